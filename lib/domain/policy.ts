@@ -1,0 +1,62 @@
+// Who may do what: one matrix as data, one pure question. Rendered into docs/roles.md by its test.
+import { z } from 'zod';
+
+export const ROLES = ['owner', 'engineer', 'lead', 'reviewer', 'auditor', 'viewer'] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
+
+export const SCOPES = ['ingest', 'read', 'review', 'admin'] as const;
+export const scopeSchema = z.enum(SCOPES);
+export type Scope = z.infer<typeof scopeSchema>;
+
+interface Permission { title: string; roles: readonly Role[]; scope: Scope }
+
+const everyone = ROLES;
+
+/** Every permission of the product: which roles have it and which scope a key needs for it. */
+export const PERMISSIONS = {
+  'run.read': { title: 'See runs, steps, claims and findings', roles: everyone, scope: 'read' },
+  'run.read_raw': { title: 'See raw inputs and outputs (others see them masked where the project masks)', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'read' },
+  'run.ingest': { title: 'Send runs and traces', roles: ['owner', 'engineer'], scope: 'ingest' },
+  'document.read': { title: 'Open documents', roles: everyone, scope: 'read' },
+  'document.create': { title: 'Add documents and versions', roles: ['owner', 'engineer', 'lead'], scope: 'ingest' },
+  'queue.read': { title: 'See queues and items', roles: everyone, scope: 'read' },
+  'queue.edit': { title: 'Edit queues and rules, preview and backfill', roles: ['owner', 'engineer', 'lead'], scope: 'admin' },
+  'item.review': { title: 'Claim, skip, escalate and decide items', roles: ['owner', 'lead', 'reviewer'], scope: 'review' },
+  'item.reassign': { title: 'Assign and release items of others, decide escalated items', roles: ['owner', 'lead'], scope: 'review' },
+  'run.comment': { title: 'Comment on runs', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'review' },
+  'decision.amend': { title: 'Amend a decision by a new event', roles: ['owner', 'lead'], scope: 'review' },
+  'eval.read': { title: 'Browse and download eval sets', roles: everyone, scope: 'read' },
+  'eval.approve': { title: 'Approve candidates and publish versions', roles: ['owner', 'lead'], scope: 'review' },
+  'trail.read': { title: 'Read and verify the trail', roles: ['owner', 'engineer', 'lead', 'auditor'], scope: 'read' },
+  'trail.export': { title: 'Export trail bundles', roles: ['owner', 'lead', 'auditor'], scope: 'read' },
+  'member.read': { title: 'See members and their roles', roles: ['owner', 'engineer', 'lead', 'auditor'], scope: 'read' },
+  'member.edit': { title: 'Add and remove members, change roles', roles: ['owner'], scope: 'admin' },
+  'key.read': { title: 'See API keys (never their secrets)', roles: ['owner', 'engineer'], scope: 'admin' },
+  'key.edit': { title: 'Create and revoke API keys', roles: ['owner', 'engineer'], scope: 'admin' },
+  'project.edit': { title: 'Change project settings', roles: ['owner'], scope: 'admin' },
+} as const satisfies Record<string, Permission>;
+
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/**
+ * Somebody who acts in one project. `via: 'key'` narrows the role's permissions to the key's scopes; a key that belongs to
+ * nobody acts as `engineer` for ingest and admin, as `lead` for review, and has userId null.
+ */
+export interface Actor {
+  userId: string | null;
+  name: string;
+  projectId: string;
+  projectSlug: string;
+  role: Role;
+  via: 'session' | 'key' | 'system';
+  scopes: readonly Scope[];
+  keyId?: string;
+}
+
+/** Whether the actor's role has the permission and, for keys, whether a scope of the key covers it. */
+export function can(actor: Pick<Actor, 'role' | 'via' | 'scopes'>, permission: PermissionName): boolean {
+  const { roles, scope }: Permission = PERMISSIONS[permission];
+  if (!roles.includes(actor.role)) return false;
+  return actor.via !== 'key' || actor.scopes.includes(scope);
+}
