@@ -1,0 +1,46 @@
+// Puts a run together: what it states about itself, completed from its steps, with the name of every fact that was derived.
+import { factsFromSteps, type PlacedStep } from './assemble-facts';
+import { assemblePassages } from './assemble-passages';
+import { bodySha256 } from './assemble-revision';
+import { runTree } from './run-tree';
+import type { AssembledRun, AssembledStep, CanonicalStep, RunFacts, StepFacts } from './run';
+
+/** `bodySha256` when the caller has hashed the body before letting go of it (long runs are read in pieces). */
+export type StepToAssemble = CanonicalStep & { bodySha256?: string };
+
+export interface RunToAssemble { runId: string; source: string; facts: RunFacts; steps: readonly StepToAssemble[] }
+
+/**
+ * The run as it is hashed, checked and shown. Facts that the run states win over what its steps imply; derived facts are
+ * named in `derived`. Steps come in tree order without bodies: those, and the messages among their facts, count through
+ * `bodySha256`.
+ */
+export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemble): AssembledRun {
+  const rows = runTree(steps);
+  const placed: PlacedStep[] = rows.map((row, index) => ({ ...row, isLeaf: (rows[index + 1]?.depth ?? 0) <= row.depth }));
+  const facts: RunFacts = { ...stated };
+  const derived: AssembledRun['derived'] = {};
+  for (const [field, found] of Object.entries(factsFromSteps(placed))) {
+    if (field in facts) continue;
+    Object.assign(facts, { [field]: found.value });
+    derived[field] = found.from;
+  }
+  const { passages, derived: from } = assemblePassages(stated, placed.map(({ step }) => step), facts.input);
+  if (from !== null) derived['context'] = from;
+  return { runId, source, facts, passages, steps: rows.map(({ step, depth, mark }) => assembledStep(step, depth, mark)), derived };
+}
+
+function assembledStep(step: StepToAssemble, depth: number, mark: AssembledStep['mark']): AssembledStep {
+  const { stepId, parentId, kind, name, status, error } = step;
+  return {
+    stepId, parentId, kind, name, status, error, depth, mark,
+    startNs: step.startNs === null ? null : String(step.startNs), endNs: step.endNs === null ? null : String(step.endNs),
+    facts: lightFacts(step.facts), bodySha256: step.bodySha256 ?? bodySha256(step),
+  };
+}
+
+/** Chats repeat the whole conversation in each step, so texts stay with the step and out of the record of the run. */
+function lightFacts(facts: StepFacts): StepFacts {
+  const { messages: _m, outputMessages: _o, toolDefinitions: _t, renderedPrompt: _r, systemInstructions: _s, passages: _p, promptTemplate: _pt, ...light } = facts;
+  return light;
+}
