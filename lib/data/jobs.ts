@@ -1,0 +1,32 @@
+// Puts background jobs into graphile-worker's table, in the transaction that caused them: a job exists exactly when its cause does.
+import 'server-only';
+import type { SqlClient, Tx } from './database';
+
+export const JOB_KINDS = [
+  'settle-run', 'recheck-document', 'checkpoint-trail', 'drain-inbox', 'sweep-leases', 'prune', 'backfill-queue', 'deliver-outbox',
+] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+export interface JobOptions {
+  /** Jobs with one key replace each other while they wait, which debounces them. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+}
+
+const SQL = `SELECT graphile_worker.add_job(identifier => $1::text, payload => $2::json, run_at => $3::timestamptz,
+  max_attempts => $4::int, job_key => $5::text, job_key_mode => 'replace')`;
+
+/** Every payload names its project; the worker opens the project's transaction with it. */
+export async function enqueueJob(tx: Tx, kind: JobKind, payload: { projectId: string; [field: string]: unknown }, options: JobOptions = {}): Promise<void> {
+  await tx.$queryRawUnsafe(`${SQL}::text`, ...parameters(kind, payload, options));
+}
+
+/** The same on a bare client. */
+export async function enqueueJobSql(client: SqlClient, kind: JobKind, payload: { projectId: string; [field: string]: unknown }, options: JobOptions = {}): Promise<void> {
+  await client.query(SQL, parameters(kind, payload, options));
+}
+
+function parameters(kind: JobKind, payload: unknown, options: JobOptions): unknown[] {
+  return [kind, JSON.stringify(payload), options.runAt ?? null, options.maxAttempts ?? 25, options.key ?? null];
+}

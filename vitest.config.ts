@@ -1,0 +1,16 @@
+// Unit and database tests. `server-only` is a no-op here, as it is under the react-server condition of the real processes.
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '@': resolve(import.meta.dirname), 'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js') } },
+  test: {
+    include: ['{app,components,lib,prisma,scripts}/**/*.test.ts'],
+    globalSetup: ['prisma/test-server.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { NODE_ENV: 'test' },
+  },
+});
