@@ -160,6 +160,8 @@ export interface RunFacts {
   contextRefs?: string[];
   output?: Json;
   rawOutputRef?: string;
+  /** Where the output stands when it is not in the record itself. */
+  outputRef?: string;
   outputSchema?: Json;
   schemaVersion?: string;
   validationErrors?: string[];
@@ -170,6 +172,8 @@ export interface RunFacts {
   guardrails?: Guardrail[];
   /** The model's own rationale, folded on the reviewer screen. */
   rationale?: string;
+  /** What could not be kept as it was sent (NUL replaced, an id too long to be one). One sentence each. */
+  losses?: string[];
 }
 
 /** What an adapter yields for one run of a batch; data merges it with what is already stored. */
@@ -178,6 +182,11 @@ export interface CanonicalRun {
   /** Registry name of the source, e.g. `plain`, `otel-genai`, `openinference`. */
   source: string;
   facts: RunFacts;
+  /**
+   * For each fact a sortable word for who stated it: the smaller one wins when two steps of one run disagree. A fact without
+   * a word was stated by the run itself and wins over all steps.
+   */
+  factRanks?: { [field in keyof RunFacts]?: string };
   /** True when the whole run was posted at once: it settles at once. */
   isWhole: boolean;
   steps: CanonicalStep[];
