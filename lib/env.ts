@@ -28,6 +28,7 @@ const envSchema = z.object({
   COUNTERSIGN_MAX_DOCUMENT_PAGES: z.coerce.number().int().min(1).default(5000),
   COUNTERSIGN_TRAIL_ORIGIN: z.string().regex(/^[^\s+]+$/, 'must not hold spaces or +').default('countersign'),
   COUNTERSIGN_TRAIL_KEY: z.string().optional(),
+  COUNTERSIGN_TRAIL_REPLACES: z.string().optional(),
   COUNTERSIGN_S3_BUCKET: z.string().optional(),
   COUNTERSIGN_S3_ENDPOINT: z.url().optional(),
   COUNTERSIGN_S3_REGION: z.string().default('us-east-1'),
