@@ -1,0 +1,25 @@
+// Journeys in a real browser against a started Countersign. The browser comes inside an npm package, so nothing is downloaded.
+import chromium from '@sparticuz/chromium';
+import { defineConfig } from '@playwright/test';
+
+const executablePath = process.env.COUNTERSIGN_CHROMIUM ?? (await chromium.executablePath());
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  globalSetup: './support/start-server.ts',
+  outputDir: '../test-results',
+  workers: 1,
+  retries: process.env.CI ? 1 : 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [...chromium.args, '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    },
+  },
+});
