@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,prisma,scripts}/**/*.test.ts'],
     globalSetup: ['prisma/test-server.ts'],
+    setupFiles: ['prisma/sql-guard.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

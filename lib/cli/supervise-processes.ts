@@ -44,7 +44,8 @@ export async function superviseProcesses(specs: ProcessSpec[], onReady: () => vo
 }
 
 function start({ name, args, environment }: ProcessSpec): ChildProcess {
-  const env = Object.fromEntries(Object.entries({ ...process.env, ...environment, COUNTERSIGN_PROCESS: name }).filter(([, value]) => value !== ''));
+  const all: Record<string, string | undefined> = { ...process.env, ...environment, COUNTERSIGN_PROCESS: name };
+  const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')) as NodeJS.ProcessEnv;
   return spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true });
 }
 
