@@ -1,0 +1,33 @@
+// Every address of the product, built in one place; ids are escaped, empty query values are left out.
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+const part = (value: string) => encodeURIComponent(value);
+
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export const paths = {
+  home: () => '/',
+  signIn: (next?: string) => withQuery('/sign-in', { next }),
+  account: () => '/account',
+  apiDocs: () => '/docs/api',
+  queue: (project: string, query: Query = {}) => withQuery(`/${part(project)}/queue`, query),
+  queueRules: (project: string, queue: string) => `/${part(project)}/queue/${part(queue)}/rules`,
+  item: (project: string, itemId: string, query: Query = {}) => withQuery(`/${part(project)}/items/${part(itemId)}`, query),
+  runs: (project: string, query: Query = {}) => withQuery(`/${part(project)}/runs`, query),
+  run: (project: string, runId: string, query: Query = {}) => withQuery(`/${part(project)}/runs/${part(runId)}`, query),
+  compare: (project: string, runId: string, otherId: string) => `/${part(project)}/runs/${part(runId)}/compare/${part(otherId)}`,
+  find: (project: string, id: string) => withQuery(`/${part(project)}/find`, { id }),
+  evals: (project: string) => `/${part(project)}/evals`,
+  evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),
+  evalCase: (project: string, set: string, caseId: string) => `/${part(project)}/evals/${part(set)}/cases/${part(caseId)}`,
+  trail: (project: string, query: Query = {}) => withQuery(`/${part(project)}/trail`, query),
+  settings: (project: string) => `/${part(project)}/settings`,
+  members: (project: string) => `/${part(project)}/settings/members`,
+  keys: (project: string) => `/${part(project)}/settings/keys`,
+} as const;
