@@ -1,0 +1,64 @@
+// The contract of a trace source. A new tracer is one file that exports a Source, one test, and one line in registry.ts.
+import type { CanonicalRun, RunFacts, StepFacts, StepKind, CanonicalStep, Json } from '@/lib/domain/run';
+import type { OtlpLog, OtlpSpan } from './otlp-span';
+
+/** What one convention says about a span. A field it is silent on stays absent, and the next convention is asked. */
+export interface SpanReading {
+  kind?: StepKind;
+  /** The kind word of the source, verbatim, also when it is not one of ours. */
+  sourceKind?: string;
+  name?: string;
+  status?: CanonicalStep['status'];
+  error?: string;
+  input?: Json;
+  output?: Json;
+  facts?: StepFacts;
+  /** What the span states about its run as every span might (session, user): the root's word wins, then the earliest span's. */
+  run?: RunFacts;
+  /** What it states about the run on purpose (`countersign.route`, a trace name): wins over `run` of any span. */
+  explicitRun?: RunFacts;
+  /** Ids by which somebody may look the run up. */
+  aliases?: CanonicalRun['aliases'];
+}
+
+export interface Source {
+  /** Registry name, stored with the run. */
+  name: string;
+  /** OTLP spans in the convention of this source. The registry's order is the precedence of conventions, per field. */
+  spans?: {
+    matches(span: OtlpSpan): boolean;
+    read(span: OtlpSpan): SpanReading;
+  };
+  /** Log records that belong to spans: what they add to the step. */
+  logs?: {
+    matches(log: OtlpLog): boolean;
+    read(log: OtlpLog): SpanReading;
+  };
+  /** HTTP calls of the source's own SDKs, beside OTLP. */
+  surfaces?: Surface[];
+}
+
+export interface Surface {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  /** Matched against the end of the path: users put any prefix before it. */
+  path: RegExp;
+  /** Throws an ExpectedError when the call as a whole cannot be read. Pure: storing is the door's. */
+  read(call: SurfaceCall): SurfaceReading;
+}
+
+export interface SurfaceCall {
+  path: RegExpExecArray;
+  query: URLSearchParams;
+  contentType: string;
+  /** Uncompressed and within the limits of the door. */
+  body: Uint8Array;
+}
+
+export interface SurfaceReading {
+  runs: CanonicalRun[];
+  /** Writes the answer that the SDK expects, once it is known what was stored. */
+  answer(stored: { rejected: RejectedRun[] }): { status: number; body: Json };
+}
+
+/** A run that could not be stored, as lib/data reports it. */
+export interface RejectedRun { runId: string; stepId?: string; code: string; detail: string; path: string }
