@@ -1,6 +1,7 @@
 // Journeys in a real browser against a started Countersign. The browser comes inside an npm package, so nothing is downloaded.
 import chromium from '@sparticuz/chromium';
 import { defineConfig } from '@playwright/test';
+import { server } from './support/account';
 
 const executablePath = process.env.COUNTERSIGN_CHROMIUM ?? (await chromium.executablePath());
 
@@ -15,6 +16,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   use: {
+    baseURL: server.webUrl,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {

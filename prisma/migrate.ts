@@ -28,6 +28,7 @@ export async function migrate(ownerUrl: string, secret: string): Promise<Migrate
     await createGroupRole(client);
     const applied = await applyMigrations(ownerUrl);
     await migrateJobs(ownerUrl);
+    await client.query(`GRANT SELECT ON _prisma_migrations TO ${APP_ROLE}`);
     const appUrl = await provisionLogin(client, ownerUrl, secret);
     return { appUrl, applied };
   } finally {
