@@ -1,0 +1,67 @@
+// One searchable source: the pages of a document, or one passage, joined to a text with everything that matching needs to know
+// about it. Each part is made at its first use and kept, so a document is read once however many claims point into it.
+import { type Folded, foldText } from './match-fold';
+import { lexeme } from './match-lexeme';
+import { type Tokens, tokenise } from './match-tokens';
+import type { PlacedWord } from './text-layer';
+
+export interface SourcePage { page: number | null; text: string; words: PlacedWord[] | null }
+
+/** Where a page stands in the joined text. */
+export interface PlacedPage { page: number | null; start: number; end: number; words: PlacedWord[] | null }
+
+export interface SourceIndex {
+  text: string;
+  pages: PlacedPage[];
+  /** Whether numbers are written `1.875,50` here rather than `1,875.50`. */
+  hasDecimalComma: boolean;
+  folded: () => Folded;
+  tokens: () => Tokens;
+  /** Token numbers at which each lexeme stands, ascending. */
+  postings: () => ReadonlyMap<string, number[]>;
+}
+
+const HABIT_SAMPLE_CHARS = 400_000;
+
+export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
+  const pages: PlacedPage[] = [];
+  let start = 0;
+  for (const { page, text, words } of sourcePages) {
+    pages.push({ page, start, end: start + text.length, words });
+    start += text.length + 1;
+  }
+  const text = sourcePages.map((page) => page.text).join('\n');
+  const hasDecimalComma = usesDecimalComma(text);
+  const folded = once(() => foldText(text, hasDecimalComma));
+  const tokens = once(() => tokenise(text, folded()));
+  return { text, pages, hasDecimalComma, folded, tokens, postings: once(() => postingsOf(folded(), tokens())) };
+}
+
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Text of token `index`, folded. */
+export function tokenText(folded: Folded, tokens: Tokens, index: number): string {
+  return folded.key.slice(tokens.keyStarts[index], tokens.keyEnds[index]);
+}
+
+function postingsOf(folded: Folded, tokens: Tokens): Map<string, number[]> {
+  const postings = new Map<string, number[]>();
+  for (let index = 0; index < tokens.count; index++) {
+    const word = lexeme(tokenText(folded, tokens, index));
+    const places = postings.get(word);
+    if (places) places.push(index);
+    else postings.set(word, [index]);
+  }
+  return postings;
+}
+
+/** Counts amounts that only one habit can write: `12,50` and `1.234,5` against `12.50` and `1,234.5`. Dates are left out. */
+function usesDecimalComma(text: string): boolean {
+  const sample = text.slice(0, HABIT_SAMPLE_CHARS);
+  const commas = sample.match(/(?<![\d.,])\d{1,3}(?:[.'\u00a0\u202f ]?\d{3})*,\d{1,2}(?![\d.,]*\d)/gu)?.length ?? 0;
+  const dots = sample.match(/(?<![\d.,])\d{1,3}(?:[,'\u00a0\u202f ]?\d{3})*\.\d{1,2}(?![\d.,]*\d)/gu)?.length ?? 0;
+  return commas > dots;
+}
