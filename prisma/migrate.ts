@@ -56,23 +56,29 @@ async function migrateJobs(ownerUrl: string): Promise<void> {
   await runMigrations({ pgPool }).finally(() => pgPool.end());
 }
 
-async function provisionLogin(client: pg.Client, ownerUrl: string, secret: string): Promise<string> {
+/** The app's connection string for a database: the login role and its password follow from the database's name and the secret. */
+export function appUrlOf(ownerUrl: string, secret: string): URL {
   const url = new URL(ownerUrl);
   const database = decodeURIComponent(url.pathname.slice(1));
-  const role = `${APP_ROLE}_${createHmac('sha256', secret).update(`role ${database}`).digest('hex').slice(0, 12)}`;
-  const password = createHmac('sha256', secret).update(`password ${database}`).digest('base64url');
-  const name = client.escapeIdentifier(role);
-  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  url.username = `${APP_ROLE}_${createHmac('sha256', secret).update(`role ${database}`).digest('hex').slice(0, 12)}`;
+  url.password = createHmac('sha256', secret).update(`password ${database}`).digest('base64url');
+  return url;
+}
+
+async function provisionLogin(client: pg.Client, ownerUrl: string, secret: string): Promise<string> {
+  const url = appUrlOf(ownerUrl, secret);
+  const name = client.escapeIdentifier(url.username);
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [url.username]);
   const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
-  await client.query(`${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)}`);
+  await client.query(
+    `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${client.escapeLiteral(url.password)}`,
+  );
   await client.query(`GRANT ${APP_ROLE} TO ${name}`);
   await client.query(`GRANT USAGE ON SCHEMA graphile_worker TO ${APP_ROLE}`);
   await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${APP_ROLE}`);
   await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA graphile_worker TO ${APP_ROLE}`);
   await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO ${APP_ROLE}`);
   await allowJobs(client);
-  url.username = role;
-  url.password = password;
   return url.toString();
 }
 

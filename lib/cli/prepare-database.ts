@@ -1,0 +1,16 @@
+// Migrates the database and makes the first owner and project when there are none.
+import { bootstrap, type FirstRun } from '@/lib/data/bootstrap';
+import { closeDatabase, useDatabase } from '@/lib/data/database';
+import type { Env } from '@/lib/env';
+import { migrate } from '@/prisma/migrate';
+
+export async function prepareDatabase(settings: Env, ownerUrl: string, secret: string): Promise<{ appUrl: string; first: FirstRun | null }> {
+  const { appUrl, applied } = await migrate(ownerUrl, secret);
+  if (applied.length) console.log(`countersign: applied ${applied.length} migration${applied.length === 1 ? '' : 's'}`);
+  await useDatabase(appUrl);
+  try {
+    return { appUrl, first: await bootstrap(settings) };
+  } finally {
+    await closeDatabase();
+  }
+}
