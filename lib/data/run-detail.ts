@@ -1,0 +1,118 @@
+// One run with everything that is known about it: now, or as it stood at a moment.
+import 'server-only';
+import type { AnchoredClaim, Anchor, EvidenceState, Finding, RiskTerm, Severity } from '@/lib/domain/evidence';
+import { type Actor, can } from '@/lib/domain/policy';
+import type { AssembledRun, Json } from '@/lib/domain/run';
+import type { RunDetail, RunRevisionMark } from '@/lib/domain/run-detail';
+import type { RunSummary } from '@/lib/domain/run-summary';
+import { forbidden, notFound } from '@/lib/errors';
+import { type Tx, withProject } from './database';
+import { assemblePendingRun } from './run-pending';
+import { listRunItems, listRunReviews } from './run-reviews';
+import { RUN_COLUMNS, runSummary } from './run-row';
+import { effectiveOutputOf } from './run-effective';
+
+/**
+ * Throws `not_found` when the run is absent, belongs to somebody else, or had not arrived at `asOf`. A run that is still being
+ * received is put together on the spot and has no revision.
+ */
+export async function getRun(actor: Actor, runId: string, { asOf = null }: { asOf?: Date | null } = {}): Promise<RunDetail> {
+  if (!can(actor, 'run.read')) throw forbidden('see runs');
+  const { projectId } = actor;
+  return withProject(projectId, async (tx) => {
+    const summary = await getSummary(tx, projectId, runId);
+    if (asOf && Date.parse(summary.receivedAt) > asOf.getTime()) throw notFound('run at that time');
+    const revisions = await listRevisions(tx, projectId, runId, asOf);
+    const revision = revisions.at(-1)?.revision ?? null;
+    const record = revision === null ? await assemblePendingRun(tx, projectId, runId) : await readRevision(tx, projectId, runId, revision);
+    const isEvaluated = revision !== null && (summary.revision !== revision || summary.evaluatedAt !== null);
+    const checked = revision === null || !isEvaluated ? NOTHING_CHECKED : await readChecked(tx, projectId, runId, revision);
+    const reviews = await listRunReviews(tx, projectId, runId, asOf);
+    const originalOutput = record.facts.output ?? null;
+    const { effectiveOutput, outcome } = effectiveOutputOf(originalOutput, checked.claims, reviews);
+    return {
+      summary,
+      record,
+      revision,
+      revisions,
+      ...checked,
+      reviews,
+      originalOutput,
+      effectiveOutput,
+      evaluatedAt: isEvaluated ? (summary.revision === revision ? summary.evaluatedAt : (revisions.at(-1)?.createdAt ?? null)) : null,
+      items: await listRunItems(tx, projectId, runId, asOf),
+      reviewOutcome: asOf ? outcome : (summary.reviewOutcome ?? outcome),
+      evalCaseId: summary.evalCaseId,
+      asOf: asOf?.toISOString() ?? null,
+    };
+  });
+}
+
+type Checked = Pick<RunDetail, 'claims' | 'findings' | 'risk' | 'usedPassages'>;
+const NOTHING_CHECKED: Checked = { claims: [], findings: [], risk: null, usedPassages: [] };
+
+export async function getSummary(tx: Tx, projectId: string, runId: string): Promise<RunSummary> {
+  const [row] = await tx.$queryRaw<
+    RunSummary[]
+  >`SELECT ${RUN_COLUMNS} FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}`;
+  if (!row) throw notFound('run');
+  return runSummary(row);
+}
+
+async function listRevisions(tx: Tx, projectId: string, runId: string, asOf: Date | null): Promise<RunRevisionMark[]> {
+  const rows = await tx.runRevision.findMany({
+    where: { projectId, runId, ...(asOf ? { createdAt: { lte: asOf } } : {}) },
+    orderBy: { seq: 'asc' },
+    select: { revision: true, seq: true, createdAt: true },
+  });
+  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
+}
+
+/** The record of a revision; a revision is content-addressed, so its record never differs between readers. */
+export async function readRevision(tx: Tx, projectId: string, runId: string, revision: string): Promise<AssembledRun> {
+  const row = await tx.runRevision.findUnique({
+    where: { projectId_runId_revision: { projectId, runId, revision } },
+    select: { record: true },
+  });
+  if (!row) throw new Error(`run ${runId} names a revision that is not stored`);
+  return row.record as unknown as AssembledRun;
+}
+
+async function readChecked(tx: Tx, projectId: string, runId: string, revision: string): Promise<Checked> {
+  const where = { projectId, runId, revision };
+  const claims = await tx.claim.findMany({ where, orderBy: { ordinal: 'asc' } });
+  const findings = await tx.finding.findMany({ where, orderBy: { ordinal: 'asc' } });
+  const risk = await tx.risk.findUnique({ where: { projectId_runId_revision: where } });
+  const used = await tx.passage.findMany({ where: { ...where, isUsed: true }, orderBy: { ordinal: 'asc' }, select: { ordinal: true } });
+  return {
+    claims: claims.map(
+      (row): AnchoredClaim => ({
+        claimId: row.claimId,
+        ordinal: row.ordinal,
+        kind: row.kind as AnchoredClaim['kind'],
+        path: row.path,
+        range: row.rangeStart === null || row.rangeEnd === null ? null : [row.rangeStart, row.rangeEnd],
+        text: row.text,
+        value: row.value as Json,
+        state: row.state as EvidenceState,
+        risk: row.risk,
+        anchors: row.anchors as unknown as Anchor[],
+        candidates: row.candidates as unknown as Anchor[],
+      }),
+    ),
+    findings: findings.map(
+      (row): Finding => ({
+        code: row.code,
+        severity: row.severity as Severity,
+        claimId: row.claimId,
+        stepId: row.stepId,
+        detail: row.detail,
+        anchors: row.anchors as unknown as Anchor[],
+        checkId: row.checkId,
+        checkVersion: row.checkVersion,
+      }),
+    ),
+    risk: risk && { score: risk.score, terms: risk.terms as unknown as RiskTerm[], modelVersion: risk.modelVersion },
+    usedPassages: used.map(({ ordinal }) => ordinal),
+  };
+}

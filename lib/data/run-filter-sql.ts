@@ -1,0 +1,60 @@
+// Turns the filters of the list of runs into one SQL condition with parameters.
+import 'server-only';
+import { RUN_STATES, type RunFilters, type RunState } from '@/lib/domain/run-query';
+import { Prisma } from '@/prisma/generated/client';
+
+const COLUMNS = {
+  run_id: 'run_id',
+  session_id: 'session_id',
+  user_id: 'user_id',
+  name: 'name',
+  route: 'route',
+  prompt_id: 'prompt_id',
+  prompt_version: 'prompt_version',
+  model_name: 'model_name',
+  environment: 'environment',
+} as const;
+const ARRAYS = { tag: 'tags', code: 'codes', document_id: 'document_ids' } as const;
+
+const PHASES: readonly RunState[] = RUN_STATES.slice(0, 3);
+const ITEM_STATES: readonly RunState[] = RUN_STATES.slice(3, 8);
+const OUTCOMES: readonly RunState[] = RUN_STATES.slice(8);
+
+/** Conditions on `run r` of one project; never empty, because the project is always the first. */
+export function runConditions(projectId: string, filters: RunFilters): Prisma.Sql {
+  const all = [Prisma.sql`r.project_id = ${projectId}::uuid`];
+  for (const [name, column] of Object.entries(COLUMNS)) {
+    const values = filters[name as keyof typeof COLUMNS];
+    if (values) all.push(Prisma.sql`r.${Prisma.raw(column)} = ANY(${values}::text[])`);
+  }
+  for (const [name, column] of Object.entries(ARRAYS)) {
+    const values = filters[name as keyof typeof ARRAYS];
+    if (values) all.push(Prisma.sql`r.${Prisma.raw(column)} && ${values}::text[]`);
+  }
+  if (filters.risk_min !== undefined) all.push(Prisma.sql`r.risk >= ${filters.risk_min}`);
+  if (filters.risk_max !== undefined) all.push(Prisma.sql`r.risk <= ${filters.risk_max}`);
+  if (filters.from) all.push(Prisma.sql`r.started_at >= ${filters.from}`);
+  if (filters.to) all.push(Prisma.sql`r.started_at < ${filters.to}`);
+  if (filters.state) all.push(stateCondition(projectId, filters.state));
+  if (filters.q) all.push(phraseCondition(projectId, filters.q));
+  return Prisma.join(all, ' AND ');
+}
+
+/** Any of the states, of whichever kind they are. */
+function stateCondition(projectId: string, states: readonly RunState[]): Prisma.Sql {
+  const among = (kinds: readonly RunState[]) => states.filter((state) => kinds.includes(state));
+  return Prisma.sql`(r.phase = ANY(${among(PHASES)}::text[]) OR r.review_outcome = ANY(${among(OUTCOMES)}::text[]) OR EXISTS (
+    SELECT FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = r.run_id AND i.state = ANY(${among(ITEM_STATES)}::text[])))`;
+}
+
+/** A phrase as it stands, in any script: trigram indexes serve ILIKE, so nothing has to be cut into words. */
+function phraseCondition(projectId: string, phrase: string): Prisma.Sql {
+  const pattern = likePattern(phrase);
+  return Prisma.sql`r.run_id IN (SELECT s.run_id FROM run_search s WHERE s.project_id = ${projectId}::uuid
+    AND (s.input ILIKE ${pattern} OR s.output ILIKE ${pattern} OR s.context ILIKE ${pattern}))`;
+}
+
+/** The phrase somewhere inside; the wildcards of LIKE in it mean themselves. */
+export function likePattern(phrase: string): string {
+  return `%${phrase.replace(/[\\%_]/g, '\\$&')}%`;
+}

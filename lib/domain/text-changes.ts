@@ -1,0 +1,27 @@
+// The difference of two texts as runs of kept, added and removed words.
+import { diffLines, diffWordsWithSpace } from 'diff';
+
+export interface TextChange {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+/** Beyond this the comparison goes by lines: word by word takes time with the square of what differs. Characters. */
+const WORDS_UP_TO_CHARS = 40_000;
+const TIMEOUT_MS = 2000;
+
+/** Joined `same` and `removed` parts are the left text, `same` and `added` the right one. Words of scripts without spaces count too. */
+export function textChanges(left: string, right: string): TextChange[] {
+  if (left === right) return left === '' ? [] : [{ kind: 'same', text: left }];
+  const isLong = left.length + right.length > WORDS_UP_TO_CHARS;
+  const intlSegmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  const parts = isLong
+    ? diffLines(left, right, { timeout: TIMEOUT_MS })
+    : diffWordsWithSpace(left, right, { timeout: TIMEOUT_MS, intlSegmenter });
+  if (!parts)
+    return [
+      { kind: 'removed' as const, text: left },
+      { kind: 'added' as const, text: right },
+    ].filter(({ text }) => text !== '');
+  return parts.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
+}
