@@ -13,7 +13,7 @@ export function withQuery(path: string, query: Query): string {
 
 export const paths = {
   home: () => '/',
-  signIn: (next?: string) => withQuery('/sign-in', { next }),
+  signIn: (callbackUrl?: string) => withQuery('/sign-in', { callbackUrl }),
   account: () => '/account',
   apiDocs: () => '/docs/api',
   queue: (project: string, query: Query = {}) => withQuery(`/${part(project)}/queue`, query),

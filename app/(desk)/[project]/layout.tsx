@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { SkipLink } from '@/components/shell/skip-link';
+import { TopBar } from '@/components/shell/top-bar';
+import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
+import { getKeyBindings } from '@/lib/data/key-bindings';
+import { saveKeyBindingsAction } from './keys-action';
+import { deskLinks } from './desk-links';
+
+export async function generateMetadata({ params }: { params: Promise<{ project: string }> }): Promise<Metadata> {
+  const { project } = await params;
+  return { title: { default: project, template: `%s · ${project} · Countersign` } };
+}
+
+export default async function DeskLayout({ params, children }: { params: Promise<{ project: string }>; children: ReactNode }) {
+  const { project: slug } = await params;
+  const viewer = await requireViewer(slug);
+  const signedIn = await requireSignedIn();
+  const bindings = await getKeyBindings(viewer);
+  const project = signedIn.projects.find((each) => each.slug === slug) ?? { slug, name: slug };
+  return (
+    <div className="flex h-dvh flex-col">
+      <SkipLink />
+      <TopBar
+        project={project}
+        projects={signedIn.projects.map(({ slug: each, name }) => ({ slug: each, name }))}
+        links={deskLinks(viewer)}
+        user={{ name: viewer.name, email: signedIn.email, role: viewer.role }}
+        bindings={bindings}
+        saveBindings={saveKeyBindingsAction.bind(null, slug)}
+      />
+      <main id="main" tabIndex={-1} className="thin-scroll min-h-0 flex-1 overflow-y-auto outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import { useRef } from 'react';
+import { Kbd } from '@/components/ui/kbd';
+import { type KeyBindings, keysOf, showKey } from '@/lib/domain/key-bindings';
+import { useKeyCommands } from './use-key-commands';
+
+interface FindBoxProps {
+  /** Where the form goes, with `id` as its only field. */
+  action: string;
+  bindings: KeyBindings;
+}
+
+/** Any ID of a run, from every page. A plain form: works before scripts have loaded. */
+export function FindBox({ action, bindings }: FindBoxProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useKeyCommands(bindings, {
+    'find.run': () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+  });
+  const hint = bindings.isOff ? undefined : keysOf(bindings, 'find.run').at(-1);
+  return (
+    <Form action={action} role="search" className="relative w-full max-w-72">
+      <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted-foreground" />
+      <input
+        ref={field}
+        name="id"
+        type="search"
+        required
+        maxLength={400}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label="Go to a run by ID: run, trace, span, session or any ID in its metadata"
+        placeholder="Run, trace or session ID"
+        onKeyDown={(event) => (event.key === 'Escape' ? event.currentTarget.blur() : undefined)}
+        className="peer h-7 w-full rounded-md border border-input bg-background pr-8 pl-7.5 text-sm placeholder:text-muted-foreground focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+      />
+      {hint ? <Kbd className="pointer-events-none absolute top-1.25 right-1.5 peer-focus:hidden">{showKey(hint)}</Kbd> : null}
+    </Form>
+  );
+}
