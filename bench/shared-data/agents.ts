@@ -52,7 +52,7 @@ export function tauBench(folder: string): DataSet {
 function toRun(conversation: Conversation) {
   const answers = new Map(conversation.traj.filter((message) => message.role === 'tool').map((message) => [message.tool_call_id, message.content]));
   const lastAnswer = conversation.traj.findLast((message) => message.role === 'assistant' && message.content);
-  const steps = conversation.traj.flatMap((message, index) => {
+  const steps = conversation.traj.flatMap((message, index): Record<string, unknown>[] => {
     const common = { parent_id: 'root', started_at: at(index), ended_at: at(index + 1), status: 'ok' };
     if (message.role === 'assistant') {
       const calls = (message.tool_calls ?? []).map((call, position) => ({
