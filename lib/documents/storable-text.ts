@@ -1,0 +1,6 @@
+// Text as PostgreSQL and UTF-8 can hold it, of the same length, so that offsets counted before stay right.
+
+/** NUL and lone surrogates become U+FFFD; everything else stays. */
+export function storableText(text: string): string {
+  return text.replace(/[\u0000\p{Surrogate}]/gu, '\uFFFD');
+}
