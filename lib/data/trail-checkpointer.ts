@@ -17,7 +17,12 @@ import { readNodes } from './trail-nodes';
 const ENTRIES_A_READ = 1000;
 const TIMEOUT_MS = 600_000;
 
-interface StoredCheckpoint { size: bigint; root: Uint8Array; note: string; verifierKey: string }
+interface StoredCheckpoint {
+  size: bigint;
+  root: Uint8Array;
+  note: string;
+  verifierKey: string;
+}
 
 /**
  * Signs a checkpoint that covers every entry committed by now, and caches the hashes of the subtrees that became full. Does
@@ -30,13 +35,18 @@ export async function checkpointProject(projectId: string): Promise<bigint> {
 }
 
 async function signHead(tx: Tx, projectId: string, key: KeyObject): Promise<bigint> {
-  const latest = await tx.trailCheckpoint.findFirst({ where: { projectId }, orderBy: { size: 'desc' }, select: { size: true, root: true, note: true, verifierKey: true } });
+  const latest = await tx.trailCheckpoint.findFirst({
+    where: { projectId },
+    orderBy: { size: 'desc' },
+    select: { size: true, root: true, note: true, verifierKey: true },
+  });
   const origin = latest ? originOf(latest) : `${env().COUNTERSIGN_TRAIL_ORIGIN}/${projectId}`;
   const verifierKey = verifierKeyText(verifierKeyOf(origin, key));
   if (latest && latest.verifierKey !== verifierKey) await recordKeyChange(tx, projectId, latest.verifierKey, verifierKey);
   const head = await tx.trailHead.findUnique({ where: { projectId }, select: { size: true } });
   const size = head?.size ?? 0n;
-  if (latest && latest.size > size) throw new Error(`The trail of project ${projectId} has ${size} entries, but ${latest.size} were signed: entries are missing`);
+  if (latest && latest.size > size)
+    throw new Error(`The trail of project ${projectId} has ${size} entries, but ${latest.size} were signed: entries are missing`);
   if (latest?.size === size) return size;
 
   const frontier = await signedFrontier(tx, projectId, latest);
@@ -44,7 +54,10 @@ async function signHead(tx: Tx, projectId: string, key: KeyObject): Promise<bigi
   const root = frontierRoot(frontier);
   const note = signNote(checkpointText({ origin, size, root }), origin, key);
   // Two workers may sign the same size; the first stays.
-  await tx.trailCheckpoint.createMany({ data: [{ projectId, size, root: new Uint8Array(root), note, verifierKey, createdAt: new Date() }], skipDuplicates: true });
+  await tx.trailCheckpoint.createMany({
+    data: [{ projectId, size, root: new Uint8Array(root), note, verifierKey, createdAt: new Date() }],
+    skipDuplicates: true,
+  });
   return size;
 }
 
@@ -65,7 +78,8 @@ async function signedFrontier(tx: Tx, projectId: string, latest: StoredCheckpoin
   if (frontierRoot(cached).equals(latest.root)) return cached;
   await tx.trailNode.deleteMany({ where: { projectId } });
   await extend(tx, projectId, frontier, latest.size);
-  if (!frontierRoot(frontier).equals(latest.root)) throw new Error(`The first ${latest.size} entries of the trail of project ${projectId} are not those that were signed`);
+  if (!frontierRoot(frontier).equals(latest.root))
+    throw new Error(`The first ${latest.size} entries of the trail of project ${projectId} are not those that were signed`);
   return frontier;
 }
 
@@ -82,10 +96,14 @@ async function extend(tx: Tx, projectId: string, frontier: Frontier, size: bigin
     const completed: CompletedNode[] = [];
     for (const entry of entries) {
       const hash = leafHash(Buffer.from(entry.payload, 'utf8'));
-      if (entry.idx !== frontier.size || !hash.equals(entry.leafHash)) throw new Error(`Entry ${frontier.size} of the trail of project ${projectId} is missing or was changed`);
+      if (entry.idx !== frontier.size || !hash.equals(entry.leafHash))
+        throw new Error(`Entry ${frontier.size} of the trail of project ${projectId} is missing or was changed`);
       completed.push(...appendLeaf(frontier, hash));
     }
-    await tx.trailNode.createMany({ data: completed.map(({ level, index, hash }) => ({ projectId, level, idx: index, hash: new Uint8Array(hash) })), skipDuplicates: true });
+    await tx.trailNode.createMany({
+      data: completed.map(({ level, index, hash }) => ({ projectId, level, idx: index, hash: new Uint8Array(hash) })),
+      skipDuplicates: true,
+    });
   }
 }
 
@@ -93,7 +111,9 @@ async function extend(tx: Tx, projectId: string, frontier: Frontier, size: bigin
 async function recordKeyChange(tx: Tx, projectId: string, before: string, after: string): Promise<void> {
   const publicKey = parseVerifierKey(before)?.publicKey.toString('base64');
   if (!publicKey || env().COUNTERSIGN_TRAIL_REPLACES !== publicKey) {
-    throw new Error(`The trail of project ${projectId} was signed with another key (${before}). Give the worker that key, or set COUNTERSIGN_TRAIL_REPLACES=${publicKey} to replace it`);
+    throw new Error(
+      `The trail of project ${projectId} was signed with another key (${before}). Give the worker that key, or set COUNTERSIGN_TRAIL_REPLACES=${publicKey} to replace it`,
+    );
   }
   await appendTrail(tx, projectId, [{ type: 'trail.key_replaced', at: new Date(), actorId: null, facts: { before, after } }]);
 }

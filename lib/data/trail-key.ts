@@ -15,7 +15,8 @@ const PROCESSES_WITHOUT_KEY = ['web', 'ingest'];
  */
 export async function trailSigningKey(): Promise<KeyObject> {
   const { COUNTERSIGN_PROCESS, COUNTERSIGN_TRAIL_KEY, COUNTERSIGN_DATA_DIR, NODE_ENV } = env();
-  if (NODE_ENV !== 'test' && PROCESSES_WITHOUT_KEY.includes(COUNTERSIGN_PROCESS)) throw new Error(`The ${COUNTERSIGN_PROCESS} process must not read the trail's signing key`);
+  if (NODE_ENV !== 'test' && PROCESSES_WITHOUT_KEY.includes(COUNTERSIGN_PROCESS))
+    throw new Error(`The ${COUNTERSIGN_PROCESS} process must not read the trail's signing key`);
   if (COUNTERSIGN_TRAIL_KEY) return ed25519Key(COUNTERSIGN_TRAIL_KEY.replaceAll('\\n', '\n'), 'COUNTERSIGN_TRAIL_KEY');
   const folder = join(COUNTERSIGN_DATA_DIR, 'keys');
   const path = join(folder, 'trail-ed25519.pem');
@@ -25,7 +26,8 @@ export async function trailSigningKey(): Promise<KeyObject> {
 
 function ed25519Key(pem: string, source: string): KeyObject {
   const key = createPrivateKey(pem);
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${source} holds a key of type ${key.asymmetricKeyType}; the trail is signed with Ed25519`);
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new Error(`${source} holds a key of type ${key.asymmetricKeyType}; the trail is signed with Ed25519`);
   return key;
 }
 

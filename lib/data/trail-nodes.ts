@@ -9,19 +9,23 @@ const NODES_A_QUERY = 5000;
 
 /**
  * Fetches the named nodes at once and answers a reader for them. What the cache has lost is computed from the level below.
- * The hashes are as good as the database: check what is built from them against a signed root.
+ * The hashes are as good as the database: check what is built from them against a signed root. A leaf that is gone is an error,
+ * unless `lostLeaf` says what to put in its place.
  */
-export async function readNodes(tx: Tx, projectId: string, refs: readonly NodeRef[]): Promise<GetNode> {
+export async function readNodes(tx: Tx, projectId: string, refs: readonly NodeRef[], lostLeaf?: Uint8Array): Promise<GetNode> {
   const hashes = new Map<string, Uint8Array>();
   const composed: NodeRef[] = [];
   let wanted = unique(refs);
   while (wanted.length > 0) {
     for (const { level, idx, hash } of await storedNodes(tx, projectId, wanted)) hashes.set(nodeKey(level, idx), hash);
     const missing = wanted.filter(({ level, index }) => !hashes.has(nodeKey(level, index)));
-    const leaf = missing.find(({ level }) => level === 0);
-    if (leaf) throw new Error(`Entry ${leaf.index} of the trail of project ${projectId} is gone`);
-    composed.push(...missing);
-    wanted = unique(missing.flatMap(children)).filter(({ level, index }) => !hashes.has(nodeKey(level, index)));
+    for (const { index } of missing.filter(({ level }) => level === 0)) {
+      if (!lostLeaf) throw new Error(`Entry ${index} of the trail of project ${projectId} is gone`);
+      hashes.set(nodeKey(0, index), lostLeaf);
+    }
+    const above = missing.filter(({ level }) => level > 0);
+    composed.push(...above);
+    wanted = unique(above.flatMap(children)).filter(({ level, index }) => !hashes.has(nodeKey(level, index)));
   }
   const getNode: GetNode = (level, index) => {
     const hash = hashes.get(nodeKey(level, index));
@@ -35,7 +39,11 @@ export async function readNodes(tx: Tx, projectId: string, refs: readonly NodeRe
   return getNode;
 }
 
-async function storedNodes(tx: Tx, projectId: string, refs: readonly NodeRef[]): Promise<{ level: number; idx: bigint; hash: Uint8Array }[]> {
+async function storedNodes(
+  tx: Tx,
+  projectId: string,
+  refs: readonly NodeRef[],
+): Promise<{ level: number; idx: bigint; hash: Uint8Array }[]> {
   const found: { level: number; idx: bigint; hash: Uint8Array }[] = [];
   for (const [level, indices] of byLevel(refs)) {
     for (let at = 0; at < indices.length; at += NODES_A_QUERY) {
@@ -62,7 +70,10 @@ function byLevel(refs: readonly NodeRef[]): Map<number, bigint[]> {
 }
 
 function children({ level, index }: NodeRef): NodeRef[] {
-  return [{ level: level - 1, index: index * 2n }, { level: level - 1, index: index * 2n + 1n }];
+  return [
+    { level: level - 1, index: index * 2n },
+    { level: level - 1, index: index * 2n + 1n },
+  ];
 }
 
 function unique(refs: readonly NodeRef[]): NodeRef[] {

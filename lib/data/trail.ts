@@ -32,7 +32,9 @@ export async function appendTrail(tx: Tx, projectId: string, records: readonly T
       itemId: record.itemId ?? null,
     })),
   });
-  const values = indexed.flatMap(({ entry, idx }) => entry.values.map(({ field, salt, text }) => ({ projectId, idx, field, salt: new Uint8Array(salt), value: text })));
+  const values = indexed.flatMap(({ entry, idx }) =>
+    entry.values.map(({ field, salt, text }) => ({ projectId, idx, field, salt: new Uint8Array(salt), value: text })),
+  );
   if (values.length > 0) await tx.trailValue.createMany({ data: values });
   await requestCheckpoint(tx, projectId);
   return indexed.map(({ idx }) => idx);
@@ -42,7 +44,8 @@ function seal(record: TrailRecord): SealedEntry {
   try {
     return sealEntry(record);
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) throw new ExpectedError('invalid', 'not_recordable', `This cannot be recorded in the trail: ${error.message}.`);
+    if (error instanceof TypeError || error instanceof RangeError)
+      throw new ExpectedError('invalid', 'not_recordable', `This cannot be recorded in the trail: ${error.message}.`);
     throw error;
   }
 }
@@ -62,5 +65,10 @@ async function advanceHead(tx: Tx, projectId: string, count: number): Promise<bi
 async function requestCheckpoint(tx: Tx, projectId: string): Promise<void> {
   const intervalMs = Math.max(1, env().COUNTERSIGN_CHECKPOINT_MS);
   const interval = Math.floor(Date.now() / intervalMs);
-  await enqueueJob(tx, 'checkpoint-trail', { projectId }, { key: `checkpoint-trail:${projectId}:${interval}`, runAt: new Date((interval + 1) * intervalMs) });
+  await enqueueJob(
+    tx,
+    'checkpoint-trail',
+    { projectId },
+    { key: `checkpoint-trail:${projectId}:${interval}`, runAt: new Date((interval + 1) * intervalMs) },
+  );
 }

@@ -2,7 +2,11 @@
 import { decodeBase64 } from './base64';
 import { HASH_BYTES } from './merkle-hash';
 
-export interface Checkpoint { origin: string; size: bigint; root: Buffer }
+export interface Checkpoint {
+  origin: string;
+  size: bigint;
+  root: Buffer;
+}
 
 /** The note text, to be signed as it is. */
 export function checkpointText({ origin, size, root }: Checkpoint): string {

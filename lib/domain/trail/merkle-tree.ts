@@ -3,11 +3,17 @@
 import { emptyRoot, nodeHash } from './merkle-hash';
 
 /** A full subtree: level l, index i covers entries [i·2^l, (i+1)·2^l). Level 0 is the leaves. */
-export interface NodeRef { level: number; index: bigint }
+export interface NodeRef {
+  level: number;
+  index: bigint;
+}
 export type GetNode = (level: number, index: bigint) => Uint8Array;
 
 /** Entries from `start` up to, not including, `end`, as the RFC's recursion cuts them. */
-export interface LeafRange { start: bigint; end: bigint }
+export interface LeafRange {
+  start: bigint;
+  end: bigint;
+}
 
 /** The root of the first `size` entries. */
 export function treeRoot(size: bigint, getNode: GetNode): Buffer {

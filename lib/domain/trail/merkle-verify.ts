@@ -1,8 +1,20 @@
 // Checks proofs of an RFC 9162 Merkle tree without the tree: RFC 9162 §2.1.3.2 and §2.1.4.2, on bigint.
 import { HASH_BYTES, nodeHash } from './merkle-hash';
 
-export interface InclusionClaim { leafHash: Uint8Array; index: bigint; size: bigint; path: readonly Uint8Array[]; root: Uint8Array }
-export interface ConsistencyClaim { oldSize: bigint; oldRoot: Uint8Array; size: bigint; root: Uint8Array; path: readonly Uint8Array[] }
+export interface InclusionClaim {
+  leafHash: Uint8Array;
+  index: bigint;
+  size: bigint;
+  path: readonly Uint8Array[];
+  root: Uint8Array;
+}
+export interface ConsistencyClaim {
+  oldSize: bigint;
+  oldRoot: Uint8Array;
+  size: bigint;
+  root: Uint8Array;
+  path: readonly Uint8Array[];
+}
 
 /** Whether the leaf stands at `index` in the tree of `size` with this root. */
 export function isIncluded({ leafHash, index, size, path, root }: InclusionClaim): boolean {

@@ -5,7 +5,7 @@ import { openNote, parseNote, parseVerifierKey, signNote, verifierKeyOf, verifie
 /** The note and key of the documentation of golang.org/x/mod/sumdb/note. */
 const GO_KEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const GO_NOTE =
-  'If you think cryptography is the answer to your problem,\nthen you don\'t know what your problem is.\n\n' +
+  "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n" +
   '— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n';
 
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -30,7 +30,13 @@ it('opens what it signed, only with the key and name that signed', () => {
 it('reads its own key text back and refuses a changed one', () => {
   const text = verifierKeyText(verifierKeyOf('countersign/a', privateKey));
   expect(parseVerifierKey(text)).toEqual(verifierKeyOf('countersign/a', privateKey));
-  for (const wrong of [text.replace('countersign/a', 'countersign/b'), text.slice(0, -4), `x${text.slice(1).replace('+', '+0')}`, '', 'a+b+c']) {
+  for (const wrong of [
+    text.replace('countersign/a', 'countersign/b'),
+    text.slice(0, -4),
+    `x${text.slice(1).replace('+', '+0')}`,
+    '',
+    'a+b+c',
+  ]) {
     expect(parseVerifierKey(wrong), wrong).toBeNull();
   }
 });
@@ -45,7 +51,16 @@ it('ignores signatures of unknown keys, at least sixteen of them', () => {
 
 it('does not take for a note what is none', () => {
   const note = signNote('text\n', 'countersign/a', privateKey);
-  for (const wrong of ['', 'text\n', note.slice(0, -1), note.replace('—', '-'), note.replace('text', 'te\u0000xt'), `${note}\n`, note.replace(/=\n$/, '\n'), 'text\n\n— a b c\n']) {
+  for (const wrong of [
+    '',
+    'text\n',
+    note.slice(0, -1),
+    note.replace('—', '-'),
+    note.replace('text', 'te\u0000xt'),
+    `${note}\n`,
+    note.replace(/=\n$/, '\n'),
+    'text\n\n— a b c\n',
+  ]) {
     expect(parseNote(wrong), JSON.stringify(wrong)).toBeNull();
   }
 });

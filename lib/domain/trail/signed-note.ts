@@ -11,10 +11,21 @@ const MAX_SIGNATURES = 100;
 /** What precedes the 32 bytes of a raw Ed25519 key in its DER form (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
-export interface VerifierKey { name: string; keyId: Buffer; publicKey: Buffer }
-export interface NoteSignature { name: string; keyId: Buffer; signature: Buffer }
+export interface VerifierKey {
+  name: string;
+  keyId: Buffer;
+  publicKey: Buffer;
+}
+export interface NoteSignature {
+  name: string;
+  keyId: Buffer;
+  signature: Buffer;
+}
 /** `text` ends with a newline and is what was signed. */
-export interface SignedNote { text: string; signatures: NoteSignature[] }
+export interface SignedNote {
+  text: string;
+  signatures: NoteSignature[];
+}
 
 /** A note with one signature line. `text` must end with a newline. */
 export function signNote(text: string, name: string, privateKey: KeyObject): string {
@@ -40,7 +51,10 @@ export function openNote(note: string, key: VerifierKey): SignedNote | null {
   const parsed = parseNote(note);
   const own = parsed?.signatures.filter((line) => line.name === key.name && line.keyId.equals(key.keyId)) ?? [];
   const publicKey = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, key.publicKey]), format: 'der', type: 'spki' });
-  const isGood = own.some(({ signature }) => parsed && signature.length === SIGNATURE_BYTES && verify(null, Buffer.from(parsed.text, 'utf8'), publicKey, signature));
+  const isGood = own.some(
+    ({ signature }) =>
+      parsed && signature.length === SIGNATURE_BYTES && verify(null, Buffer.from(parsed.text, 'utf8'), publicKey, signature),
+  );
   return isGood ? parsed : null;
 }
 
@@ -69,7 +83,12 @@ export function parseVerifierKey(text: string): VerifierKey | null {
 }
 
 function keyIdOf(name: string, publicKey: Uint8Array): Buffer {
-  return createHash('sha256').update(`${name}\n`, 'utf8').update(Buffer.of(ED25519_TYPE)).update(publicKey).digest().subarray(0, KEY_ID_BYTES);
+  return createHash('sha256')
+    .update(`${name}\n`, 'utf8')
+    .update(Buffer.of(ED25519_TYPE))
+    .update(publicKey)
+    .digest()
+    .subarray(0, KEY_ID_BYTES);
 }
 
 function parseSignature(line: string): NoteSignature | null {

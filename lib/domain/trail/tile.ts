@@ -6,11 +6,19 @@ const TILE_HEIGHT = 8;
 const MAX_TILE_LEVEL = 7;
 
 /** `level` counts tiles (8 tree levels each) or is `entries`; `width` is 256 for a full tile. */
-export interface Tile { level: number | 'entries'; index: bigint; width: number }
+export interface Tile {
+  level: number | 'entries';
+  index: bigint;
+  width: number;
+}
 
 /** Path below the log's root, e.g. `tile/0/x001/x234/067.p/8`. */
 export function tilePath({ level, index, width }: Tile): string {
-  const groups = index.toString().padStart(Math.ceil(index.toString().length / 3) * 3, '0').match(/.{3}/g) ?? [];
+  const groups =
+    index
+      .toString()
+      .padStart(Math.ceil(index.toString().length / 3) * 3, '0')
+      .match(/.{3}/g) ?? [];
   const name = groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join('/');
   return `tile/${level}/${name}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }

@@ -16,12 +16,21 @@ it('is written and read back, with and without extra data', () => {
 
 it('has the lines of C2SP tlog-proof', () => {
   const hash = Buffer.alloc(32, 7);
-  expect(tlogProofText({ index: 3n, path: [hash], checkpoint })).toBe(`c2sp.org/tlog-proof@v1\nindex 3\n${hash.toString('base64')}\n\n${checkpoint}`);
+  expect(tlogProofText({ index: 3n, path: [hash], checkpoint })).toBe(
+    `c2sp.org/tlog-proof@v1\nindex 3\n${hash.toString('base64')}\n\n${checkpoint}`,
+  );
 });
 
 it('is refused when a line is not what it should be', () => {
   const good = tlogProofText({ index: 3n, path: [Buffer.alloc(32, 7)], checkpoint });
-  for (const wrong of [good.replace('@v1', '@v2'), good.replace('index 3', 'index 03'), good.replace('index 3', 'index -3'), good.replace('BwcH', 'Bwc'), good.replace('\n\n', '\n'), '']) {
+  for (const wrong of [
+    good.replace('@v1', '@v2'),
+    good.replace('index 3', 'index 03'),
+    good.replace('index 3', 'index -3'),
+    good.replace('BwcH', 'Bwc'),
+    good.replace('\n\n', '\n'),
+    '',
+  ]) {
     expect(parseTlogProof(wrong), wrong).toBeNull();
   }
 });
@@ -31,5 +40,6 @@ it('reads checkpoints, with extension lines, and nothing looser', () => {
   expect(checkpointText(value)).toBe(`countersign/a\n12\n${value.root.toString('base64')}\n`);
   expect(parseCheckpoint(checkpointText(value))).toEqual(value);
   expect(parseCheckpoint(`${checkpointText(value)}extension\n`)).toEqual(value);
-  for (const wrong of ['', 'a\n1\n', 'a\n01\nAQ==\n', checkpointText(value).replace('12', '-1'), checkpointText(value).slice(0, -1)]) expect(parseCheckpoint(wrong), wrong).toBeNull();
+  for (const wrong of ['', 'a\n1\n', 'a\n01\nAQ==\n', checkpointText(value).replace('12', '-1'), checkpointText(value).slice(0, -1)])
+    expect(parseCheckpoint(wrong), wrong).toBeNull();
 });

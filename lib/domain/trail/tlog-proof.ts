@@ -5,7 +5,12 @@ import { HASH_BYTES } from './merkle-hash';
 const HEADER = 'c2sp.org/tlog-proof@v1';
 
 /** `checkpoint` is the whole signed note. */
-export interface TlogProof { index: bigint; path: Buffer[]; checkpoint: string; extra?: Buffer }
+export interface TlogProof {
+  index: bigint;
+  path: Buffer[];
+  checkpoint: string;
+  extra?: Buffer;
+}
 
 export function tlogProofText({ index, path, checkpoint, extra }: TlogProof): string {
   const extraLine = extra ? [`extra ${extra.toString('base64')}`] : [];

@@ -3,7 +3,16 @@ import { expect, it } from 'vitest';
 import { leafHash } from './merkle-hash';
 import { commitment, MAX_ENTRY_BYTES, sealEntry } from './trail-entry';
 
-const record = { type: 'decision.submitted', at: new Date('2026-03-01T10:00:00.123Z'), actorId: 'u1', runId: 'R-1', decisionId: 'd2', previousDecisionId: 'd1', policyVersion: '3', facts: { verdicts: 2 } };
+const record = {
+  type: 'decision.submitted',
+  at: new Date('2026-03-01T10:00:00.123Z'),
+  actorId: 'u1',
+  runId: 'R-1',
+  decisionId: 'd2',
+  previousDecisionId: 'd1',
+  policyVersion: '3',
+  facts: { verdicts: 2 },
+};
 
 it('states facts in clear and personal text only as a salted commitment', () => {
   const salt = Buffer.alloc(32, 9);

@@ -62,7 +62,9 @@ export function sealEntry(record: TrailRecord, makeSalt: () => Buffer = () => ra
   });
   const bytes = Buffer.from(payload, 'utf8');
   if (bytes.length > MAX_ENTRY_BYTES) {
-    throw new RangeError(`The trail entry "${record.type}" has ${bytes.length} bytes; ${MAX_ENTRY_BYTES} is the most. Commit long values instead of stating them.`);
+    throw new RangeError(
+      `The trail entry "${record.type}" has ${bytes.length} bytes; ${MAX_ENTRY_BYTES} is the most. Commit long values instead of stating them.`,
+    );
   }
   return { payload, leafHash: leafHash(bytes), values };
 }

@@ -3,8 +3,15 @@ import { emptyRoot, nodeHash } from './merkle-hash';
 import { foldHashes } from './merkle-tree';
 
 /** `hashes` are those of `rangeNodes({ start: 0, end: size })`. At most 64 of them for any size that fits 64 bits. */
-export interface Frontier { size: bigint; hashes: Buffer[] }
-export interface CompletedNode { level: number; index: bigint; hash: Buffer }
+export interface Frontier {
+  size: bigint;
+  hashes: Buffer[];
+}
+export interface CompletedNode {
+  level: number;
+  index: bigint;
+  hash: Buffer;
+}
 
 export function emptyFrontier(): Frontier {
   return { size: 0n, hashes: [] };
