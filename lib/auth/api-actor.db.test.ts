@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalDatabase } from '@/lib/data/database';
 import { ABSOLUTE_LIMIT_MS, createSession, IDLE_LIMIT_MS } from '@/lib/data/sessions';
 import { createKeySecret } from '@/lib/domain/key-secret';
+import { newId } from '@/lib/domain/new-id';
 import type { Actor, Scope } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
 import type { TestDatabase } from '@/prisma/test-database';
@@ -26,13 +27,22 @@ afterAll(async () => {
 async function storeKey(project: Actor, scopes: Scope[], fields: { userId?: string; expiresAt?: Date } = {}) {
   const { keyId, text, secretHash } = createKeySecret();
   await globalDatabase().apiKey.create({
-    data: { keyId, projectId: project.projectId, name: 'ci', secretHash: new Uint8Array(secretHash), scopes, createdBy: project.userId ?? '', createdAt: new Date(), ...fields },
+    data: {
+      keyId,
+      projectId: project.projectId,
+      name: 'ci',
+      secretHash: new Uint8Array(secretHash),
+      scopes,
+      createdBy: project.userId ?? '',
+      createdAt: new Date(),
+      ...fields,
+    },
   });
   return { keyId, text };
 }
 
 async function cookieOf(userId: string, now = new Date()): Promise<string> {
-  const sid = await createSession(userId, { provider: 'password', userAgent: 'test' }, now);
+  const sid = await createSession(userId, { provider: 'password', userAgent: 'test' }, newId(), now);
   return `${sessionCookieName()}=${await encode({ token: { sid }, secret: authSecret() })}`;
 }
 
@@ -44,8 +54,18 @@ describe('an API key', () => {
     const project = await db.createProject();
     const { text, keyId } = await storeKey(project, ['ingest', 'read']);
     const actor = await requireApiActor(asks({ authorization: `Bearer ${text}` }), 'run.read');
-    expect(actor).toMatchObject({ projectId: project.projectId, userId: null, via: 'key', role: 'engineer', keyId, scopes: ['ingest', 'read'] });
-    await expect(requireApiActor(asks({ 'x-api-key': text }), 'queue.edit')).rejects.toMatchObject({ status: 403, extra: { required_scope: 'admin' } });
+    expect(actor).toMatchObject({
+      projectId: project.projectId,
+      userId: null,
+      via: 'key',
+      role: 'engineer',
+      keyId,
+      scopes: ['ingest', 'read'],
+    });
+    await expect(requireApiActor(asks({ 'x-api-key': text }), 'queue.edit')).rejects.toMatchObject({
+      status: 403,
+      extra: { required_scope: 'admin' },
+    });
     await expect(requireApiActor(asks({ 'x-api-key': text }), 'item.review')).rejects.toMatchObject({ status: 403 });
   });
 
@@ -60,9 +80,12 @@ describe('an API key', () => {
     await expect(requireApiActor(asks({ 'x-api-key': expired.text }), 'run.read')).rejects.toMatchObject({ status: 401 });
   });
 
-  it.each(['', 'x', 'cs_', 'cs_a', 'cs__', `cs_${'a'.repeat(600)}`, 'cs_x_\u0000', 'null'])('that is %j is refused without a failure', async (text) => {
-    expect(await authenticateKey(text)).toBeNull();
-  });
+  it.each(['', 'x', 'cs_', 'cs_a', 'cs__', `cs_${'a'.repeat(600)}`, 'cs_x_\u0000', 'null'])(
+    'that is %j is refused without a failure',
+    async (text) => {
+      expect(await authenticateKey(text)).toBeNull();
+    },
+  );
 
   it('does not authenticate with what the database holds', async () => {
     const project = await db.createProject();
@@ -107,16 +130,26 @@ describe('a browser session', () => {
     const userId = a.userId ?? '';
     await globalDatabase().membership.create({ data: { projectId: b.projectId, userId, role: 'viewer', createdAt: new Date() } });
     const cookie = await cookieOf(userId);
-    expect(await requireApiActor(asks({ cookie }, 'GET', `?project=${b.projectSlug}`), 'run.read')).toMatchObject({ projectId: b.projectId, role: 'viewer' });
-    expect(await requireApiActor(asks({ cookie, 'x-countersign-project': a.projectSlug }), 'run.read')).toMatchObject({ projectId: a.projectId, role: 'owner' });
+    expect(await requireApiActor(asks({ cookie }, 'GET', `?project=${b.projectSlug}`), 'run.read')).toMatchObject({
+      projectId: b.projectId,
+      role: 'viewer',
+    });
+    expect(await requireApiActor(asks({ cookie, 'x-countersign-project': a.projectSlug }), 'run.read')).toMatchObject({
+      projectId: a.projectId,
+      role: 'owner',
+    });
     await globalDatabase().session.updateMany({ where: { userId }, data: { lastProjectId: b.projectId } });
     expect(await requireApiActor(asks({ cookie }), 'run.read')).toMatchObject({ projectId: b.projectId });
   });
 
-  it('finds another tenant\'s project as little as one that does not exist', async () => {
+  it("finds another tenant's project as little as one that does not exist", async () => {
     const [a, b] = [await db.createProject(), await db.createProject()];
     const cookie = await cookieOf(a.userId ?? '');
-    const refusals = await Promise.all([b.projectSlug, 'no-such'].map((slug) => requireApiActor(asks({ cookie }, 'GET', `?project=${slug}`), 'run.read').catch((error: Error) => error)));
+    const refusals = await Promise.all(
+      [b.projectSlug, 'no-such'].map((slug) =>
+        requireApiActor(asks({ cookie }, 'GET', `?project=${slug}`), 'run.read').catch((error: Error) => error),
+      ),
+    );
     expect(refusals[0]).toMatchObject({ status: 404 });
     expect(refusals[0]).toEqual(refusals[1]);
   });
@@ -124,9 +157,17 @@ describe('a browser session', () => {
   it('may only change things from our own pages', async () => {
     const owner = await db.createProject();
     const cookie = await cookieOf(owner.userId ?? '');
-    const forged: Record<string, string>[] = [{}, { origin: 'null' }, { origin: 'https://evil.example' }, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }];
+    const forged: Record<string, string>[] = [
+      {},
+      { origin: 'null' },
+      { origin: 'https://evil.example' },
+      { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    ];
     for (const headers of forged) {
-      await expect(requireApiActor(asks({ cookie, ...headers }, 'POST'), 'run.ingest')).rejects.toMatchObject({ status: 403, code: 'cross_origin' });
+      await expect(requireApiActor(asks({ cookie, ...headers }, 'POST'), 'run.ingest')).rejects.toMatchObject({
+        status: 403,
+        code: 'cross_origin',
+      });
     }
     const own = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' };
     expect(await requireApiActor(asks({ cookie, ...own }, 'POST'), 'run.ingest')).toMatchObject({ via: 'session' });

@@ -28,7 +28,8 @@ async function authenticate(request: Request): Promise<Actor> {
   const key = presentedKey(request.headers);
   if (key === null) return sessionActor(request);
   const actor = await authenticateKey(key);
-  if (!actor) throw unauthenticated('This API key is not valid: it is unknown, revoked or expired. Create a new one in the project settings.');
+  if (!actor)
+    throw unauthenticated('This API key is not valid: it is unknown, revoked or expired. Create a new one in the project settings.');
   return actor;
 }
 
@@ -38,20 +39,34 @@ async function sessionActor(request: Request): Promise<Actor> {
   if (!signedIn) throw unauthenticated('Send an API key as "Authorization: Bearer cs_…", or sign in.');
   const origin = { publicUrl: env().COUNTERSIGN_PUBLIC_URL, isProxyTrusted: env().COUNTERSIGN_TRUST_PROXY === 'on' };
   if (!SAFE_METHODS.has(request.method) && !isSameOrigin(request.headers, origin)) {
-    throw new ExpectedError('forbidden', 'cross_origin', 'A browser session may only change things from our own pages. Use an API key instead.');
+    throw new ExpectedError(
+      'forbidden',
+      'cross_origin',
+      'A browser session may only change things from our own pages. Use an API key instead.',
+    );
   }
   const project = chooseProject(signedIn, request.headers.get('x-countersign-project') ?? new URL(request.url).searchParams.get('project'));
   await touchSession(signedIn, null);
   return {
-    userId: signedIn.userId, name: signedIn.name, projectId: project.projectId, projectSlug: project.slug, role: project.role, via: 'session', scopes: [],
+    userId: signedIn.userId,
+    name: signedIn.name,
+    projectId: project.projectId,
+    projectSlug: project.slug,
+    role: project.role,
+    via: 'session',
+    scopes: [],
   };
 }
 
 function chooseProject(signedIn: SignedIn, slug: string | null): SignedInProject {
   const { projects, lastProjectId } = signedIn;
-  const chosen = slug === null ? (projects.find(({ projectId }) => projectId === lastProjectId) ?? projects[0]) : projects.find((project) => project.slug === slug);
+  const chosen =
+    slug === null
+      ? (projects.find(({ projectId }) => projectId === lastProjectId) ?? projects[0])
+      : projects.find((project) => project.slug === slug);
   if (chosen) return chosen;
-  if (slug === null) throw new ExpectedError('forbidden', 'no_project', 'You are not a member of any project yet. Ask an owner for an invitation.');
+  if (slug === null)
+    throw new ExpectedError('forbidden', 'no_project', 'You are not a member of any project yet. Ask an owner for an invitation.');
   throw new ExpectedError('not_found', 'not_found', 'There is no such project here, or you may not see it.');
 }
 
@@ -65,5 +80,7 @@ function missingPermission(actor: Actor, permission: PermissionName): ExpectedEr
   const message = isScope
     ? `This API key lacks the scope "${scope}" (${title.toLowerCase()}). Create a key that has it.`
     : `The role "${actor.role}" may not do this (${title.toLowerCase()}). Ask an owner of the project.`;
-  return new ExpectedError('forbidden', 'forbidden', message, { extra: isScope ? { required_scope: scope } : { required_permission: permission } });
+  return new ExpectedError('forbidden', 'forbidden', message, {
+    extra: isScope ? { required_scope: scope } : { required_permission: permission },
+  });
 }

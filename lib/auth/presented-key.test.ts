@@ -11,7 +11,7 @@ describe('presentedKey', () => {
     ['x-api-key', { 'x-api-key': key }],
     ['api_key', { api_key: key }],
     ['a Basic password with any user', { authorization: basic('pk-lf-anything', key) }],
-    ['a key beside somebody else\'s authorization', { authorization: 'Bearer gateway-token', 'x-api-key': key }],
+    ["a key beside somebody else's authorization", { authorization: 'Bearer gateway-token', 'x-api-key': key }],
   ])('finds %s', (_name, headers) => {
     expect(presentedKey(new Headers(headers as Record<string, string>))).toBe(key);
   });
@@ -20,7 +20,13 @@ describe('presentedKey', () => {
     expect(presentedKey(new Headers({ authorization: basic('u', 'a:b:c') }))).toBe('a:b:c');
   });
 
-  it.each([{}, { authorization: 'Bearer' }, { authorization: 'Digest abc' }, { authorization: 'Basic bm9jb2xvbg==' }, { 'x-api-key': ' ' }])('finds nothing in %j', (headers) => {
+  it.each([
+    {},
+    { authorization: 'Bearer' },
+    { authorization: 'Digest abc' },
+    { authorization: 'Basic bm9jb2xvbg==' },
+    { 'x-api-key': ' ' },
+  ])('finds nothing in %j', (headers) => {
     expect(presentedKey(new Headers(headers as Record<string, string>))).toBeNull();
   });
 });

@@ -1,7 +1,10 @@
 // Whether a request comes from our own pages. A browser session alone does not prove that: other sites can make a browser send it.
 
 /** What has to be known about where we are served: fixed by configuration, or else taken from the request's own Host. */
-export interface OwnOrigin { publicUrl: string | undefined; isProxyTrusted: boolean }
+export interface OwnOrigin {
+  publicUrl: string | undefined;
+  isProxyTrusted: boolean;
+}
 
 /** The origin that browsers see us at, e.g. `https://review.example`. The Host header is believed only where no public URL is set. */
 export function ownOrigin(headers: Headers, { publicUrl, isProxyTrusted }: OwnOrigin): string {

@@ -33,6 +33,12 @@ export const requireViewer = cache(async (projectSlug: string): Promise<Actor> =
   if (!project) notFound();
   await touchSession(signedIn, project.projectId);
   return {
-    userId: signedIn.userId, name: signedIn.name, projectId: project.projectId, projectSlug: project.slug, role: project.role, via: 'session', scopes: [],
+    userId: signedIn.userId,
+    name: signedIn.name,
+    projectId: project.projectId,
+    projectSlug: project.slug,
+    role: project.role,
+    via: 'session',
+    scopes: [],
   };
 });

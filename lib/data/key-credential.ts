@@ -23,8 +23,17 @@ export interface KeyCredential {
 }
 
 interface Row {
-  key_id: string; name: string; secret_hash: Uint8Array; project_id: string; slug: string; scopes: string[];
-  user_id: string | null; user_name: string | null; role: string | null; is_usable: boolean; last_used_at: Date | null;
+  key_id: string;
+  name: string;
+  secret_hash: Uint8Array;
+  project_id: string;
+  slug: string;
+  scopes: string[];
+  user_id: string | null;
+  user_name: string | null;
+  role: string | null;
+  is_usable: boolean;
+  last_used_at: Date | null;
 }
 
 /** The key with that id, with its person's role as it is now; null when there is none. */

@@ -12,7 +12,17 @@ export const ABSOLUTE_LIMIT_MS = 7 * 24 * 60 * 60 * 1000;
 /** Uses closer together than this make no write. */
 const TOUCH_INTERVAL_MS = 60_000;
 
-export interface SignedInProject { projectId: string; slug: string; name: string; role: Role }
+export interface SessionDetails {
+  provider: 'password' | 'oidc' | 'link';
+  userAgent: string;
+}
+
+export interface SignedInProject {
+  projectId: string;
+  slug: string;
+  name: string;
+  role: Role;
+}
 
 /** Who is behind a browser session, as the database knows it now. */
 export interface SignedIn {
@@ -28,16 +38,28 @@ export interface SignedIn {
 }
 
 interface Row {
-  user_id: string; email: string; user_name: string; is_admin: boolean; last_project_id: string | null; seen_at: Date;
-  project_id: string | null; slug: string | null; project_name: string | null; role: string | null;
+  user_id: string;
+  email: string;
+  user_name: string;
+  is_admin: boolean;
+  last_project_id: string | null;
+  seen_at: Date;
+  project_id: string | null;
+  slug: string | null;
+  project_name: string | null;
+  role: string | null;
 }
 
 /** Makes a session for somebody who has just proven who they are. Always a new id: an older one is never taken over. */
-export async function createSession(userId: string, details: { provider: 'password' | 'oidc' | 'link'; userAgent: string }, now = new Date()): Promise<string> {
-  const id = newId();
+export async function createSession(
+  userId: string,
+  { provider, userAgent }: SessionDetails,
+  id = newId(),
+  now = new Date(),
+): Promise<string> {
   const expiresAt = new Date(now.getTime() + ABSOLUTE_LIMIT_MS);
   await globalDatabase().session.create({
-    data: { id, userId, createdAt: now, seenAt: now, expiresAt, provider: details.provider, userAgent: details.userAgent.slice(0, 400) },
+    data: { id, userId, createdAt: now, seenAt: now, expiresAt, provider, userAgent: userAgent.slice(0, 400) },
   });
   return id;
 }

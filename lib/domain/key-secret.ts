@@ -28,7 +28,8 @@ export function createKeySecret(): KeySecret {
 export function readKeyText(text: string): { keyId: string; secretHash: Buffer } | null {
   if (text === '' || text.length > 512) return null;
   const match = KEY_PATTERN.exec(text);
-  if (!match?.[1] || !match[2]) return { keyId: `own-${hashKeySecret(`id ${text}`).toString('hex').slice(0, 32)}`, secretHash: hashKeySecret(text) };
+  if (!match?.[1] || !match[2])
+    return { keyId: `own-${hashKeySecret(`id ${text}`).toString('hex').slice(0, 32)}`, secretHash: hashKeySecret(text) };
   return { keyId: storedId(match[1]), secretHash: hashKeySecret(match[2]) };
 }
 

@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'member.edit': { title: 'Add and remove members, change roles', roles: ['owner'], scope: 'admin' },
   'key.read': { title: 'See API keys (never their secrets)', roles: ['owner', 'engineer'], scope: 'admin' },
   'key.edit': { title: 'Create and revoke API keys', roles: ['owner', 'engineer'], scope: 'admin' },
+  'key.own': { title: 'Create and revoke personal API keys, which act as oneself', roles: everyone, scope: 'admin' },
   'project.edit': { title: 'Change project settings', roles: ['owner'], scope: 'admin' },
 } as const satisfies Record<string, Permission>;
 
