@@ -10,12 +10,21 @@ const SAMPLE_LENGTH = 32_768;
 export function csvText(source: string, limits: DocumentLimits): string {
   let rows: string[][];
   try {
-    rows = parse(source, { delimiter: delimiterOf(source), relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: 1_000_000 });
+    rows = parse(source, {
+      delimiter: delimiterOf(source),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: 1_000_000,
+    });
   } catch (error) {
-    throw new UnreadableDocument(`It cannot be read as CSV (${(error as Error).message}). Quote cells that hold quotes or line breaks, or send it as plain text.`);
+    throw new UnreadableDocument(
+      `It cannot be read as CSV (${(error as Error).message}). Quote cells that hold quotes or line breaks, or send it as plain text.`,
+    );
   }
   const cells = rows.reduce((sum, row) => sum + row.length, 0);
-  if (cells > limits.parts) throw new UnreadableDocument(`It has ${cells} cells, the limit is ${limits.parts}. Split it and send the parts.`);
+  if (cells > limits.parts)
+    throw new UnreadableDocument(`It has ${cells} cells, the limit is ${limits.parts}. Split it and send the parts.`);
   return rows.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
 }
 

@@ -31,15 +31,18 @@ function decode(bytes: Uint8Array, encoding: string, fatal: boolean): string | n
 }
 
 /** Bytes 0x80 to 0x9F. Some releases of Node 20 decode them as Latin-1, and the same bytes must give the same text for ever. */
-const WINDOWS_1252 = '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
+const WINDOWS_1252 =
+  '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
 
 function decodeWindows1252(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('latin1').replace(/[\u0080-\u009F]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/\p{Cc}/gu, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80) || character);
 }
 
 /** Text has next to no control characters. A stray NUL is kept as U+FFFD, a file full of them is something else. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, 65_536);
-  const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  const controls = [...sample].filter((character) => character < ' ' && !/\s/.test(character)).length;
   return controls > 8 + sample.length / 200;
 }

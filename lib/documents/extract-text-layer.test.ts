@@ -30,19 +30,25 @@ describe('plain text', () => {
   });
   test('form feeds make pages', async () => {
     const { layer } = await extractTextLayer(bytes('one\ftwo'), 'text/plain', [], limits);
-    expect(layer).toEqual({ layout: 'text@1', pages: [
-      { page: 1, width: 0, height: 0, rotation: 0, text: 'one', words: null },
-      { page: 2, width: 0, height: 0, rotation: 0, text: 'two', words: null },
-    ] });
+    expect(layer).toEqual({
+      layout: 'text@1',
+      pages: [
+        { page: 1, width: 0, height: 0, rotation: 0, text: 'one', words: null },
+        { page: 2, width: 0, height: 0, rotation: 0, text: 'two', words: null },
+      ],
+    });
   });
   test('text over the limit is refused in words, never cut', async () => {
-    await expect(extractTextLayer(bytes('x'.repeat(11)), 'text/plain', [], { ...limits, textLength: 10 })).rejects.toThrow('Its text is longer than 10 characters. Split it and send the parts.');
+    await expect(extractTextLayer(bytes('x'.repeat(11)), 'text/plain', [], { ...limits, textLength: 10 })).rejects.toThrow(
+      'Its text is longer than 10 characters. Split it and send the parts.',
+    );
   });
 });
 
 describe('HTML', () => {
   test('says what it says, without scripts, styles and markup', async () => {
-    const page = '<!doctype html><head><title>T</title><style>p{}</style></head><body><h1>Fees</h1><p>Up to <b>5</b> %<br>per year</p><script>alert(1)</script><ul><li>a<li>b</ul></body>';
+    const page =
+      '<!doctype html><head><title>T</title><style>p{}</style></head><body><h1>Fees</h1><p>Up to <b>5</b> %<br>per year</p><script>alert(1)</script><ul><li>a<li>b</ul></body>';
     expect(await textOf(page, 'text/html')).toBe('Fees\nUp to 5 %\nper year\na\nb');
   });
   test('cells of a row are separated by tabs', async () => {
@@ -59,7 +65,9 @@ describe('HTML', () => {
 describe('JSON', () => {
   test('is indented, keeps numbers as written, and finds values by pointer', () => {
     const text = jsonText('{"total":41200.00,"lines":[{"name":"A\\u00e9 \\"x\\"","a/b":null}],"none":[],"o":{}}', limits);
-    expect(text).toBe('{\n  "total": 41200.00,\n  "lines": [\n    {\n      "name": "Aé \\"x\\"",\n      "a/b": null\n    }\n  ],\n  "none": [],\n  "o": {}\n}');
+    expect(text).toBe(
+      '{\n  "total": 41200.00,\n  "lines": [\n    {\n      "name": "Aé \\"x\\"",\n      "a/b": null\n    }\n  ],\n  "none": [],\n  "o": {}\n}',
+    );
     const at = (pointer: string) => text.slice(...(jsonPointerRange(text, pointer) ?? [0, 0]));
     expect(at('/total')).toBe('41200.00');
     expect(at('/lines/0/name')).toBe('Aé \\"x\\"');
@@ -88,38 +96,63 @@ describe('JSON', () => {
 
   test('a long string and deep nesting are taken or refused in words', () => {
     expect(jsonText(`["${'x'.repeat(5_000_000)}"]`, limits)).toHaveLength(5_000_008);
-    expect(() => jsonText('['.repeat(600) + ']'.repeat(600), limits)).toThrow('It nests deeper than 500 levels. Flatten it, or send it as plain text.');
+    expect(() => jsonText('['.repeat(600) + ']'.repeat(600), limits)).toThrow(
+      'It nests deeper than 500 levels. Flatten it, or send it as plain text.',
+    );
   });
 });
 
 describe('CSV', () => {
   test('rows become lines and cells are separated by tabs', async () => {
-    expect(await textOf('item,price\r\n"Pen, blue","1,20"\r\n"two\nlines",2\r\n', 'text/csv')).toBe('item\tprice\nPen, blue\t1,20\ntwo lines\t2');
+    expect(await textOf('item,price\r\n"Pen, blue","1,20"\r\n"two\nlines",2\r\n', 'text/csv')).toBe(
+      'item\tprice\nPen, blue\t1,20\ntwo lines\t2',
+    );
     expect(await textOf('a;b\n1,5;2', 'text/csv')).toBe('a\tb\n1,5\t2');
   });
 });
 
 describe('images', () => {
-  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 200, 0, 0, 0, 100]);
+  const png = Uint8Array.from([
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 200, 0, 0, 0, 100,
+  ]);
   const read = async (boxes: ImageBoxes) => (await extractTextLayer(png, 'image/png', boxes, limits)).layer;
 
   test('have their size in pixels and the words that the sender knows', async () => {
-    const layer = await read([{ text: 'TOTAL', box: [10, 10, 60, 30] }, { text: ' 12.00 ', box: [100, 12, 150, 12, 150, 30, 100, 30] }, { text: 'Thank you', box: [10, 50, 90, 70] }]);
+    const layer = await read([
+      { text: 'TOTAL', box: [10, 10, 60, 30] },
+      { text: ' 12.00 ', box: [100, 12, 150, 12, 150, 30, 100, 30] },
+      { text: 'Thank you', box: [10, 50, 90, 70] },
+    ]);
     expect(layer.pages[0]).toEqual({
-      page: 1, width: 200, height: 100, rotation: 0, text: 'TOTAL\t12.00\nThank you',
-      words: [{ start: 0, end: 5, box: [10, 10, 60, 30] }, { start: 6, end: 11, box: [100, 12, 150, 30] }, { start: 12, end: 21, box: [10, 50, 90, 70] }],
+      page: 1,
+      width: 200,
+      height: 100,
+      rotation: 0,
+      text: 'TOTAL\t12.00\nThank you',
+      words: [
+        { start: 0, end: 5, box: [10, 10, 60, 30] },
+        { start: 6, end: 11, box: [100, 12, 150, 30] },
+        { start: 12, end: 21, box: [10, 50, 90, 70] },
+      ],
     });
   });
 
   test('other boxes are another layout, the same boxes the same', async () => {
-    const [none, one, same, other] = await Promise.all([read([]), read([{ text: 'a', box: [0, 0, 1, 1] }]), read([{ text: 'a', box: [0, 0, 1, 1] }]), read([{ text: 'b', box: [0, 0, 1, 1] }])]);
+    const [none, one, same, other] = await Promise.all([
+      read([]),
+      read([{ text: 'a', box: [0, 0, 1, 1] }]),
+      read([{ text: 'a', box: [0, 0, 1, 1] }]),
+      read([{ text: 'b', box: [0, 0, 1, 1] }]),
+    ]);
     expect(one.layout).toBe(same.layout);
     expect(new Set([none.layout, one.layout, other.layout]).size).toBe(3);
   });
 
   test('a box outside of the picture is refused by its path; a cut file in words', async () => {
     await expect(read([{ text: 'a', box: [300, 0, 310, 9] }])).rejects.toMatchObject({ problems: [{ path: '/metadata/boxes/0/box' }] });
-    await expect(extractTextLayer(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]), 'image/jpeg', [], limits)).rejects.toThrow(/not a complete JPEG/);
+    await expect(extractTextLayer(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]), 'image/jpeg', [], limits)).rejects.toThrow(
+      /not a complete JPEG/,
+    );
   });
 });
 
@@ -130,14 +163,20 @@ describe.skipIf(!shared)('receipts with their lines (shared data)', () => {
     const names = readdirSync(join(folder, 'img')).map((file) => file.replace('.jpg', ''));
     expect(names).toHaveLength(20);
     for (const name of names) {
-      const boxes = readFileSync(join(folder, 'box', `${name}.csv`), 'utf8').split(/\r?\n/).filter((line) => line.trim() !== '').map((line) => {
-        const cells = line.split(',');
-        return { text: cells.slice(8).join(','), box: cells.slice(0, 8).map(Number) };
-      });
+      const boxes = readFileSync(join(folder, 'box', `${name}.csv`), 'utf8')
+        .split(/\r?\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => {
+          const cells = line.split(',');
+          return { text: cells.slice(8).join(','), box: cells.slice(0, 8).map(Number) };
+        });
       const { layer } = await extractTextLayer(readFileSync(join(folder, 'img', `${name}.jpg`)), 'image/jpeg', boxes, limits);
       const [page] = layer.pages;
       for (const { text, box } of boxes) {
-        const word = page?.words?.find(({ start, end, box: placed }) => page.text.slice(start, end) === text.replace(/\s+/g, ' ').trim() && placed[0] === Math.min(box[0] ?? 0, box[6] ?? 0));
+        const word = page?.words?.find(
+          ({ start, end, box: placed }) =>
+            page.text.slice(start, end) === text.replace(/\s+/g, ' ').trim() && placed[0] === Math.min(box[0] ?? 0, box[6] ?? 0),
+        );
         expect(word, `${name}: ${text}`).toBeDefined();
       }
     }
@@ -145,5 +184,8 @@ describe.skipIf(!shared)('receipts with their lines (shared data)', () => {
 });
 
 function resolve(value: unknown, pointer: string): unknown {
-  return pointer.split('/').slice(1).reduce<unknown>((at, part) => (at as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')], value);
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')], value);
 }

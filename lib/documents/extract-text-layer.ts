@@ -20,7 +20,12 @@ export interface Extraction {
 }
 
 /** Throws UnreadableDocument in words. Layout names change whenever the same bytes would give another text. */
-export async function extractTextLayer(bytes: Uint8Array, mediaType: MediaType, boxes: ImageBoxes, limits: DocumentLimits): Promise<Extraction> {
+export async function extractTextLayer(
+  bytes: Uint8Array,
+  mediaType: MediaType,
+  boxes: ImageBoxes,
+  limits: DocumentLimits,
+): Promise<Extraction> {
   switch (mediaType) {
     case 'application/pdf': {
       const { readPdf } = await import('./pdf-document');
@@ -45,17 +50,23 @@ export async function extractTextLayer(bytes: Uint8Array, mediaType: MediaType, 
 
 /** Text documents have one page, or as many as form feeds make. */
 function plain(layout: string, text: string, limits: DocumentLimits): Extraction {
-  if (text.length > limits.textLength) throw new UnreadableDocument(`Its text is longer than ${limits.textLength} characters. Split it and send the parts.`);
+  if (text.length > limits.textLength)
+    throw new UnreadableDocument(`Its text is longer than ${limits.textLength} characters. Split it and send the parts.`);
   const sheets = text.split('\f');
-  if (sheets.length > limits.pages) throw new UnreadableDocument(`It has ${sheets.length} pages, the limit is ${limits.pages}. Split it and send the parts.`);
+  if (sheets.length > limits.pages)
+    throw new UnreadableDocument(`It has ${sheets.length} pages, the limit is ${limits.pages}. Split it and send the parts.`);
   const pages = sheets.map((sheet, index): PageText => ({ page: index + 1, width: 0, height: 0, rotation: 0, text: sheet, words: null }));
   return { layer: { layout, pages }, problem: text.trim() === '' ? 'It holds no text.' : null };
 }
 
 /** Boxes come from outside of the bytes, so they are part of the layout's name: other boxes are another layout. */
 function image(size: ImageSize, boxes: ImageBoxes): Extraction {
-  const layout = boxes.length === 0 ? 'image@1' : `image@1:${createHash('sha256').update(JSON.stringify(boxes)).digest('hex').slice(0, 32)}`;
-  const problem = boxes.length === 0 ? 'The text of this picture is not known. Send metadata.boxes with its words and their places, or mark places by hand.' : null;
+  const layout =
+    boxes.length === 0 ? 'image@1' : `image@1:${createHash('sha256').update(JSON.stringify(boxes)).digest('hex').slice(0, 32)}`;
+  const problem =
+    boxes.length === 0
+      ? 'The text of this picture is not known. Send metadata.boxes with its words and their places, or mark places by hand.'
+      : null;
   return { layer: { layout, pages: [imagePage(size, boxes)] }, problem };
 }
 

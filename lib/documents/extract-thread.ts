@@ -10,7 +10,12 @@ import { detectMediaType } from './media-type';
 import type { MediaType, MediaTypeHint } from './media-type';
 import { UnreadableDocument } from './unreadable-document';
 
-export interface ThreadRequest { bytes: Uint8Array; hint: MediaTypeHint; boxes: ImageBoxes; limits: DocumentLimits }
+export interface ThreadRequest {
+  bytes: Uint8Array;
+  hint: MediaTypeHint;
+  boxes: ImageBoxes;
+  limits: DocumentLimits;
+}
 export type ThreadAnswer =
   | { kind: 'started' }
   | { kind: 'detected'; mediaType: MediaType }
@@ -34,6 +39,7 @@ async function read({ bytes, hint, boxes, limits }: ThreadRequest): Promise<Thre
 
 function failure(error: unknown): ThreadAnswer {
   if (error instanceof UnreadableDocument) return { kind: 'unreadable', message: error.message };
-  if (error instanceof ExpectedError) return { kind: 'refused', code: error.code, message: error.message, status: error.status, problems: error.problems };
+  if (error instanceof ExpectedError)
+    return { kind: 'refused', code: error.code, message: error.message, status: error.status, problems: error.problems };
   return { kind: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

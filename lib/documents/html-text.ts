@@ -6,10 +6,59 @@ import { storableText } from './storable-text';
 type Node = DefaultTreeAdapterTypes.Node;
 type Step = Node | { close: 'block' | 'cell' };
 
-const DROPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'head', 'canvas', 'audio', 'video']);
+const DROPPED = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'head',
+  'canvas',
+  'audio',
+  'video',
+]);
 const BLOCKS = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer',
-  'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'summary', 'table', 'tr', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'caption',
+  'dd',
+  'details',
+  'dialog',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'option',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'table',
+  'tr',
+  'ul',
 ]);
 const CELLS = new Set(['td', 'th']);
 
@@ -30,10 +79,11 @@ export function htmlText(source: string): string {
       else line = `${line.trimEnd()}\t`;
     } else if (next.nodeName === '#text') {
       const { value } = next as DefaultTreeAdapterTypes.TextNode;
-      if (isPreformatted(next)) value.split(/\r?\n/).forEach((part, index) => {
-        if (index > 0) endLine();
-        line += part.replaceAll('\t', ' ');
-      });
+      if (isPreformatted(next))
+        value.split(/\r?\n/).forEach((part, index) => {
+          if (index > 0) endLine();
+          line += part.replaceAll('\t', ' ');
+        });
       else line = append(line, value);
     } else if (next.nodeName === 'br') {
       endLine();
@@ -57,5 +107,9 @@ function append(line: string, value: string): string {
 
 function isPreformatted(node: Node): boolean {
   const parent = 'parentNode' in node ? node.parentNode : null;
-  return parent?.nodeName === 'pre' || parent?.nodeName === 'textarea' || (parent?.nodeName === 'code' && 'parentNode' in parent && parent.parentNode?.nodeName === 'pre');
+  return (
+    parent?.nodeName === 'pre' ||
+    parent?.nodeName === 'textarea' ||
+    (parent?.nodeName === 'code' && 'parentNode' in parent && parent.parentNode?.nodeName === 'pre')
+  );
 }

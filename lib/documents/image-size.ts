@@ -1,7 +1,10 @@
 // Width and height of a PNG or JPEG out of its header. The picture itself is never decoded on the server.
 import { UnreadableDocument } from './unreadable-document';
 
-export interface ImageSize { width: number; height: number }
+export interface ImageSize {
+  width: number;
+  height: number;
+}
 
 /** PNG: the IHDR chunk always comes first (RFC 2083, 4.1.1). */
 export function pngSize(bytes: Uint8Array): ImageSize {

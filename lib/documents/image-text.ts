@@ -8,7 +8,12 @@ import { storableText } from './storable-text';
 const coordinate = z.number().finite();
 /** `box` is [x0, y0, x1, y1], or four corners [x1, y1, … x4, y4] as OCR engines write them. */
 export const imageBoxesSchema = z
-  .array(z.object({ text: z.string().max(10_000), box: z.union([z.tuple([coordinate, coordinate, coordinate, coordinate]), z.array(coordinate).length(8)]) }))
+  .array(
+    z.object({
+      text: z.string().max(10_000),
+      box: z.union([z.tuple([coordinate, coordinate, coordinate, coordinate]), z.array(coordinate).length(8)]),
+    }),
+  )
   .max(200_000);
 export type ImageBoxes = z.infer<typeof imageBoxesSchema>;
 
@@ -34,9 +39,10 @@ function boundingBox(corners: readonly number[], size: ImageSize, index: number)
   const ys = corners.filter((_, at) => at % 2 === 1);
   const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   if (box[2] < 0 || box[3] < 0 || box[0] > size.width || box[1] > size.height) {
-    throw invalid(`Box ${index + 1} stands outside of the picture, which is ${size.width} × ${size.height} pixels. Give boxes in its own pixels, from the top left.`, [
-      { path: `/metadata/boxes/${index}/box`, detail: 'outside of the picture' },
-    ]);
+    throw invalid(
+      `Box ${index + 1} stands outside of the picture, which is ${size.width} × ${size.height} pixels. Give boxes in its own pixels, from the top left.`,
+      [{ path: `/metadata/boxes/${index}/box`, detail: 'outside of the picture' }],
+    );
   }
   return [Math.max(0, box[0]), Math.max(0, box[1]), Math.min(size.width, box[2]), Math.min(size.height, box[3])];
 }

@@ -4,7 +4,13 @@ import { DEFAULT_DOCUMENT_LIMITS } from './document-limits';
 import { UnreadableDocument } from './unreadable-document';
 
 type Ranges = Map<string, [number, number]>;
-interface Open { isArray: boolean; count: number; pointer: string; key: string; start: number }
+interface Open {
+  isArray: boolean;
+  count: number;
+  pointer: string;
+  key: string;
+  start: number;
+}
 
 /** The indented text. Valid JSON is expected (see media-type.ts); applying it to its own result changes nothing. */
 export function jsonText(source: string, limits: DocumentLimits): string {

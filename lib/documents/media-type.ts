@@ -4,12 +4,22 @@ import { looksLikeTable } from './csv-text';
 import { ExpectedError } from '@/lib/errors';
 
 export const MEDIA_TYPES = [
-  'application/pdf', 'text/plain', 'text/markdown', 'text/html', 'application/json', 'text/csv', 'image/png', 'image/jpeg',
+  'application/pdf',
+  'text/plain',
+  'text/markdown',
+  'text/html',
+  'application/json',
+  'text/csv',
+  'image/png',
+  'image/jpeg',
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** What the sender says about a document. It only ever decides between kinds of text: bytes decide everything else. */
-export interface MediaTypeHint { mediaType?: string | undefined; fileName?: string | undefined }
+export interface MediaTypeHint {
+  mediaType?: string | undefined;
+  fileName?: string | undefined;
+}
 
 /** Kinds that people send and that have to be converted first; the words go into the refusal. */
 const REFUSED: [name: string, matches: (bytes: Uint8Array) => boolean][] = [
@@ -74,12 +84,25 @@ function looksLikeHtml(text: string): boolean {
 
 function looksLikeMarkdown(text: string): boolean {
   const start = text.slice(0, 16_384);
-  const signs = [/^#{1,6} \S/m, /^\s*[-*+] \S.*\n\s*[-*+] \S/m, /\[[^\]\n]+\]\([^)\s]+\)/, /^```/m, /^\|.*\|\s*\n\|\s*:?-{2,}/m, /\*\*[^*\n]+\*\*/, /^> \S/m];
+  const signs = [
+    /^#{1,6} \S/m,
+    /^\s*[-*+] \S.*\n\s*[-*+] \S/m,
+    /\[[^\]\n]+\]\([^)\s]+\)/,
+    /^```/m,
+    /^\|.*\|\s*\n\|\s*:?-{2,}/m,
+    /\*\*[^*\n]+\*\*/,
+    /^> \S/m,
+  ];
   return signs.filter((sign) => sign.test(start)).length >= 2 || /^# \S/.test(start);
 }
 
 function unsupported(what: string): ExpectedError {
-  return new ExpectedError('invalid', 'unsupported_media_type', `${what} Send a PDF, PNG, JPEG, HTML, JSON, CSV, Markdown or plain text file (save Office files as PDF first).`, { status: 415 });
+  return new ExpectedError(
+    'invalid',
+    'unsupported_media_type',
+    `${what} Send a PDF, PNG, JPEG, HTML, JSON, CSV, Markdown or plain text file (save Office files as PDF first).`,
+    { status: 415 },
+  );
 }
 
 function startsWith(bytes: Uint8Array, signature: string): boolean {

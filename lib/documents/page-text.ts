@@ -10,7 +10,10 @@ const CELL_GAP = 1;
 /** Scripts written without spaces: every character is a word of its own, as no smaller place would be. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-interface Piece { text: string; box: Box }
+interface Piece {
+  text: string;
+  box: Box;
+}
 
 /** `words` ascend by start; between words stand nothing, a space, a tab (next cell) or a line feed (next line). */
 export function pageText(lines: Line[]): { text: string; words: PlacedWord[] } {
@@ -64,10 +67,15 @@ function linePieces(line: Line): Piece[] {
 
 /** Right-to-left text may have been drawn backwards; everything else keeps its drawing order, kerning included. */
 function inPlace(fragment: Fragment): FragmentGlyph[] {
-  const isBackwards = fragment.glyphs.some((glyph, index) => index > 0 && glyph.advance > 0 && glyph.along < (fragment.glyphs[index - 1]?.along ?? 0) - 0.25 * glyph.size);
+  const isBackwards = fragment.glyphs.some(
+    (glyph, index) => index > 0 && glyph.advance > 0 && glyph.along < (fragment.glyphs[index - 1]?.along ?? 0) - 0.25 * glyph.size,
+  );
   if (!isBackwards) return fragment.glyphs;
   // A mark without advance belongs to the glyph drawn before it; the sort is stable and keeps it behind.
-  const placed = fragment.glyphs.map((glyph, index) => ({ glyph, at: glyph.advance === 0 ? (fragment.glyphs[index - 1]?.along ?? glyph.along) : glyph.along }));
+  const placed = fragment.glyphs.map((glyph, index) => ({
+    glyph,
+    at: glyph.advance === 0 ? (fragment.glyphs[index - 1]?.along ?? glyph.along) : glyph.along,
+  }));
   return placed.sort((a, b) => a.at - b.at).map(({ glyph }) => glyph);
 }
 
@@ -85,8 +93,18 @@ function gapThreshold(fragment: Fragment): number {
 function glyphBox(glyph: FragmentGlyph): Box {
   const [endX, endY] = [glyph.x + glyph.ux * glyph.advance, glyph.y + glyph.uy * glyph.advance];
   // Upwards as seen along the text is (uy, -ux) on a page whose y grows downwards.
-  const xs = [glyph.x + glyph.uy * glyph.above, glyph.x - glyph.uy * glyph.below, endX + glyph.uy * glyph.above, endX - glyph.uy * glyph.below];
-  const ys = [glyph.y - glyph.ux * glyph.above, glyph.y + glyph.ux * glyph.below, endY - glyph.ux * glyph.above, endY + glyph.ux * glyph.below];
+  const xs = [
+    glyph.x + glyph.uy * glyph.above,
+    glyph.x - glyph.uy * glyph.below,
+    endX + glyph.uy * glyph.above,
+    endX - glyph.uy * glyph.below,
+  ];
+  const ys = [
+    glyph.y - glyph.ux * glyph.above,
+    glyph.y + glyph.ux * glyph.below,
+    endY - glyph.ux * glyph.above,
+    endY + glyph.ux * glyph.below,
+  ];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 

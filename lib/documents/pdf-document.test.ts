@@ -10,19 +10,32 @@ import { assemble, tinyPdf } from './tiny-pdf';
 import { UnreadableDocument } from './unreadable-document';
 
 const read = async (bytes: Uint8Array) => readPdf(bytes, DEFAULT_DOCUMENT_LIMITS);
-const pageOf = async (content: string, more: { mediaBox?: [number, number, number, number]; rotate?: number; font2?: string } = {}): Promise<PageText> => {
+const pageOf = async (
+  content: string,
+  more: { mediaBox?: [number, number, number, number]; rotate?: number; font2?: string } = {},
+): Promise<PageText> => {
   const { font2, ...page } = more;
   const { pages } = await read(tinyPdf([{ content, ...page }], font2 ? { font2 } : {}));
   if (!pages[0]) throw new Error('no page');
   return pages[0];
 };
-const boxOf = (page: PageText, text: string) => page.words?.find((word) => page.text.slice(word.start, word.end) === text)?.box ?? [Number.NaN];
+const boxOf = (page: PageText, text: string) =>
+  page.words?.find((word) => page.text.slice(word.start, word.end) === text)?.box ?? [Number.NaN];
 const rounded = (values: number[]) => values.map((value) => Math.round(value));
 
 describe('where words stand', () => {
   // Widths of Helvetica (Adobe font metrics), in thousandths: T 556 o 556 t 278 a 222+… so that the expected figures are independent.
   const width = (text: string, size: number) =>
-    ([...text].reduce((sum, letter) => sum + ({ T: 611, o: 556, t: 278, a: 556, l: 222, d: 556, u: 556, e: 556, ' ': 278, '4': 556, '1': 556, ',': 278, '2': 556, '0': 556 }[letter] ?? Number.NaN), 0) * size) / 1000;
+    ([...text].reduce(
+      (sum, letter) =>
+        sum +
+        ({ T: 611, o: 556, t: 278, a: 556, l: 222, d: 556, u: 556, e: 556, ' ': 278, '4': 556, '1': 556, ',': 278, '2': 556, '0': 556 }[
+          letter
+        ] ?? Number.NaN),
+      0,
+    ) *
+      size) /
+    1000;
 
   test('each word of one run has its own box, measured by the glyphs', async () => {
     const page = await pageOf('BT /F1 20 Tf 10 60 Td (Total due 41,200) Tj ET');
@@ -85,7 +98,9 @@ describe('the text of a page', () => {
     const at = (x: number, y: number, text: string) => `BT /F1 8 Tf ${x} ${y} Td (${text}) Tj ET\n`;
     const columns = [10, 110].map((x, column) => [90, 75, 60].map((y, row) => at(x, y, `c${column}r${row}`)).join('')).join('');
     expect((await pageOf(columns)).text.split('\n')).toEqual(['c0r0', 'c0r1', 'c0r2', 'c1r0', 'c1r1', 'c1r2']);
-    const shuffled = [9, 7, 8, 5, 6, 3, 4, 1, 2, 0].flatMap((row) => [at(100, 95 - row * 9, `value${row}`), at(10, 95 - row * 9, `row${row}`)]).join('');
+    const shuffled = [9, 7, 8, 5, 6, 3, 4, 1, 2, 0]
+      .flatMap((row) => [at(100, 95 - row * 9, `value${row}`), at(10, 95 - row * 9, `row${row}`)])
+      .join('');
     expect((await pageOf(shuffled)).text).toBe([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `row${row}\tvalue${row}`).join('\n'));
   });
 
@@ -97,14 +112,16 @@ describe('the text of a page', () => {
 
 describe('hostile and broken files are refused in words or read without harm', () => {
   test('a FontMatrix that carries code (CVE-2024-4367) is not run', async () => {
-    const font2 = '<< /Type /Font /Subtype /Type1 /BaseFont /Evil /FontMatrix [1 2 3 4 5 (1\\); globalThis.hacked = true; //)] /FirstChar 65 /LastChar 65 /Widths [600] /FontDescriptor << /Type /FontDescriptor /FontName /Evil /Flags 4 >> >>';
+    const font2 =
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Evil /FontMatrix [1 2 3 4 5 (1\\); globalThis.hacked = true; //)] /FirstChar 65 /LastChar 65 /Widths [600] /FontDescriptor << /Type /FontDescriptor /FontName /Evil /Flags 4 >> >>';
     await pageOf('BT /F2 10 Tf 10 80 Td (A) Tj ET', { font2 });
     expect('hacked' in globalThis).toBe(false);
   });
 
   test('document scripts are not run', async () => {
     const bytes = tinyPdf([{ content: 'BT /F1 10 Tf 10 80 Td (Hello) Tj ET' }], {
-      catalog: '/OpenAction << /S /JavaScript /JS (globalThis.hacked = true; app.alert\\(1\\)) >> /AA << /WC << /S /JavaScript /JS (globalThis.hacked = true) >> >>',
+      catalog:
+        '/OpenAction << /S /JavaScript /JS (globalThis.hacked = true; app.alert\\(1\\)) >> /AA << /WC << /S /JavaScript /JS (globalThis.hacked = true) >> >>',
     });
     expect((await read(bytes)).pages[0]?.text).toBe('Hello');
     expect('hacked' in globalThis).toBe(false);
@@ -123,7 +140,8 @@ describe('hostile and broken files are refused in words or read without harm', (
   });
 
   test('cross-reference tables and page trees that point at themselves end', async () => {
-    const cyclic = '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [2 0 R] /Count 1 >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 3 /Root 1 0 R /Prev 113 >>\nstartxref\n113\n%%EOF';
+    const cyclic =
+      '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [2 0 R] /Count 1 >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 3 /Root 1 0 R /Prev 113 >>\nstartxref\n113\n%%EOF';
     await expect(read(new TextEncoder().encode(cyclic))).rejects.toBeInstanceOf(UnreadableDocument);
   });
 
@@ -136,7 +154,10 @@ describe('hostile and broken files are refused in words or read without harm', (
 const shared = sharedFolder();
 describe.skipIf(!shared)('files that other people made (shared data)', () => {
   const folder = join(shared ?? '', 'data');
-  const pdfsIn = (name: string) => readdirSync(join(folder, name)).filter((file) => file.endsWith('.pdf')).map((file) => join(folder, name, file));
+  const pdfsIn = (name: string) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.pdf'))
+      .map((file) => join(folder, name, file));
   const letters = (text: string) => [...text.normalize('NFKC').replace(/[\s\p{Cc}]/gu, '')].sort().join('');
 
   test('all forty files that once broke a viewer open, or are refused in words', { timeout: 120_000 }, async () => {
@@ -172,9 +193,13 @@ describe.skipIf(!shared)('files that other people made (shared data)', () => {
     for (const file of files.slice(-3)) {
       const { pages, problem } = await read(readFileSync(file));
       expect(problem, file).toBeNull();
-      expect(pages.reduce((sum, page) => sum + page.text.length, 0), file).toBeGreaterThan(10_000);
+      expect(
+        pages.reduce((sum, page) => sum + page.text.length, 0),
+        file,
+      ).toBeGreaterThan(10_000);
       for (const page of pages) {
-        const outside = page.words?.filter(({ box }) => box[0] < -1 || box[1] < -1 || box[2] > page.width + 1 || box[3] > page.height + 1) ?? [];
+        const outside =
+          page.words?.filter(({ box }) => box[0] < -1 || box[1] < -1 || box[2] > page.width + 1 || box[3] > page.height + 1) ?? [];
         expect(outside.length, `${file} page ${page.page}`).toBeLessThanOrEqual(page.words ? page.words.length / 20 : 0);
       }
     }

@@ -13,13 +13,25 @@ import { textFragments } from './text-fragments';
 import { textLines } from './text-lines';
 import { UnreadableDocument } from './unreadable-document';
 
-export interface PdfText { pages: PageText[]; problem: string | null }
+export interface PdfText {
+  pages: PageText[];
+  problem: string | null;
+}
 
 /** The text of every page, or UnreadableDocument in words. Pages that fail alone are kept empty and named in `problem`. */
 export async function readPdf(bytes: Uint8Array, limits: DocumentLimits): Promise<PdfText> {
   const task = getDocument({
-    data: new Uint8Array(bytes), verbosity: 0, stopAtErrors: false, maxImageSize: 1, disableFontFace: true, useSystemFonts: false, useWasm: false,
-    enableXfa: false, cMapPacked: true, cMapUrl: packageFolder('cmaps'), standardFontDataUrl: packageFolder('standard_fonts'),
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    stopAtErrors: false,
+    maxImageSize: 1,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    enableXfa: false,
+    cMapPacked: true,
+    cMapUrl: packageFolder('cmaps'),
+    standardFontDataUrl: packageFolder('standard_fonts'),
   });
   try {
     const document = await task.promise.catch((error: unknown) => {
@@ -44,10 +56,15 @@ async function readPages(document: PDFDocumentProxy, limits: DocumentLimits): Pr
     pages.push(page ?? { page: number, width: 0, height: 0, rotation: 0, text: '', words: [] });
     textLength += page?.text.length ?? 0;
     if (textLength > limits.textLength) {
-      throw new UnreadableDocument(`Its text is longer than ${limits.textLength} characters (reached on page ${number}). Split it and send the parts.`);
+      throw new UnreadableDocument(
+        `Its text is longer than ${limits.textLength} characters (reached on page ${number}). Split it and send the parts.`,
+      );
     }
   }
-  if (failed.length === pages.length) throw new UnreadableDocument('None of its pages can be read, the file is damaged. Save it again from the program that made it and send that.');
+  if (failed.length === pages.length)
+    throw new UnreadableDocument(
+      'None of its pages can be read, the file is damaged. Save it again from the program that made it and send that.',
+    );
   return { pages, problem: problemOf(pages, failed) };
 }
 
@@ -73,8 +90,10 @@ function fontOf(page: PDFPageProxy, name: string): GlyphFont | null {
 }
 
 function problemOf(pages: PageText[], failed: number[]): string | null {
-  if (failed.length > 0) return `${failed.length === 1 ? 'Page' : 'Pages'} ${failed.slice(0, 20).join(', ')} could not be read; the others are complete.`;
-  if (pages.every((page) => page.text === '')) return 'No page holds text. If the pages are pictures of text, send a searchable PDF, or claims cannot be found in it.';
+  if (failed.length > 0)
+    return `${failed.length === 1 ? 'Page' : 'Pages'} ${failed.slice(0, 20).join(', ')} could not be read; the others are complete.`;
+  if (pages.every((page) => page.text === ''))
+    return 'No page holds text. If the pages are pictures of text, send a searchable PDF, or claims cannot be found in it.';
   return null;
 }
 
@@ -82,8 +101,13 @@ function problemOf(pages: PageText[], failed: number[]): string | null {
 function unreadable(error: unknown): UnreadableDocument {
   const name = error instanceof Error ? error.name : '';
   if (name === 'PasswordException') return new UnreadableDocument('It is locked with a password. Remove the password and send it again.');
-  if (name === 'InvalidPDFException') return new UnreadableDocument('It is not a complete PDF file, or it is damaged. Save it again from the program that made it and send that.');
-  return new UnreadableDocument(`It cannot be opened as a PDF (${error instanceof Error ? error.message : 'unknown reason'}). Save it again from the program that made it and send that.`);
+  if (name === 'InvalidPDFException')
+    return new UnreadableDocument(
+      'It is not a complete PDF file, or it is damaged. Save it again from the program that made it and send that.',
+    );
+  return new UnreadableDocument(
+    `It cannot be opened as a PDF (${error instanceof Error ? error.message : 'unknown reason'}). Save it again from the program that made it and send that.`,
+  );
 }
 
 function hundredths(value: number): number {

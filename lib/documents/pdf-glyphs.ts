@@ -23,16 +23,29 @@ export interface PlacedGlyph {
   below: number;
 }
 
-export interface OperatorList { fnArray: ArrayLike<number>; argsArray: ArrayLike<unknown> }
+export interface OperatorList {
+  fnArray: ArrayLike<number>;
+  argsArray: ArrayLike<unknown>;
+}
 
-interface RawGlyph { unicode: string; width: number; isSpace: boolean; vmetric?: number[] | null }
+interface RawGlyph {
+  unicode: string;
+  width: number;
+  isSpace: boolean;
+  vmetric?: number[] | null;
+}
 
 const MAX_SAVED_STATES = 100_000;
 const ASCENT = 0.8;
 const DESCENT = 0.22;
 
 /** Every glyph of the page in drawing order. `base` is the page's viewport transform, `fontOf` looks a font name up. */
-export function placeGlyphs(list: OperatorList, base: Matrix, fontOf: (name: string) => GlyphFont | null, maxGlyphs: number): PlacedGlyph[] {
+export function placeGlyphs(
+  list: OperatorList,
+  base: Matrix,
+  fontOf: (name: string) => GlyphFont | null,
+  maxGlyphs: number,
+): PlacedGlyph[] {
   const glyphs: PlacedGlyph[] = [];
   const saved: TextState[] = [];
   let state = freshTextState(base);
@@ -86,7 +99,9 @@ function showText(state: TextState, items: (RawGlyph | number)[], into: PlacedGl
     }
     const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing;
     const width = (font.vertical ? -(item.vmetric?.[0] ?? -1000) : item.width) * scale;
-    const placed = font.vertical ? placeVertical(item, local, along, width, scale, fontSize) : placeHorizontal(item, local, along, width, fontSize, font);
+    const placed = font.vertical
+      ? placeVertical(item, local, along, width, scale, fontSize)
+      : placeHorizontal(item, local, along, width, fontSize, font);
     if (placed) into.push(placed);
     along += font.vertical ? width - spacing * direction : width + spacing * direction;
   }
@@ -94,7 +109,14 @@ function showText(state: TextState, items: (RawGlyph | number)[], into: PlacedGl
   else state.x += along * hScale;
 }
 
-function placeHorizontal(glyph: RawGlyph, local: Matrix, along: number, width: number, fontSize: number, font: GlyphFont): PlacedGlyph | null {
+function placeHorizontal(
+  glyph: RawGlyph,
+  local: Matrix,
+  along: number,
+  width: number,
+  fontSize: number,
+  font: GlyphFont,
+): PlacedGlyph | null {
   const reach = glyphReach(font, fontSize);
   return place(glyph, apply(local, along, 0), apply(local, along + width, 0), apply(local, along, 1), [1, 0], local, fontSize, reach);
 }
@@ -103,23 +125,41 @@ function placeHorizontal(glyph: RawGlyph, local: Matrix, along: number, width: n
 function placeVertical(glyph: RawGlyph, local: Matrix, along: number, width: number, scale: number, fontSize: number): PlacedGlyph | null {
   const left = (glyph.vmetric?.[1] ?? glyph.width / 2) * scale;
   const right = glyph.width * scale - left;
-  return place(glyph, apply(local, 0, -along), apply(local, 0, -along - width), apply(local, 1, -along), [0, -1], local, fontSize, { above: right, below: left });
+  return place(glyph, apply(local, 0, -along), apply(local, 0, -along - width), apply(local, 1, -along), [0, -1], local, fontSize, {
+    above: right,
+    below: left,
+  });
 }
 
 function place(
-  glyph: RawGlyph, from: [number, number], to: [number, number], side: [number, number], axis: [number, number], local: Matrix, fontSize: number,
+  glyph: RawGlyph,
+  from: [number, number],
+  to: [number, number],
+  side: [number, number],
+  axis: [number, number],
+  local: Matrix,
+  fontSize: number,
   reach: { above: number; below: number },
 ): PlacedGlyph | null {
   const sideLength = Math.hypot(side[0] - from[0], side[1] - from[1]);
   const advance = Math.hypot(to[0] - from[0], to[1] - from[1]);
   // A glyph without advance still runs where its line runs.
-  const [dx, dy] = advance > 0 ? [to[0] - from[0], to[1] - from[1]] : [local[0] * axis[0] + local[2] * axis[1], local[1] * axis[0] + local[3] * axis[1]];
+  const [dx, dy] =
+    advance > 0 ? [to[0] - from[0], to[1] - from[1]] : [local[0] * axis[0] + local[2] * axis[1], local[1] * axis[0] + local[3] * axis[1]];
   const length = Math.hypot(dx, dy);
   const size = sideLength * fontSize;
   if (!Number.isFinite(from[0] + from[1] + advance + size) || length === 0 || size === 0) return null;
   return {
-    text: glyph.unicode, isSpace: glyph.isSpace, x: from[0], y: from[1], ux: dx / length, uy: dy / length, advance, size,
-    above: reach.above * sideLength, below: reach.below * sideLength,
+    text: glyph.unicode,
+    isSpace: glyph.isSpace,
+    x: from[0],
+    y: from[1],
+    ux: dx / length,
+    uy: dy / length,
+    advance,
+    size,
+    above: reach.above * sideLength,
+    below: reach.below * sideLength,
   };
 }
 

@@ -4,7 +4,12 @@ import type { Matrix } from './matrix';
 import { OPS } from './pdfjs';
 
 /** What has to be known of a font to place its glyphs. */
-export interface GlyphFont { vertical?: boolean; isType3Font?: boolean; fontMatrix?: ArrayLike<number> | null; bbox?: ArrayLike<number> | null }
+export interface GlyphFont {
+  vertical?: boolean;
+  isType3Font?: boolean;
+  fontMatrix?: ArrayLike<number> | null;
+  bbox?: ArrayLike<number> | null;
+}
 
 export interface TextState {
   ctm: Matrix;
@@ -25,8 +30,20 @@ export interface TextState {
 
 export function freshTextState(ctm: Matrix): TextState {
   return {
-    ctm, textMatrix: IDENTITY, x: 0, y: 0, lineX: 0, lineY: 0, font: null, fontSize: 0, direction: 1,
-    charSpacing: 0, wordSpacing: 0, hScale: 1, leading: 0, rise: 0,
+    ctm,
+    textMatrix: IDENTITY,
+    x: 0,
+    y: 0,
+    lineX: 0,
+    lineY: 0,
+    font: null,
+    fontSize: 0,
+    direction: 1,
+    charSpacing: 0,
+    wordSpacing: 0,
+    hScale: 1,
+    leading: 0,
+    rise: 0,
   };
 }
 
@@ -36,7 +53,12 @@ export function transform(state: TextState, value: unknown): void {
 }
 
 /** The operators that only change the text state. */
-export function changeTextState(state: TextState, operator: number | undefined, args: unknown[], fontOf: (name: string) => GlyphFont | null): void {
+export function changeTextState(
+  state: TextState,
+  operator: number | undefined,
+  args: unknown[],
+  fontOf: (name: string) => GlyphFont | null,
+): void {
   const number = (at: number) => (typeof args[at] === 'number' ? args[at] : 0);
   switch (operator) {
     case OPS.beginText:
@@ -94,4 +116,3 @@ function setFont(state: TextState, font: GlyphFont | null, size: number): void {
   state.fontSize = Math.abs(size);
   state.direction = size < 0 ? -1 : 1;
 }
-

@@ -17,13 +17,21 @@ describe('readDocument', () => {
   });
 
   test('a file that cannot be opened is an answer with its reason, not an error', async () => {
-    expect(await readDocument(bytes('%PDF-1.7 and nothing else'))).toEqual({ mediaType: 'application/pdf', layer: null, problem: expect.stringMatching(/Save it again/) });
+    expect(await readDocument(bytes('%PDF-1.7 and nothing else'))).toEqual({
+      mediaType: 'application/pdf',
+      layer: null,
+      problem: expect.stringMatching(/Save it again/),
+    });
   });
 
   test('a document that takes too long is given up, and the next one is read', async () => {
     const page = { content: 'BT /F1 10 Tf 10 80 Td (Hello) Tj ET '.repeat(2000) };
     const slow = await readDocument(tinyPdf(Array(400).fill(page)), { limits: { timeMs: 300 } });
-    expect(slow).toEqual({ mediaType: 'application/pdf', layer: null, problem: 'Reading it took longer than 0.3 seconds. Split it, or save it again from the program that made it.' });
+    expect(slow).toEqual({
+      mediaType: 'application/pdf',
+      layer: null,
+      problem: 'Reading it took longer than 0.3 seconds. Split it, or save it again from the program that made it.',
+    });
     expect((await readDocument(bytes('next'))).layer?.pages[0]?.text).toBe('next');
   });
 
@@ -33,7 +41,12 @@ describe('readDocument', () => {
   });
 
   test('a refusal keeps the path of the field that is wrong', async () => {
-    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 2, 0, 0, 0, 2]);
-    await expect(readDocument(png, { boxes: [{ text: 'a', box: [5, 5, 6, 6] }] })).rejects.toMatchObject({ status: 422, problems: [{ path: '/metadata/boxes/0/box', detail: 'outside of the picture' }] });
+    const png = Uint8Array.from([
+      0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 2, 0, 0, 0, 2,
+    ]);
+    await expect(readDocument(png, { boxes: [{ text: 'a', box: [5, 5, 6, 6] }] })).rejects.toMatchObject({
+      status: 422,
+      problems: [{ path: '/metadata/boxes/0/box', detail: 'outside of the picture' }],
+    });
   });
 });

@@ -18,7 +18,11 @@ export interface DocumentReading {
   problem: string | null;
 }
 
-interface Waiting { request: ThreadRequest; resolve: (reading: DocumentReading) => void; reject: (error: Error) => void }
+interface Waiting {
+  request: ThreadRequest;
+  resolve: (reading: DocumentReading) => void;
+  reject: (error: Error) => void;
+}
 
 const MAX_THREADS = 2;
 const MAX_WAITING = 200;
@@ -34,12 +38,21 @@ let threadCount = 0;
  * The kind and the text layer of a document. Rejects with an ExpectedError for bytes that are no document at all (413, 415, 422) and
  * when too many wait (503); a document that cannot be opened resolves with `layer: null` and the reason.
  */
-export async function readDocument(bytes: Uint8Array, options: { hint?: MediaTypeHint; boxes?: ImageBoxes; limits?: Partial<DocumentLimits> } = {}): Promise<DocumentReading> {
+export async function readDocument(
+  bytes: Uint8Array,
+  options: { hint?: MediaTypeHint; boxes?: ImageBoxes; limits?: Partial<DocumentLimits> } = {},
+): Promise<DocumentReading> {
   const limits = { ...DEFAULT_DOCUMENT_LIMITS, ...options.limits };
   if (bytes.length > limits.bytes) {
-    throw new ExpectedError('invalid', 'too_large', `The document has ${bytes.length} bytes, the limit is ${limits.bytes}. Split it and send the parts.`, { status: 413 });
+    throw new ExpectedError(
+      'invalid',
+      'too_large',
+      `The document has ${bytes.length} bytes, the limit is ${limits.bytes}. Split it and send the parts.`,
+      { status: 413 },
+    );
   }
-  if (waiting.length >= MAX_WAITING) throw unavailable('documents_busy', 'Too many documents are being read. Send this one again in a moment.');
+  if (waiting.length >= MAX_WAITING)
+    throw unavailable('documents_busy', 'Too many documents are being read. Send this one again in a moment.');
   return new Promise((resolvePromise, reject) => {
     waiting.push({ request: { bytes, hint: options.hint ?? {}, boxes: options.boxes ?? [], limits }, resolve: resolvePromise, reject });
     work();
@@ -92,7 +105,10 @@ class DocumentThread {
   /** Time counts from when the thread is up: starting it is not the document's fault. */
   private startClock(): void {
     const seconds = (this.job?.request.limits.timeMs ?? 0) / 1000;
-    this.timer = setTimeout(() => this.giveUp(`Reading it took longer than ${seconds} seconds. Split it, or save it again from the program that made it.`), seconds * 1000);
+    this.timer = setTimeout(
+      () => this.giveUp(`Reading it took longer than ${seconds} seconds. Split it, or save it again from the program that made it.`),
+      seconds * 1000,
+    );
   }
 
   private hear(message: ThreadAnswer): void {

@@ -2,5 +2,5 @@
 
 /** NUL and lone surrogates become U+FFFD; everything else stays. */
 export function storableText(text: string): string {
-  return text.replace(/[\u0000\p{Surrogate}]/gu, '\uFFFD');
+  return text.replaceAll('\u0000', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD');
 }

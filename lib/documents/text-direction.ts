@@ -55,7 +55,8 @@ function resolveNeutrals(directions: Direction[]): Direction[] {
     while (end < resolved.length && resolved[end] === 'neutral') end += 1;
     const after = resolved[end] ?? 'neutral';
     const isNumber = before === 'number' && after === 'number' && end - index === 1;
-    const isWestern = before !== 'right' && after !== 'right' && (before === 'left' || after === 'left') && after !== 'neutral' && before !== 'neutral';
+    const isWestern =
+      before !== 'right' && after !== 'right' && (before === 'left' || after === 'left') && after !== 'neutral' && before !== 'neutral';
     const shared = isNumber ? 'number' : isWestern ? 'left' : before === after ? before : 'neutral';
     // Two numbers with a space between keep their own order in a right-to-left line.
     if (!(shared === 'number' && !isNumber)) resolved.fill(shared, index, end);

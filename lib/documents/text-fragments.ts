@@ -40,7 +40,16 @@ export function textFragments(glyphs: PlacedGlyph[], page: { width: number; heig
     }
     if (glyph.advance > 0 && isDrawnTwice(glyph, text, seen)) continue;
     if (!current || !continues(current, glyph)) {
-      current = { glyphs: [], ux: glyph.ux, uy: glyph.uy, start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, across: acrossOf(glyph, glyph), size: 0, hasSpaceAfter: false };
+      current = {
+        glyphs: [],
+        ux: glyph.ux,
+        uy: glyph.uy,
+        start: Number.POSITIVE_INFINITY,
+        end: Number.NEGATIVE_INFINITY,
+        across: acrossOf(glyph, glyph),
+        size: 0,
+        hasSpaceAfter: false,
+      };
       fragments.push(current);
       isAfterSpace = false;
     }
@@ -59,7 +68,12 @@ function cleaned(text: string): string {
 
 function isOffPage(glyph: PlacedGlyph, page: { width: number; height: number }): boolean {
   const [endX, endY] = [glyph.x + glyph.ux * glyph.advance, glyph.y + glyph.uy * glyph.advance];
-  return Math.max(glyph.x, endX) < 0 || Math.max(glyph.y, endY) < 0 || Math.min(glyph.x, endX) > page.width || Math.min(glyph.y, endY) > page.height;
+  return (
+    Math.max(glyph.x, endX) < 0 ||
+    Math.max(glyph.y, endY) < 0 ||
+    Math.min(glyph.x, endX) > page.width ||
+    Math.min(glyph.y, endY) > page.height
+  );
 }
 
 function isDrawnTwice(glyph: PlacedGlyph, text: string, seen: Map<string, PlacedGlyph[]>): boolean {

@@ -2,7 +2,11 @@
 // which it is read, columns included; only files that jump about are sorted by place, row by row.
 import type { Fragment } from './text-fragments';
 
-export interface Line { fragments: Fragment[]; across: number; size: number }
+export interface Line {
+  fragments: Fragment[];
+  across: number;
+  size: number;
+}
 
 export function textLines(fragments: Fragment[]): Line[] {
   const drawn = linesInDrawingOrder(fragments);

@@ -1,9 +1,16 @@
 // Writes small PDF files for tests: exact objects in, valid cross-reference table out. Not for production documents.
 
-export interface TinyPage { content: string; mediaBox?: [number, number, number, number]; rotate?: number }
+export interface TinyPage {
+  content: string;
+  mediaBox?: [number, number, number, number];
+  rotate?: number;
+}
 
 /** A PDF whose pages are drawn by the given content streams; font /F1 is Helvetica, /F2 a font dictionary of the caller's. */
-export function tinyPdf(pages: TinyPage[], options: { font2?: string; catalog?: string; objects?: string[]; count?: number } = {}): Uint8Array {
+export function tinyPdf(
+  pages: TinyPage[],
+  options: { font2?: string; catalog?: string; objects?: string[]; count?: number } = {},
+): Uint8Array {
   const extra = options.objects ?? [];
   const firstPage = 4 + extra.length;
   const kids = pages.map((_, index) => `${firstPage + index * 2} 0 R`).join(' ');
