@@ -23,7 +23,9 @@ export async function superviseProcesses(specs: ProcessSpec[], onReady: () => vo
     if (isStopping) return;
     isStopping = true;
     for (const { child } of children) child.kill('SIGTERM');
-    setTimeout(() => children.forEach(({ child }) => child.kill('SIGKILL')), GRACE_MS).unref();
+    setTimeout(() => {
+      for (const { child } of children) child.kill('SIGKILL');
+    }, GRACE_MS).unref();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -53,7 +55,7 @@ async function waitUntilReady(specs: ProcessSpec[], isStopping: () => boolean): 
   const deadline = Date.now() + READY_TIMEOUT_MS;
   const waiting = new Set(specs.flatMap((spec) => spec.readyUrl ?? []));
   while (waiting.size && Date.now() < deadline && !isStopping()) {
-    for (const url of waiting) {
+    for (const url of [...waiting]) {
       const response = await fetch(url).catch(() => null);
       await response?.body?.cancel();
       if (response?.ok) waiting.delete(url);
