@@ -23,6 +23,6 @@ export function apply(matrix: Matrix, x: number, y: number): [number, number] {
 /** Six finite numbers out of what a file says, or null. Typed arrays are taken too. */
 export function toMatrix(value: unknown): Matrix | null {
   const list = Array.isArray(value) ? value : ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : null;
-  if (!list || list.length !== 6 || !list.every((entry) => Number.isFinite(entry))) return null;
+  if (list?.length !== 6 || !list.every((entry) => Number.isFinite(entry))) return null;
   return list as unknown as Matrix;
 }
