@@ -1,45 +1,22 @@
 // Lists entries of a project's trail for people who read it: the page, the API and the bundle.
 import 'server-only';
+import { z } from 'zod';
 import { can } from '@/lib/domain/policy';
 import type { Actor } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run';
 import { parsePayload } from '@/lib/domain/trail/trail-payload';
 import { leafHash } from '@/lib/domain/trail/merkle-hash';
-import { trailCursor } from '@/lib/domain/trail/trail-query';
+import type { CommittedView, TrailEntryView } from '@/lib/domain/trail/trail-entry-view';
 import type { TrailFilter, TrailQuery } from '@/lib/domain/trail/trail-query';
 import { forbidden } from '@/lib/errors';
 import type { Prisma } from '@/prisma/generated/client';
 import { withProject } from './database';
 import type { Tx } from './database';
+import { decodeCursor, encodeCursor } from './keyset-cursor';
 import { actorNames } from './trail-actors';
 import { findCheckpoint } from './trail-checkpoint';
 
-/** A value that the entry only commits to. `erased` when it is no longer stored. */
-export type CommittedView = { digest: string } & ({ state: 'shown'; salt: string; text: string; value: Json } | { state: 'erased' });
-
-export interface TrailEntryView {
-  index: bigint;
-  type: string;
-  /** RFC 3339 UTC with microseconds, as hashed. */
-  at: string;
-  actorId: string | null;
-  /** Today's name of the actor, for reading; null for the product itself and for who is gone. Not part of the entry. */
-  actorName: string | null;
-  runId: string | null;
-  itemId: string | null;
-  eventId: string | null;
-  decisionId: string | null;
-  facts: { [key: string]: Json };
-  committed: { [field: string]: CommittedView };
-  /** The exact text of the leaf. */
-  payload: string;
-  /** Hex. */
-  leafHash: string;
-  /** Whether the stored text still has the stored hash. */
-  isIntact: boolean;
-  /** Whether a checkpoint covers the entry. */
-  isSigned: boolean;
-}
+const cursorSchema = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
 export interface TrailPage {
   entries: TrailEntryView[];
@@ -52,8 +29,8 @@ export async function listTrailEntries(actor: Actor, query: TrailQuery): Promise
   if (!can(actor, 'trail.read')) throw forbidden('read the trail');
   const { projectId } = actor;
   return withProject(projectId, async (tx) => {
-    const after: Prisma.TrailEntryWhereInput =
-      query.cursor === undefined ? {} : { idx: query.order === 'newest' ? { lt: query.cursor } : { gt: query.cursor } };
+    const cursor = query.cursor === undefined ? null : BigInt(decodeCursor(query.cursor, cursorSchema)[0]);
+    const after: Prisma.TrailEntryWhereInput = cursor === null ? {} : { idx: query.order === 'newest' ? { lt: cursor } : { gt: cursor } };
     const rows = await tx.trailEntry.findMany({
       where: { AND: [trailWhere(projectId, query), after] },
       orderBy: { idx: query.order === 'newest' ? 'desc' : 'asc' },
@@ -64,7 +41,7 @@ export async function listTrailEntries(actor: Actor, query: TrailQuery): Promise
     const signedSize = (await findCheckpoint(tx, projectId))?.size ?? 0n;
     return {
       entries: await viewEntries(tx, projectId, page, signedSize),
-      nextCursor: rows.length > page.length && last ? trailCursor(last.idx) : null,
+      nextCursor: rows.length > page.length && last ? encodeCursor([last.idx.toString()]) : null,
       signedSize,
     };
   });

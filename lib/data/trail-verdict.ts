@@ -6,6 +6,7 @@ import { parseCheckpoint } from '@/lib/domain/trail/checkpoint';
 import { leafHash } from '@/lib/domain/trail/merkle-hash';
 import { openNote, parseVerifierKey } from '@/lib/domain/trail/signed-note';
 import { appendLeaf, emptyFrontier, frontierRoot } from '@/lib/domain/trail/tree-frontier';
+import type { TrailVerdict } from '@/lib/domain/trail/trail-verdict';
 import type { Frontier } from '@/lib/domain/trail/tree-frontier';
 import { forbidden } from '@/lib/errors';
 import { withProject } from './database';
@@ -13,18 +14,6 @@ import type { Tx } from './database';
 
 const ENTRIES_A_READ = 1000;
 const MAX_PROBLEMS = 20;
-
-export interface TrailVerdict {
-  isSound: boolean;
-  /** Entries that were read and hashed. */
-  entryCount: bigint;
-  /** Entries that the newest checkpoint covers. */
-  signedCount: bigint;
-  checkpointCount: number;
-  /** Sentences; at most twenty, the first ones. */
-  problems: string[];
-  checkedAt: Date;
-}
 
 /**
  * The verify button. It tells the operator that nothing is amiss; an auditor rather trusts the bundle and its verifier, which

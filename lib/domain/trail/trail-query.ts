@@ -20,7 +20,7 @@ const boundSchema = z.union(
 );
 
 /** `from` is included, `to` is not. */
-export const trailFilterSchema = z.object({
+export const trailFilterSchema = z.strictObject({
   run_id: idSchema.optional(),
   actor_id: idSchema.optional(),
   item_id: z.uuid().optional(),
@@ -33,12 +33,7 @@ export type TrailFilter = z.infer<typeof trailFilterSchema>;
 export const trailQuerySchema = trailFilterSchema.extend({
   order: z.enum(['newest', 'oldest']).default('newest'),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
-  cursor: z
-    .string()
-    .transform((text) => Buffer.from(text, 'base64url').toString())
-    .pipe(z.string().regex(/^\d{1,18}$/, 'is no cursor that this list gave out'))
-    .transform((text) => BigInt(text))
-    .optional(),
+  cursor: z.string().optional(),
 });
 export type TrailQuery = z.infer<typeof trailQuerySchema>;
 
@@ -51,8 +46,3 @@ export const trailExportSchema = trailFilterSchema.extend({
     .optional(),
 });
 export type TrailExport = z.infer<typeof trailExportSchema>;
-
-/** The opaque cursor of the page that ends with this index. */
-export function trailCursor(index: bigint): string {
-  return Buffer.from(index.toString()).toString('base64url');
-}
