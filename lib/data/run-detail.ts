@@ -1,5 +1,6 @@
 // One run with everything that is known about it: now, or as it stood at a moment.
 import 'server-only';
+import { decidedOutput } from '@/lib/domain/decided-output';
 import type { AnchoredClaim, Anchor, EvidenceState, Finding, RiskTerm, Severity } from '@/lib/domain/evidence';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { AssembledRun, Json } from '@/lib/domain/run';
@@ -10,7 +11,6 @@ import { type Tx, withProject } from './database';
 import { assemblePendingRun } from './run-pending';
 import { listRunItems, listRunReviews } from './run-reviews';
 import { RUN_COLUMNS, runSummary } from './run-row';
-import { effectiveOutputOf } from './run-effective';
 
 /**
  * Throws `not_found` when the run is absent, belongs to somebody else, or had not arrived at `asOf`. A run that is still being
@@ -24,12 +24,13 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
     if (asOf && Date.parse(summary.receivedAt) > asOf.getTime()) throw notFound('run at that time');
     const revisions = await listRevisions(tx, projectId, runId, asOf);
     const revision = revisions.at(-1)?.revision ?? null;
-    const record = revision === null ? await assemblePendingRun(tx, projectId, runId) : await readRevision(tx, projectId, runId, revision);
+    const record =
+      revision === null ? await assemblePendingRun(tx, projectId, runId, asOf) : await readRevision(tx, projectId, runId, revision);
     const isEvaluated = revision !== null && (summary.revision !== revision || summary.evaluatedAt !== null);
     const checked = revision === null || !isEvaluated ? NOTHING_CHECKED : await readChecked(tx, projectId, runId, revision);
     const reviews = await listRunReviews(tx, projectId, runId, asOf);
     const originalOutput = record.facts.output ?? null;
-    const { effectiveOutput, outcome } = effectiveOutputOf(originalOutput, checked.claims, reviews);
+    const { effectiveOutput, outcome, unapplied } = decidedOutput(originalOutput, reviews);
     return {
       summary,
       record,
@@ -39,6 +40,7 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
       reviews,
       originalOutput,
       effectiveOutput,
+      unapplied,
       evaluatedAt: isEvaluated ? (summary.revision === revision ? summary.evaluatedAt : (revisions.at(-1)?.createdAt ?? null)) : null,
       items: await listRunItems(tx, projectId, runId, asOf),
       reviewOutcome: asOf ? outcome : (summary.reviewOutcome ?? outcome),
@@ -52,6 +54,8 @@ type Checked = Pick<RunDetail, 'claims' | 'findings' | 'risk' | 'usedPassages'>;
 const NOTHING_CHECKED: Checked = { claims: [], findings: [], risk: null, usedPassages: [] };
 
 export async function getSummary(tx: Tx, projectId: string, runId: string): Promise<RunSummary> {
+  // PostgreSQL stores no NUL, so no run has one in its id.
+  if (runId.includes('\0')) throw notFound('run');
   const [row] = await tx.$queryRaw<
     RunSummary[]
   >`SELECT ${RUN_COLUMNS} FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}`;

@@ -31,7 +31,7 @@ const MAX_CLOSEST = 6;
 export async function lookup(actor: Actor, id: string): Promise<Lookup> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const wanted = id.trim();
-  if (wanted === '') return { matches: [], closest: [] };
+  if (wanted === '' || wanted.includes('\0')) return { matches: [], closest: [] };
   return withProject(actor.projectId, async (tx) => {
     const matches = await findMatches(tx, actor.projectId, wanted);
     return { matches, closest: matches.length > 0 ? [] : await findClosest(tx, actor.projectId, wanted) };

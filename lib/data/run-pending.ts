@@ -5,13 +5,16 @@ import type { AssembledRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/l
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
 
-/** The record as the steps so far would give it. */
-export async function assemblePendingRun(tx: Tx, projectId: string, runId: string): Promise<AssembledRun> {
+/** The record as the steps so far (or those up to `asOf`) would give it. */
+export async function assemblePendingRun(tx: Tx, projectId: string, runId: string, asOf: Date | null = null): Promise<AssembledRun> {
   const run = await tx.run.findUniqueOrThrow({
     where: { projectId_runId: { projectId, runId } },
     select: { source: true, declared: true },
   });
-  const steps = await tx.step.findMany({ where: { projectId, runId }, orderBy: [{ receivedAt: 'asc' }, { stepId: 'asc' }] });
+  const steps = await tx.step.findMany({
+    where: { projectId, runId, ...(asOf ? { receivedAt: { lte: asOf } } : {}) },
+    orderBy: [{ receivedAt: 'asc' }, { stepId: 'asc' }],
+  });
   const bodies = new Map((await tx.stepIo.findMany({ where: { projectId, runId } })).map((body) => [body.stepId, body]));
   return assembleRun({
     runId,

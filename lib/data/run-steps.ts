@@ -52,6 +52,7 @@ async function stepSlice(
 export async function getRunStep(actor: Actor, runId: string, stepId: string): Promise<CanonicalStep> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const { projectId } = actor;
+  if (`${runId}${stepId}`.includes('\0')) throw notFound('step');
   return withProject(projectId, async (tx) => {
     const key = { projectId_runId_stepId: { projectId, runId, stepId } };
     const step = await tx.step.findUnique({ where: key });

@@ -1,5 +1,6 @@
 // A run with everything that is known about it at one moment: record, claims, findings, risk, items and decisions.
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
+import type { UnappliedOverride } from './effective-output';
 import type { AssembledRun, Json } from './run';
 import type { RunSummary } from './run-summary';
 
@@ -63,6 +64,8 @@ export interface RunDetail {
   reviews: RunReview[];
   originalOutput: Json;
   effectiveOutput: Json;
+  /** Corrections that could not be applied to the output, with the reason. */
+  unapplied: UnappliedOverride[];
   reviewOutcome: string | null;
   evalCaseId: string | null;
   /** The moment that was asked for; null is now. */

@@ -1,10 +1,11 @@
 // The filters of the list of runs: one schema for the API, for the address bar and for the data layer.
 import { z } from 'zod';
 
+/** PostgreSQL stores no NUL, so nothing can match one. */
+const hasNoNul = (text: string) => !text.includes('\0');
+const value = z.string().min(1).refine(hasNoNul, 'must not hold NUL');
 /** A filter that may be repeated: any of the values. */
-const anyOf = z
-  .union([z.string().min(1), z.array(z.string().min(1)).max(50)])
-  .transform((value) => (Array.isArray(value) ? value : [value]));
+const anyOf = z.union([value, z.array(value).max(50)]).transform((values) => (Array.isArray(values) ? values : [values]));
 const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text));
 const share = z.coerce.number().min(0).max(1);
 
@@ -27,7 +28,14 @@ export type RunState = (typeof RUN_STATES)[number];
 export const RUN_SORTS = ['-started_at', '-risk'] as const;
 
 export const runFiltersSchema = z.strictObject({
-  q: z.string().trim().min(1).max(500).optional().describe('A phrase in input, output or context, in any script'),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .refine(hasNoNul, 'must not hold NUL')
+    .optional()
+    .describe('A phrase in input, output or context, in any script'),
   run_id: anyOf.optional(),
   session_id: anyOf.optional(),
   user_id: anyOf.optional(),
@@ -58,10 +66,11 @@ export const runQuerySchema = runFiltersSchema.extend({
 });
 export type RunQuery = z.infer<typeof runQuerySchema>;
 
-/** Search parameters as an object: repeated names become lists, empty values are left out. */
+/** Search parameters as an object: repeated names become lists, empty values are left out; `project` chooses the project and filters nothing. */
 export function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {};
   for (const name of new Set(parameters.keys())) {
+    if (name === 'project') continue;
     const values = parameters.getAll(name).filter((value) => value !== '');
     const [first] = values;
     if (first !== undefined) query[name] = values.length === 1 ? first : values;
