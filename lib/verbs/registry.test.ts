@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { KEY_COMMANDS } from './key-commands';
+import { findVerb, VERBS } from './registry';
+
+const NOT_VERBS = ['key-commands', 'reason', 'registry', 'verb', 'verdict-verb'];
+const files = readdirSync(import.meta.dirname).map((file) => file.replace(/\.ts$/, ''));
+
+it('holds every verb file once, and each has a test', () => {
+  const verbFiles = files.filter((file) => !file.endsWith('.test') && !NOT_VERBS.includes(file));
+  expect(VERBS.map(({ name }) => name.replaceAll('_', '-')).sort()).toEqual(verbFiles.sort());
+  for (const file of verbFiles) expect(files).toContain(`${file}.test`);
+});
+
+it('has unique names, keys and reason codes', () => {
+  const keys = VERBS.flatMap(({ key }) => (key === null ? [] : [key]));
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const { reasonCodes } of VERBS) expect(new Set(reasonCodes.map(({ code }) => code)).size).toBe(reasonCodes.length);
+  expect(findVerb('skip')?.title).toBe('Skip');
+  expect(findVerb('no_such_verb')).toBeNull();
+});
+
+it('agrees with the table of keys', () => {
+  const bound = new Map(KEY_COMMANDS.flatMap(({ name, keys }) => keys.map((key) => [key, name] as const)));
+  const named = VERBS.filter(({ key }) => key?.length === 1);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.map(({ key }) => bound.get(key ?? ''))).toEqual(named.map(({ name }) => `verb.${name}`));
+});
+
+it('lets only the product expire a lease', () => {
+  expect(VERBS.filter(({ permission }) => permission === null).map(({ name }) => name)).toEqual(['expire']);
+});
