@@ -3,7 +3,8 @@ import { Search } from 'lucide-react';
 import Form from 'next/form';
 import { useRef } from 'react';
 import { Kbd } from '@/components/ui/kbd';
-import { type KeyBindings, keysOf, showKey } from '@/lib/domain/key-bindings';
+import type { KeyBindings } from '@/lib/domain/key-bindings';
+import { keyHint } from './key-hint';
 import { useKeyCommands } from './use-key-commands';
 
 interface FindBoxProps {
@@ -21,7 +22,7 @@ export function FindBox({ action, bindings }: FindBoxProps) {
       field.current?.select();
     },
   });
-  const hint = bindings.isOff ? undefined : keysOf(bindings, 'find.run').at(-1);
+  const hint = keyHint(bindings, 'find.run');
   return (
     <Form action={action} role="search" className="relative w-full max-w-72">
       <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted-foreground" />
@@ -38,7 +39,7 @@ export function FindBox({ action, bindings }: FindBoxProps) {
         onKeyDown={(event) => (event.key === 'Escape' ? event.currentTarget.blur() : undefined)}
         className="peer h-7 w-full rounded-md border border-input bg-background pr-8 pl-7.5 text-sm placeholder:text-muted-foreground focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
       />
-      {hint ? <Kbd className="pointer-events-none absolute top-1.25 right-1.5 peer-focus:hidden">{showKey(hint)}</Kbd> : null}
+      {hint ? <Kbd className="pointer-events-none absolute top-1.25 right-1.5 peer-focus:hidden">{hint}</Kbd> : null}
     </Form>
   );
 }

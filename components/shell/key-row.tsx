@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { cn } from '@/lib/cn';
-import { KEY_COMMANDS, type KeyBindings, type KeyCommand, keysOf, showKey } from '@/lib/domain/key-bindings';
+import { type KeyBindings, type KeyCommand, keysOf, showKey } from '@/lib/domain/key-bindings';
 
 interface KeyRowProps {
   command: KeyCommand;
@@ -12,7 +12,7 @@ interface KeyRowProps {
 /** One command and its key: press the button, then the new key; Backspace takes the key away, Escape keeps the old one. */
 export function KeyRow({ command, bindings, onChange }: KeyRowProps) {
   const [isListening, setListening] = useState(false);
-  const { title } = KEY_COMMANDS[command];
+  const { title } = command;
   const keys = keysOf(bindings, command);
   const shown = keys.length === 0 ? 'none' : keys.map(showKey).join(' or ');
 

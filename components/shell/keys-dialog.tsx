@@ -4,7 +4,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Label } from '@/components/ui/label';
 import { Switch } from '@/components/ui/switch';
-import { KEY_COMMAND_NAMES, type KeyBindings, keyBindingsSchema } from '@/lib/domain/key-bindings';
+import { clashOf, type KeyBindings } from '@/lib/domain/key-bindings';
+import { KEY_COMMANDS } from '@/lib/verbs/key-commands';
 import { KeyRow } from './key-row';
 
 export type SaveKeyBindings = (bindings: KeyBindings) => Promise<{ ok: true } | { ok: false; message: string }>;
@@ -35,8 +36,7 @@ function KeysForm({ bindings, save, onSaved }: { bindings: KeyBindings; save: Sa
   const [draft, setDraft] = useState(bindings);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const checked = keyBindingsSchema.safeParse(draft);
-  const problem = checked.success ? refusal : (checked.error.issues[0]?.message ?? 'These keys cannot be kept.');
+  const clash = clashOf(KEY_COMMANDS, draft);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(bindings);
 
   const submit = async () => {
@@ -54,8 +54,8 @@ function KeysForm({ bindings, save, onSaved }: { bindings: KeyBindings; save: Sa
         <Label htmlFor="single-keys">Single keys are on</Label>
       </div>
       <ul className="grid gap-x-6 sm:grid-cols-2" aria-label="Keys">
-        {KEY_COMMAND_NAMES.map((command) => (
-          <KeyRow key={command} command={command} bindings={draft} onChange={(keys) => setDraft({ ...draft, keys: { ...draft.keys, [command]: keys } })} />
+        {KEY_COMMANDS.map((command) => (
+          <KeyRow key={command.name} command={command} bindings={draft} onChange={(keys) => setDraft({ ...draft, keys: { ...draft.keys, [command.name]: keys } })} />
         ))}
         <li className="flex min-h-8 items-center justify-between gap-2 text-sm">
           Submit and open the next item
@@ -63,13 +63,13 @@ function KeysForm({ bindings, save, onSaved }: { bindings: KeyBindings; save: Sa
         </li>
       </ul>
       <p role="status" className="min-h-5 text-danger text-sm">
-        {problem}
+        {clash ?? refusal}
       </p>
       <DialogFooter className="mt-0">
         <Button variant="ghost" onClick={() => setDraft({})}>
           Defaults
         </Button>
-        <Button variant="primary" disabled={!isChanged || !checked.success} isBusy={isBusy} onClick={submit}>
+        <Button variant="primary" disabled={!isChanged || clash !== null} isBusy={isBusy} onClick={submit}>
           Keep these keys
         </Button>
       </DialogFooter>

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { commandOfKey, type KeyBindings, type KeyCommand } from '@/lib/domain/key-bindings';
+import { commandOfKey, type KeyBindings } from '@/lib/domain/key-bindings';
+import { KEY_COMMANDS } from '@/lib/verbs/key-commands';
 
-export type KeyHandlers = Partial<Record<KeyCommand, (event: KeyboardEvent) => void>>;
+/** By the name of the command (`claim.next`, `verb.right` …). */
+export type KeyHandlers = Partial<Record<string, (event: KeyboardEvent) => void>>;
 
 /** Single keys act on the page while no text field, menu or dialog has the focus. Modified keys are left to the browser. */
 export function useKeyCommands(bindings: KeyBindings, handlers: KeyHandlers) {
@@ -13,8 +15,8 @@ export function useKeyCommands(bindings: KeyBindings, handlers: KeyHandlers) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (belongsToControl(event)) return;
-      const command = commandOfKey(bindings, event.key);
-      const handler = command ? latest.current[command] : undefined;
+      const command = commandOfKey(KEY_COMMANDS, bindings, event.key);
+      const handler = command ? latest.current[command.name] : undefined;
       if (!handler) return;
       event.preventDefault();
       handler(event);

@@ -1,0 +1,33 @@
+'use client';
+import { useState } from 'react';
+import { formatNumber } from '@/lib/format';
+import { PlainText } from './plain-text';
+
+interface LongTextProps {
+  text: string;
+  /** UTF-16 units shown at first. */
+  limit?: number;
+  className?: string;
+}
+
+/** The beginning of a long text and a button that says how much more there is. */
+export function LongText({ text, limit = 1200, className }: LongTextProps) {
+  const [isWhole, setWhole] = useState(false);
+  // A fifth more is not worth a button.
+  if (text.length <= limit * 1.2) return <PlainText text={text} {...(className ? { className } : {})} />;
+  return (
+    <>
+      <PlainText text={isWhole ? text : `${text.slice(0, wordEnd(text, limit))} …`} {...(className ? { className } : {})} />
+      <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)} className="mt-1 block min-h-6 text-link text-xs underline-offset-2 hover:underline">
+        {isWhole ? 'Show less' : `Show all ${formatNumber(text.length)} characters`}
+      </button>
+    </>
+  );
+}
+
+/** Cuts at a space, and never inside a surrogate pair. */
+function wordEnd(text: string, limit: number): number {
+  const space = text.lastIndexOf(' ', limit);
+  if (space > limit * 0.8) return space;
+  return /[\uDC00-\uDFFF]/.test(text[limit] ?? '') ? limit - 1 : limit;
+}
