@@ -6,6 +6,7 @@ import { cache } from 'react';
 import { findSignedIn, touchSession } from '@/lib/data/sessions';
 import type { SignedIn } from '@/lib/data/sessions';
 import type { Actor } from '@/lib/domain/policy';
+import { paths } from '@/lib/paths';
 import { readSessionCookie, sessionCookieName } from './session-cookie';
 
 /** Set by proxy.ts on every page request: the path asked for, to come back to after signing in. */
@@ -23,7 +24,7 @@ export async function requireSignedIn(): Promise<SignedIn> {
   const signedIn = await findViewer();
   if (signedIn) return signedIn;
   const path = (await headers()).get(PATH_HEADER);
-  redirect(path && path !== '/' ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : '/sign-in');
+  redirect(paths.signIn(path && path !== '/' ? path : undefined));
 }
 
 /** The viewer as an actor in one project. Somebody who is not a member gets the same answer as for a project that does not exist. */
