@@ -56,6 +56,13 @@ export function plainDigits(digits: string): string {
   return `${whole.replace(/^0+(?=\d)/u, '') || '0'}${trimmed ? `.${trimmed}` : ''}`;
 }
 
+/** A number as plain digits, without exponent or the dust of binary fractions. */
+export function plainNumber(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(size)) return String(value);
+  return plainDigits(size < 1e15 && size >= 1e-6 ? String(Number(size.toPrecision(15))) : size.toFixed(size < 1 ? 12 : 0));
+}
+
 function mentionAt(text: string, start: number, end: number, digits: string): NumberMention {
   const before = text.slice(Math.max(0, start - 6), start);
   const after = text.slice(end, end + 14);

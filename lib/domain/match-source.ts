@@ -1,7 +1,9 @@
 // One searchable source: the pages of a document, or one passage, joined to a text with everything that matching needs to know
 // about it. Each part is made at its first use and kept, so a document is read once however many claims point into it.
+import { datesIn, type DateMention } from './match-date';
 import { type Folded, foldText } from './match-fold';
 import { lexeme } from './match-lexeme';
+import { numbersIn, type NumberMention, plainNumber } from './match-number';
 import { type Tokens, tokenise } from './match-tokens';
 import type { PlacedWord } from './text-layer';
 
@@ -19,6 +21,12 @@ export interface SourceIndex {
   tokens: () => Tokens;
   /** Token numbers at which each lexeme stands, ascending. */
   postings: () => ReadonlyMap<string, number[]>;
+  numbers: () => readonly NumberMention[];
+  /** Numbers by their plain digits, with and without their scale: `2.4 billion` is under `2.4` and `2400000000`. */
+  numbersByDigits: () => ReadonlyMap<string, NumberMention[]>;
+  dates: () => readonly DateMention[];
+  /** Dates by ISO form, both readings where the order of day and month is unknown. */
+  datesByIso: () => ReadonlyMap<string, DateMention[]>;
 }
 
 const HABIT_SAMPLE_CHARS = 400_000;
@@ -34,12 +42,31 @@ export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
   const hasDecimalComma = usesDecimalComma(text);
   const folded = once(() => foldText(text, hasDecimalComma));
   const tokens = once(() => tokenise(text, folded()));
-  return { text, pages, hasDecimalComma, folded, tokens, postings: once(() => postingsOf(folded(), tokens())) };
+  const numbers = once(() => numbersIn(text, hasDecimalComma));
+  const dates = once(() => datesIn(text));
+  return {
+    text, pages, hasDecimalComma, folded, tokens, numbers, dates,
+    postings: once(() => postingsOf(folded(), tokens())),
+    numbersByDigits: once(() => grouped(numbers(), ({ digits, scale, value }) => (scale === 1 ? [digits] : [digits, plainNumber(value * scale)]))),
+    datesByIso: once(() => grouped(dates(), ({ iso, alternative }) => (alternative ? [iso, alternative] : [iso]))),
+  };
 }
 
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+function grouped<T>(mentions: readonly T[], keys: (mention: T) => string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const mention of mentions) {
+    for (const key of keys(mention)) {
+      const group = groups.get(key);
+      if (group) group.push(mention);
+      else groups.set(key, [mention]);
+    }
+  }
+  return groups;
 }
 
 /** Text of token `index`, folded. */

@@ -1,0 +1,75 @@
+// Takes markdown or plain prose apart into the stretches that can hold sentences: list items, table rows, paragraphs.
+// Code, headings, rules and table heads are left out.
+import { trimmed } from './claim-sentence';
+
+export interface ProseLine {
+  start: number;
+  end: number;
+  kind: 'text' | 'row';
+}
+
+const FENCE = /^\s{0,3}(```+|~~~+)/u;
+const HEADING = /^\s{0,3}#{1,6}(?:\s|$)/u;
+const RULE = /^\s*(?:[-*_=]\s*){3,}$/u;
+const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
+/** Quote marks, list bullets, numbers and task boxes in front of a line. */
+const LEAD = /^\s*(?:>\s?)*(?:[-*+•‣▪–]\s+|\(?(?:\d{1,3}|\p{L}|[ivx]{1,4})[.)]\s+)?(?:\[[ xX]\]\s+)?/u;
+/** A line of bold text, or a few words and a colon, names what follows. */
+const BOLD_LINE = /^(?:\*\*|__)[^*_]{1,80}(?:\*\*|__):?$/u;
+
+interface Line { start: number; end: number; text: string }
+
+/** Stretches in order; lines that were only wrapped are joined again. */
+export function proseLines(text: string): ProseLine[] {
+  const lines = splitLines(text);
+  const found: ProseLine[] = [];
+  let fence: string | null = null;
+  lines.forEach((line, index) => {
+    const mark = FENCE.exec(line.text)?.[1];
+    if (fence !== null) {
+      if (mark?.startsWith(fence)) fence = null;
+      return;
+    }
+    if (mark) {
+      fence = mark;
+      return;
+    }
+    if (line.text.trim() === '' || HEADING.test(line.text) || RULE.test(line.text) || TABLE_RULE.test(line.text) || isUnderlined(lines, index)) return;
+    if (isRow(line.text)) {
+      if (!TABLE_RULE.test(lines[index + 1]?.text ?? '')) push(found, text, line.start, line.end, 'row');
+      return;
+    }
+    if (BOLD_LINE.test(line.text.trim())) return;
+    const last = found.at(-1);
+    if (last && continues(text, last, lines, index)) last.end = trimmed(text, last.start, line.end)[1];
+    else push(found, text, line.start + (LEAD.exec(line.text)?.[0].length ?? 0), line.end, 'text');
+  });
+  return found;
+}
+
+function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const match of text.matchAll(/[^\n\r\u2028\u2029]+/gu)) lines.push({ start: match.index, end: match.index + match[0].length, text: match[0] });
+  return lines;
+}
+
+const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/u.test(line);
+
+/** A heading in the underlined style of markdown. */
+function isUnderlined(lines: readonly Line[], index: number): boolean {
+  const below = lines[index + 1];
+  return below !== undefined && /^\s{0,3}(?:={3,}|-{3,})\s*$/u.test(below.text) && (lines[index]?.text.length ?? 0) < 100 && !isRow(lines[index]?.text ?? '');
+}
+
+/** Whether this line only goes on where the one before was wrapped: long, unfinished, and a small letter next, no empty line between. */
+function continues(text: string, last: ProseLine, lines: readonly Line[], index: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]];
+  if (!before || !line || last.kind !== 'text' || before.end < last.end || before.start > last.end) return false;
+  if (/\n[^\S\n]*\r?\n/u.test(text.slice(before.end, line.start))) return false;
+  return before.text.length >= 50 && !/[.!?:;。！？]["'”’)\]]*\s*$/u.test(before.text) && /^\s*[\p{Ll}\d(]/u.test(line.text) && LEAD.exec(line.text)?.[0].trim() === '';
+}
+
+function push(found: ProseLine[], text: string, from: number, to: number, kind: ProseLine['kind']): void {
+  const [start, end] = trimmed(text, from, to);
+  if (end > start) found.push({ start, end, kind });
+}
