@@ -1,5 +1,5 @@
 // Bytes of a text document to a string. The bytes alone decide the encoding, so the same bytes give the same text for ever.
-import { storableText } from './storable-text';
+import { storableText } from '@/lib/domain/storable-json';
 
 /** The text without a byte order mark, or null when the bytes are no text. UTF-8, UTF-16 with a mark, else Windows-1252. */
 export function decodeText(bytes: Uint8Array): string | null {

@@ -1,7 +1,7 @@
 // An HTML page as the text that it says. Nothing is rendered or fetched: scripts, styles and markup are dropped, blocks become lines.
 import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { storableText } from './storable-text';
+import { storableText } from '@/lib/domain/storable-json';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Step = Node | { close: 'block' | 'cell' };

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Box, PageText, PlacedWord } from '@/lib/domain/text-layer';
 import { invalid } from '@/lib/errors';
+import { storableText } from '@/lib/domain/storable-json';
 import type { ImageSize } from './image-size';
-import { storableText } from './storable-text';
 
 const coordinate = z.number().finite();
 /** `box` is [x0, y0, x1, y1], or four corners [x1, y1, … x4, y4] as OCR engines write them. */

@@ -1,9 +1,9 @@
 // Writes a page's lines as one text and says where each word of it stands.
 import type { Box, PlacedWord } from '@/lib/domain/text-layer';
+import { storableText } from '@/lib/domain/storable-json';
 import type { Fragment, FragmentGlyph } from './text-fragments';
 import type { Line } from './text-lines';
 import { readingOrder } from './text-direction';
-import { storableText } from './storable-text';
 
 /** A gap wider than this many font sizes separates cells and columns: a tab, so that digits of two cells never read as one number. */
 const CELL_GAP = 1;

@@ -1,0 +1,114 @@
+// Takes a document in: bytes to the blob store, pages to the text layer, then the version, its trail entry and the re-check of
+// the runs that cite it in one transaction.
+import 'server-only';
+import { z } from 'zod';
+import { documentIdSchema } from '@/lib/domain/document';
+import type { DocumentVersion } from '@/lib/domain/document';
+import { type Actor, can } from '@/lib/domain/policy';
+import type { Json } from '@/lib/domain/run';
+import { storableJson } from '@/lib/domain/storable-json';
+import { blobStore } from '@/lib/documents/blob-store';
+import { sha256Hex } from '@/lib/documents/damaged-blob';
+import { imageBoxesSchema } from '@/lib/documents/image-text';
+import type { MediaTypeHint } from '@/lib/documents/media-type';
+import { readDocument } from '@/lib/documents/read-document';
+import type { DocumentReading } from '@/lib/documents/read-document';
+import { env } from '@/lib/env';
+import { conflict, ExpectedError, forbidden, invalid } from '@/lib/errors';
+import { Prisma } from '@/prisma/generated/client';
+import { withProject } from './database';
+import { recordDocument } from './document-record';
+import { storePages } from './document-pages';
+
+export interface NewDocument {
+  documentId: string;
+  bytes: Uint8Array;
+  title?: string | undefined;
+  authority?: string | null | undefined;
+  effectiveFrom?: Date | null | undefined;
+  /** For images, `boxes` holds the text with its places: `[{ text, box }]` in pixels. */
+  metadata?: { [key: string]: Json } | undefined;
+  /** What the sender calls it; see media-type.ts for how little that decides. */
+  hint?: MediaTypeHint | undefined;
+}
+
+const MAX_ATTEMPTS = 10;
+const MAX_METADATA_CHARS = 262_144;
+
+const storableLine = (max: number) =>
+  z
+    .string()
+    .max(max, `is longer than ${max} characters`)
+    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'holds a control character');
+const detailsSchema = z.object({
+  document_id: documentIdSchema,
+  title: storableLine(1000).optional(),
+  authority: storableLine(500).nullish(),
+  effective_from: z.date('is not a date').nullish(),
+});
+
+/**
+ * Adds a document or a new version of it. The same bytes (and, for images, the same boxes) as the current version are that
+ * version again: what is said about it is updated, nothing is added. A document that cannot be opened is kept with state `failed`.
+ * Throws 413, 415 and 422 for what is no document, 403 without `document.create`.
+ */
+export async function createDocument(actor: Actor, input: NewDocument): Promise<DocumentVersion> {
+  if (!can(actor, 'document.create')) throw forbidden('add documents');
+  checkDetails(input);
+  const boxes = imageBoxesSchema.safeParse(input.metadata?.['boxes'] ?? []);
+  const reading = await readDocument(input.bytes, {
+    ...(input.hint ? { hint: input.hint } : {}),
+    ...(boxes.success ? { boxes: boxes.data } : {}),
+    limits: { bytes: env().COUNTERSIGN_MAX_DOCUMENT_BYTES, pages: env().COUNTERSIGN_MAX_DOCUMENT_PAGES },
+  });
+  const isImage = reading.mediaType.startsWith('image/');
+  if (isImage && !boxes.success) throw invalid('metadata.boxes is not a list of { text, box }.', boxProblems(boxes.error));
+  const sha256 = sha256Hex(input.bytes);
+  const { projectId } = actor;
+  await (await blobStore()).put(projectId, sha256, input.bytes);
+  if (reading.layer) await storePages(projectId, sha256, reading.layer);
+  return record(actor, { ...input, metadata: metadataOf(input, isImage) }, sha256, reading);
+}
+
+/** Two senders of one id at once collide on the version's key; the later one looks again. */
+async function record(actor: Actor, input: NewDocument, sha256: string, reading: DocumentReading): Promise<DocumentVersion> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    try {
+      return await withProject(actor.projectId, (tx) => recordDocument(tx, actor, input, sha256, reading));
+    } catch (error) {
+      if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
+    }
+  }
+  throw conflict('document_busy', 'Many versions of this document arrive at once. Send this one again.');
+}
+
+function checkDetails(input: NewDocument): void {
+  const { documentId, title, authority, effectiveFrom } = input;
+  const parsed = detailsSchema.safeParse({ document_id: documentId, title, authority, effective_from: effectiveFrom });
+  if (parsed.success) return;
+  const problems = parsed.error.issues.map((issue) => ({ path: `/${issue.path.join('/')}`, detail: issue.message }));
+  throw invalid(`${problems[0]?.path ?? ''} ${problems[0]?.detail ?? 'is wrong'}.`, problems);
+}
+
+function boxProblems(error: z.ZodError) {
+  return error.issues.slice(0, 20).map((issue) => ({ path: `/metadata/boxes/${issue.path.join('/')}`, detail: issue.message }));
+}
+
+/** The boxes of an image live in its text layer; twice would be once too often. */
+function metadataOf(input: NewDocument, isImage: boolean): { [key: string]: Json } | undefined {
+  if (!input.metadata) return undefined;
+  const kept = Object.fromEntries(Object.entries(input.metadata).filter(([key]) => !(isImage && key === 'boxes')));
+  const { value, depth } = storableJson(structuredClone(kept), 32);
+  if (depth > 32 || JSON.stringify(value).length > MAX_METADATA_CHARS) {
+    throw new ExpectedError(
+      'invalid',
+      'too_large',
+      `metadata is nested deeper than 32 levels or longer than ${MAX_METADATA_CHARS} characters. Send less.`,
+      {
+        status: 413,
+        problems: [{ path: '/metadata', detail: 'too large' }],
+      },
+    );
+  }
+  return value as { [key: string]: Json };
+}

@@ -1,0 +1,32 @@
+// A document as people and programs see it: one version of it, without its bytes and its text.
+import { z } from 'zod';
+import type { Json } from './run';
+
+export interface DocumentVersion {
+  documentId: string;
+  version: number;
+  /** Of the bytes, hex. */
+  sha256: string;
+  mediaType: string;
+  byteSize: number;
+  title: string;
+  /** Who stands behind it, in the sender's words; sources in conflict are weighed by it. */
+  authority: string | null;
+  /** RFC 3339. */
+  effectiveFrom: string | null;
+  metadata: { [key: string]: Json };
+  pageCount: number;
+  /** `failed`: kept, but it could not be opened. */
+  state: 'ready' | 'failed';
+  /** Why it could not be opened, or what a reader of its text should know. */
+  problem: string | null;
+  createdAt: string;
+}
+
+/** Ids are the sender's own; `#` would end a `doc:` reference. */
+export const documentIdSchema = z
+  .string()
+  .min(1, 'is empty')
+  .max(512, 'is longer than 512 characters')
+  .refine((id) => !/[#\p{Cc}\p{Surrogate}]/u.test(id), 'holds a # or a control character')
+  .refine((id) => id.trim() === id, 'starts or ends with a space');
