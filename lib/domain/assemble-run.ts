@@ -2,6 +2,7 @@
 import { factsFromSteps, type PlacedStep } from './assemble-facts';
 import { assemblePassages } from './assemble-passages';
 import { bodySha256 } from './assemble-revision';
+import { isReviewStep } from './review-step';
 import { runTree } from './run-tree';
 import type { AssembledRun, AssembledStep, CanonicalStep, RunFacts, StepFacts } from './run';
 
@@ -13,10 +14,10 @@ export interface RunToAssemble { runId: string; source: string; facts: RunFacts;
 /**
  * The run as it is hashed, checked and shown. Facts that the run states win over what its steps imply; derived facts are
  * named in `derived`. Steps come in tree order without bodies: those, and the messages among their facts, count through
- * `bodySha256`.
+ * `bodySha256`. Our own REVIEW steps are not content: a decision must not change the revision that it decides.
  */
 export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemble): AssembledRun {
-  const rows = runTree(steps);
+  const rows = runTree(steps.filter((step) => !isReviewStep(step)));
   const placed: PlacedStep[] = rows.map((row, index) => ({ ...row, isLeaf: (rows[index + 1]?.depth ?? 0) <= row.depth }));
   const facts: RunFacts = { ...stated };
   const derived: AssembledRun['derived'] = {};

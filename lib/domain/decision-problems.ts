@@ -1,5 +1,6 @@
 // Rules of a whole decision: its verdicts name claims of this run once each, and its outcome follows from them.
 import type { FieldProblem } from '@/lib/errors';
+import { structuredOutput } from './claim-structure';
 import { pointerTokens, readPointer } from './json-pointer';
 import { unseenClaimIds } from './review-flag';
 import type { DecisionBody } from './review-submission';
@@ -43,7 +44,7 @@ function claimProblems({ verdicts }: DecisionBody, { claims }: DecisionContext):
 }
 
 function omissionProblems({ omissions }: DecisionBody, { output }: DecisionContext): FieldProblem[] {
-  const structured = structuredOutput(output);
+  const structured = structuredOutput(output)?.value ?? null;
   const taken = new Set<string>();
   return omissions.flatMap(({ path, insert_at }, index) => {
     const at = `/omissions/${index}`;
@@ -57,17 +58,6 @@ function omissionProblems({ omissions }: DecisionBody, { output }: DecisionConte
     taken.add(path);
     return [];
   });
-}
-
-/** Structured output may arrive as a text of JSON. */
-function structuredOutput(output: Json): Json | null {
-  if (typeof output !== 'string') return typeof output === 'object' ? output : null;
-  try {
-    const parsed = JSON.parse(output) as Json;
-    return typeof parsed === 'object' ? parsed : null;
-  } catch {
-    return null;
-  }
 }
 
 function outcomeProblems({ outcome, verdicts, omissions, nothing_correct, note }: DecisionBody): FieldProblem[] {

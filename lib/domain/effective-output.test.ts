@@ -41,6 +41,13 @@ describe('the effective output of structured runs', () => {
     expect(effectiveOutput('{\n  "total": 1\n}', [override(1, 'set', field('/total'), 1, 2)]).output).toBe('{\n  "total": 2\n}');
   });
 
+  it('changes JSON in a fenced block and the sentences around it', () => {
+    const text = 'Here it is. Sure.\n```json\n{"total":1,"tax":2}\n```\nAsk us.';
+    const { output, unapplied } = effectiveOutput(text, [override(1, 'set', field('/total'), 1, 3), override(2, 'set', range(12, 17), 'Sure.', 'Gladly.'), override(3, 'remove', field('/tax'), 2)]);
+    expect(output).toBe('Here it is. Gladly.\n```json\n{"total":3}\n```\nAsk us.');
+    expect(unapplied).toEqual([]);
+  });
+
   it('cannot reach a prototype', () => {
     effectiveOutput({}, [override(1, 'insert', field('/__proto__/polluted'), undefined, true), override(2, 'insert', field('/__proto__'), undefined, { polluted: true })]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();

@@ -1,4 +1,5 @@
 // The effective output of a run: its original output with what reviewers changed. A fold of events; the original never changes.
+import { structuredOutput } from './claim-structure';
 import { effectiveText, type TextChange } from './effective-text';
 import { readPointer, removePointer, writePointer } from './json-pointer';
 import type { OutputOverride } from './output-override';
@@ -29,7 +30,8 @@ export function effectiveOutput(original: Json, overrides: readonly OutputOverri
   const unapplied: UnappliedOverride[] = [];
   const fields = changes.filter(({ target }) => target.kind === 'field');
   const texts = changes.filter(({ target }) => target.kind !== 'field');
-  const output = withTexts(withFields(original, fields, unapplied), texts, unapplied);
+  const structured = withFields(original, fields, unapplied);
+  const output = withTexts(structured, texts, unapplied);
   const failed = new Set(unapplied.map(({ override }) => override));
   return { output, applied: changes.filter((override) => !failed.has(override)), unapplied, isNothingCorrect: false };
 }
@@ -54,15 +56,30 @@ function targetKey({ target, eventId }: OutputOverride): string {
   return target.kind === 'whole' ? 'whole' : `position ${eventId}`;
 }
 
+/** The output with its fields changed. JSON inside a text is written anew in its place; the text around it stays. */
+interface ChangedFields { output: Json; rewritten: { start: number; end: number; text: string } | null }
+
+function withFields(original: Json, overrides: readonly OutputOverride[], unapplied: UnappliedOverride[]): ChangedFields {
+  if (overrides.length === 0) return { output: original, rewritten: null };
+  const structured = structuredOutput(original);
+  if (structured === null) {
+    unapplied.push(...overrides.map((override) => ({ override, reason: 'no_such_place' as const })));
+    return { output: original, rewritten: null };
+  }
+  const value = changedValue(structured.value, overrides, unapplied);
+  if (structured.range === null || typeof original !== 'string') return { output: value, rewritten: null };
+  const [start, end] = structured.range;
+  const indent = /^[{[]\r?\n([ \t]+)/.exec(original.slice(start, end))?.[1];
+  return { output: original, rewritten: { start, end, text: JSON.stringify(value, null, indent) } };
+}
+
 /** Sets first, then removals from the end of the document, so that no removal moves an element another override names. */
-function withFields(original: Json, overrides: readonly OutputOverride[], unapplied: UnappliedOverride[]): Json {
-  if (overrides.length === 0) return original;
-  const packed = unpack(original);
-  let value = packed.value;
+function changedValue(original: Json, overrides: readonly OutputOverride[], unapplied: UnappliedOverride[]): Json {
+  let value = original;
   const removals: { path: string; override: OutputOverride }[] = [];
   for (const override of overrides) {
     const path = override.target.kind === 'field' ? override.target.path : '';
-    const was = readPointer(packed.value, path);
+    const was = readPointer(original, path);
     if (!isSame(was, override.change === 'insert' ? undefined : override.before)) {
       unapplied.push({ override, reason: was === undefined ? 'no_such_place' : 'original_differs' });
     } else if (override.change === 'remove') {
@@ -78,39 +95,25 @@ function withFields(original: Json, overrides: readonly OutputOverride[], unappl
     if (removed) value = removed.value;
     else unapplied.push({ override, reason: 'no_such_place' });
   }
-  return packed.pack(value);
+  return value;
 }
 
-/** Structured output often arrives as a text of JSON: fields are changed inside, and it stays a text. */
-function unpack(original: Json): { value: Json; pack: (value: Json) => Json } {
-  if (typeof original === 'string') {
-    try {
-      const parsed = JSON.parse(original) as Json;
-      const indent = /^[{[]\r?\n([ \t]+)/.exec(original.trim())?.[1];
-      if (typeof parsed === 'object' && parsed !== null) return { value: parsed, pack: (value) => JSON.stringify(value, null, indent) };
-    } catch {
-      // Prose: pointers into it will be reported as places that do not exist.
-    }
-  }
-  return { value: original, pack: (value) => value };
-}
-
-function withTexts(original: Json, overrides: readonly OutputOverride[], unapplied: UnappliedOverride[]): Json {
-  if (overrides.length === 0) return original;
-  if (typeof original !== 'string') {
+function withTexts({ output, rewritten }: ChangedFields, overrides: readonly OutputOverride[], unapplied: UnappliedOverride[]): Json {
+  if (overrides.length === 0 && rewritten === null) return output;
+  if (typeof output !== 'string') {
     unapplied.push(...overrides.map((override) => ({ override, reason: 'no_such_place' as const })));
-    return original;
+    return output;
   }
-  const fitting: TextChange<OutputOverride>[] = [];
+  const fitting: TextChange<OutputOverride | null>[] = [];
   for (const override of overrides) {
     const { target, before, after, change } = override;
     const [start, end] = textRange(target);
-    if (end > original.length) unapplied.push({ override, reason: 'no_such_place' });
-    else if (target.kind === 'range' && before !== original.slice(start, end)) unapplied.push({ override, reason: 'original_differs' });
+    if (end > output.length) unapplied.push({ override, reason: 'no_such_place' });
+    else if (target.kind === 'range' && before !== output.slice(start, end)) unapplied.push({ override, reason: 'original_differs' });
     else fitting.push({ of: override, start, end, text: change === 'remove' ? null : String(after ?? '') });
   }
-  const { text, overlapped } = effectiveText(original, fitting);
-  unapplied.push(...overlapped.map((override) => ({ override, reason: 'overlaps' as const })));
+  const { text, overlapped } = effectiveText(output, rewritten === null ? fitting : [...fitting, { of: null, ...rewritten }]);
+  unapplied.push(...overlapped.flatMap((override) => (override === null ? [] : [{ override, reason: 'overlaps' as const }])));
   return text;
 }
 
