@@ -1,3 +1,15 @@
+// On every answer. The Content Security Policy of pages carries a nonce and comes from proxy.ts; answers of the API run nothing.
+const everywhere = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'x-frame-options', value: 'DENY' },
+  { key: 'x-dns-prefetch-control', value: 'off' },
+  { key: 'referrer-policy', value: 'same-origin' },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+  { key: 'cross-origin-resource-policy', value: 'same-origin' },
+  { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+];
+const api = [{ key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" }];
+
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
@@ -6,7 +18,21 @@ const config = {
   images: { unoptimized: true },
   // `npm run check` type-checks with TypeScript 7, which has no API for Next to call.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pino', 'pdfjs-dist', 'core-js', '@node-rs/argon2', '@aws-sdk/client-s3', 'graphile-worker', 'ajv', 'ajv-formats'],
+  serverExternalPackages: [
+    'pg',
+    'pino',
+    'pdfjs-dist',
+    'core-js',
+    '@node-rs/argon2',
+    '@aws-sdk/client-s3',
+    'graphile-worker',
+    'ajv',
+    'ajv-formats',
+  ],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/api/:path*', headers: api },
+  ],
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
 };
 

@@ -10,7 +10,8 @@ import type { TestDatabase } from '@/prisma/test-database';
 import { testDatabase } from '@/prisma/test-database';
 import { requireApiActor } from './api-actor';
 import { authenticateKey } from './api-key';
-import { authSecret, sessionCookieName } from './session-cookie';
+import { authSecret } from './session-cookie';
+import { sessionCookieName } from './session-cookie-name';
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -9,7 +9,8 @@ import { ExpectedError } from '@/lib/errors';
 import { authenticateKey } from './api-key';
 import { presentedKey } from './presented-key';
 import { isSameOrigin } from './same-origin';
-import { cookieFrom, readSessionCookie, sessionCookieName } from './session-cookie';
+import { cookieFrom, readSessionCookie } from './session-cookie';
+import { sessionCookieName } from './session-cookie-name';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,7 +1,7 @@
 // Names and attributes of all cookies that signing in uses.
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
-import { isSecure, sessionCookieName } from './session-cookie';
+import { isSecure, sessionCookieName } from './session-cookie-name';
 
 export function authCookies(): NonNullable<NextAuthOptions['cookies']> {
   const secure = isSecure();

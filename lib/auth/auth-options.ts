@@ -9,7 +9,8 @@ import { log } from '@/lib/log';
 import { authCookies } from './auth-cookies';
 import { identityOf, isOidcConfigured, oidcProvider } from './oidc-provider';
 import { passwordProvider } from './password-provider';
-import { authSecret, cookieFrom, isSecure, readSessionCookie, sessionCookieName } from './session-cookie';
+import { authSecret, cookieFrom, readSessionCookie } from './session-cookie';
+import { isSecure, sessionCookieName } from './session-cookie-name';
 
 const MAX_AGE_SECONDS = ABSOLUTE_LIMIT_MS / 1000;
 

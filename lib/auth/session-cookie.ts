@@ -7,16 +7,6 @@ import { env } from '@/lib/env';
 
 const tokenSchema = z.object({ sid: z.uuid() });
 
-/** Whether browsers reach us over https, as far as configuration says. */
-export function isSecure(): boolean {
-  return env().COUNTERSIGN_PUBLIC_URL?.startsWith('https:') ?? false;
-}
-
-/** Over https the name's prefix makes browsers refuse the cookie from a subdomain or without Secure. */
-export function sessionCookieName(): string {
-  return isSecure() ? '__Host-countersign.session' : 'countersign.session';
-}
-
 /** What next-auth encrypts with. Derived, so that the installation has one secret to keep. */
 export function authSecret(): string {
   const secret = env().COUNTERSIGN_SECRET;

@@ -7,7 +7,7 @@ import type { TestDatabase } from '@/prisma/test-database';
 import { testDatabase } from '@/prisma/test-database';
 import { requireApiActor } from './api-actor';
 import { handleAuth } from './auth-handler';
-import { sessionCookieName } from './session-cookie';
+import { sessionCookieName } from './session-cookie-name';
 import { ORIGIN, TestBrowser } from './test-browser';
 
 const PASSWORD = 'a long enough password';

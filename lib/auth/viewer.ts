@@ -7,10 +7,9 @@ import { findSignedIn, touchSession } from '@/lib/data/sessions';
 import type { SignedIn } from '@/lib/data/sessions';
 import type { Actor } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
-import { readSessionCookie, sessionCookieName } from './session-cookie';
-
-/** Set by proxy.ts on every page request: the path asked for, to come back to after signing in. */
-export const PATH_HEADER = 'x-countersign-path';
+import { PATH_HEADER } from './path-header';
+import { readSessionCookie } from './session-cookie';
+import { sessionCookieName } from './session-cookie-name';
 
 /** The signed-in person and all their projects, or null. One query for a request, however many components ask. */
 export const findViewer = cache(async (): Promise<SignedIn | null> => {

@@ -104,3 +104,8 @@ function toProject(row: Row): SignedInProject[] {
   if (row.project_id === null || row.slug === null) return [];
   return [{ projectId: row.project_id, slug: row.slug, name: row.project_name ?? row.slug, role: roleSchema.parse(row.role) }];
 }
+
+/** Whether anybody ever signed in here; until then the sign-in page says where the owner's password is. */
+export async function hasAnySession(): Promise<boolean> {
+  return (await globalDatabase().session.findFirst({ select: { id: true } })) !== null;
+}
