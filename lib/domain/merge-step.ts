@@ -1,0 +1,134 @@
+// Two deliveries of one step become one, the same whichever came first: each field has an order and the greater value stays.
+import { LOG_ORDINAL, eventFacts } from './event-facts';
+import { isObject, lonelyText } from './message-form';
+import { STEP_KINDS } from './run';
+import type { CanonicalStep, Json, Message, StepFacts, StepKind } from './run';
+
+const STATUS_RANK: { [status in CanonicalStep['status']]: number } = { running: 0, unset: 1, ok: 2, error: 3 };
+/** Facts of which two deliveries may each know some. */
+const UNITED = ['losses', 'links', 'scores'] as const;
+
+/**
+ * The join of two versions of a step: idempotent, commutative and associative, so retries, resends and any order of arrival give
+ * the same step. Earliest start, latest end, the union of attributes and events; of two values for one field the more specific
+ * (longer) one. Content that stands in events is read again from all of them. (Only the order of events of one instant that two
+ * different deliveries of a span list in different orders is up to the longer list.)
+ */
+export function mergeSteps(a: CanonicalStep, b: CanonicalStep): CanonicalStep {
+  const events = uniteEvents(a.events, b.events);
+  const sourceKind = greater(a.sourceKind ?? null, b.sourceKind ?? null);
+  return withBodies({
+    stepId: a.stepId,
+    parentId: greater(a.parentId, b.parentId),
+    kind: greaterKind(a.kind, b.kind),
+    ...(sourceKind === null ? {} : { sourceKind }),
+    name: greater(a.name, b.name),
+    startNs: a.startNs === null || (b.startNs !== null && b.startNs < a.startNs) ? b.startNs : a.startNs,
+    endNs: a.endNs === null || (b.endNs !== null && b.endNs > a.endNs) ? b.endNs : a.endNs,
+    status: STATUS_RANK[a.status] >= STATUS_RANK[b.status] ? a.status : b.status,
+    error: greater(a.error, b.error),
+    input: greater(a.input, b.input),
+    output: greater(a.output, b.output),
+    facts: mergeFacts(mergeFacts(a.facts, b.facts), eventFacts(events)),
+    attributes: uniteKeys(a.attributes, b.attributes),
+    events,
+  });
+}
+
+/** A step with what its own events say, which is how it looks after a merge with itself. */
+export function withEventFacts(step: CanonicalStep): CanonicalStep {
+  if (step.events.length === 0) return withBodies(step);
+  const events = uniteEvents(step.events, []);
+  return withBodies({ ...step, events, facts: mergeFacts(step.facts, eventFacts(events)) });
+}
+
+/** A model call whose content is known as messages only still has an input and an output to show. */
+function withBodies(step: CanonicalStep): CanonicalStep {
+  return { ...step, input: step.input ?? bodyOf(step.facts.messages), output: step.output ?? bodyOf(step.facts.outputMessages) };
+}
+
+function bodyOf(messages: Message[] | undefined): Json {
+  if (!messages?.some(({ parts }) => parts.length > 0)) return null;
+  return lonelyText(messages) ?? (messages as unknown as Json);
+}
+
+export function mergeFacts(a: StepFacts, b: StepFacts): StepFacts {
+  const merged = uniteKeys(a as { [key: string]: Json }, b as { [key: string]: Json }) as StepFacts;
+  if (a.usage && b.usage) merged.usage = uniteKeys({ ...a.usage }, { ...b.usage });
+  for (const field of UNITED) {
+    if (a[field] && b[field]) Object.assign(merged, { [field]: uniteLists(a[field] as Json[], b[field] as Json[]) });
+  }
+  return merged;
+}
+
+/** Keys in order, so that the merged object does not tell which side came first. */
+function uniteKeys<T extends { [key: string]: Json | undefined }>(a: T, b: T): T {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(keys.map((key) => [key, greater(own(a, key), own(b, key))])) as T;
+}
+
+function own(record: { [key: string]: Json | undefined }, key: string): Json {
+  return Object.hasOwn(record, key) ? (record[key] ?? null) : null;
+}
+
+function uniteLists(a: Json[], b: Json[]): Json[] {
+  const byText = new Map([...a, ...b].map((entry) => [sortedJson(entry), entry]));
+  return [...byText.entries()].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, entry]) => entry);
+}
+
+/**
+ * By time, then in the order in which their sender put them. Log records of one call often share one instant, so the reader
+ * numbers them. An event that one side has twice stays twice.
+ */
+function uniteEvents(a: CanonicalStep['events'], b: CanonicalStep['events']): CanonicalStep['events'] {
+  const textsOfA = a.map(eventText);
+  const textsOfB = b.map(eventText);
+  const isABase = a.length === b.length ? textsOfA.join() >= textsOfB.join() : a.length > b.length;
+  const [base, baseTexts, other, otherTexts] = isABase ? [a, textsOfA, b, textsOfB] : [b, textsOfB, a, textsOfA];
+  const counts = new Map<string, number>();
+  for (const text of baseTexts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const extras = other.filter((_event, index) => {
+    const text = otherTexts[index] as string;
+    const left = counts.get(text) ?? 0;
+    counts.set(text, left - 1);
+    return left <= 0;
+  });
+  return [...base, ...extras].sort((x, y) => compareTimes(x.timeNs, y.timeNs) || ordinalOf(x) - ordinalOf(y));
+}
+
+function ordinalOf({ attributes }: CanonicalStep['events'][number]): number {
+  const ordinal = attributes[LOG_ORDINAL];
+  return typeof ordinal === 'number' ? ordinal : 0;
+}
+
+function eventText({ name, timeNs, attributes }: CanonicalStep['events'][number]): string {
+  return sortedJson([name, timeNs === null ? null : String(timeNs), attributes]);
+}
+
+function compareTimes(a: bigint | null, b: bigint | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null || a < b ? -1 : 1;
+}
+
+/** CHAIN says least: a kind that says more replaces it. */
+function greaterKind(a: StepKind, b: StepKind): StepKind {
+  const rank = (kind: StepKind) => (kind === 'CHAIN' ? -1 : kind === 'EVENT' ? 0 : STEP_KINDS.indexOf(kind) + 1);
+  return rank(a) >= rank(b) ? a : b;
+}
+
+/** Null says nothing; of two texts for one field the longer says more; of two equally long ones the later in code unit order. */
+function greater<T extends Json>(a: T, b: T): T {
+  if (a === null || a === b) return b;
+  if (b === null) return a;
+  const textA = sortedJson(a);
+  const textB = sortedJson(b);
+  if (textA.length !== textB.length) return textA.length > textB.length ? a : b;
+  return textA >= textB ? a : b;
+}
+
+/** One text for one value, whatever the order of its keys. */
+function sortedJson(value: Json): string {
+  return JSON.stringify(value, (_key, inner: Json) =>
+    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner);
+}

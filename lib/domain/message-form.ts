@@ -1,0 +1,172 @@
+// Messages in the forms that SDKs send them (OpenTelemetry parts, OpenAI, Anthropic, AI SDK, LangChain) to the canonical parts.
+import type { Json, Message, MessagePart } from './run';
+
+type JsonObject = { [key: string]: Json };
+
+const ROLES: { [role: string]: string } = {
+  human: 'user', ai: 'assistant', model: 'assistant', function: 'tool', developer: 'system',
+  SystemMessage: 'system', HumanMessage: 'user', AIMessage: 'assistant', AIMessageChunk: 'assistant', ToolMessage: 'tool', FunctionMessage: 'tool',
+};
+const FINISH_REASONS: { [reason: string]: string } = {
+  tool_calls: 'tool_call', 'tool-calls': 'tool_call', tool_use: 'tool_call', function_call: 'tool_call', end_turn: 'stop', stop_sequence: 'stop',
+  max_tokens: 'length', max_output_tokens: 'length', 'content-filter': 'content_filter', STOP: 'stop', MAX_TOKENS: 'length', SAFETY: 'content_filter',
+};
+
+/** One word for each reason to stop, whatever the provider calls it; unknown words stay. */
+export function foldFinishReason(reason: string): string {
+  return FINISH_REASONS[reason] ?? reason;
+}
+
+/** A list of messages, one message, a bare text or JSON text of any of them. Undefined when there is no message in it. */
+export function toMessages(value: Json | undefined, defaultRole: string): Message[] | undefined {
+  const parsed = typeof value === 'string' ? (parseContainer(value) ?? value) : value;
+  if (parsed === undefined || parsed === null) return undefined;
+  if (typeof parsed === 'string') return parsed === '' || isCutJson(parsed) ? undefined : [{ role: defaultRole, parts: [{ type: 'text', content: parsed }] }];
+  const list = Array.isArray(parsed) ? parsed : isObject(parsed) ? (isMessage(parsed) ? [parsed] : parsed['messages']) : undefined;
+  if (!Array.isArray(list)) return undefined;
+  // LangChain sends a list of conversations; a traced call has one.
+  const flat = list.length === 1 && Array.isArray(list[0]) ? list[0] : list;
+  const messages = flat.flatMap((entry) => toMessage(entry, defaultRole) ?? []);
+  return messages.length > 0 ? messages : undefined;
+}
+
+/** Text of system instructions: a string, parts, or JSON text of parts. */
+export function instructionsText(value: Json | undefined): string | undefined {
+  const parsed = typeof value === 'string' ? (parseContainer(value) ?? value) : value;
+  if (typeof parsed === 'string') return parsed || undefined;
+  const texts = contentParts(parsed ?? null).flatMap((part) => (part.type === 'text' && typeof part['content'] === 'string' ? [part['content']] : []));
+  return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
+/** Text that begins as JSON of an object or list of objects and does not end as one: SDK limits cut it without a mark. */
+export function isCutJson(text: string): boolean {
+  return /^\s*(\{\s*"|\[\s*[{"[])/.test(text) && !/[}\]]\s*$/.test(text);
+}
+
+/** The text of a single message that is nothing but text: then it is the input or output itself, without the form around it. */
+export function lonelyText(messages: readonly Message[] | undefined): string | undefined {
+  const message = messages?.[0];
+  const part = message?.parts[0];
+  if (messages?.length !== 1 || message?.parts.length !== 1 || part?.type !== 'text') return undefined;
+  return typeof part['content'] === 'string' ? part['content'] : undefined;
+}
+
+/** JSON text of an object or a list; undefined for every other text. */
+export function parseContainer(text: string): Json[] | JsonObject | undefined {
+  const first = text.trimStart()[0];
+  if (first !== '{' && first !== '[') return undefined;
+  try {
+    return JSON.parse(text) as Json[] | JsonObject;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toMessage(entry: Json, defaultRole: string): Message | undefined {
+  if (typeof entry === 'string') return { role: defaultRole, parts: [{ type: 'text', content: entry }] };
+  if (!isObject(entry)) return undefined;
+  const message = unwrapLangChain(entry);
+  const item = responsesItem(message);
+  if (item) return item;
+  const role = roleOf(message, defaultRole);
+  const name = message['name'];
+  const finishReason = message['finish_reason'];
+  const canonical: Message = {
+    role,
+    ...(typeof name === 'string' && name !== '' ? { name } : {}),
+    ...(typeof finishReason === 'string' ? { finishReason: foldFinishReason(finishReason) } : {}),
+    parts: messageParts(message, role),
+  };
+  return canonical;
+}
+
+function messageParts(message: JsonObject, role: string): MessagePart[] {
+  const body = message['parts'] ?? message['content'] ?? null;
+  const callId = message['tool_call_id'] ?? (role === 'tool' ? message['id'] : undefined);
+  const calls = toolCalls(message);
+  if (role === 'tool' && !Array.isArray(message['parts']) && (typeof callId === 'string' || calls.length === 0)) {
+    const parts = contentParts(body);
+    const isAnswered = parts.some((part) => part.type === 'tool_call_response');
+    return isAnswered ? parts : [{ type: 'tool_call_response', ...(typeof callId === 'string' ? { id: callId } : {}), response: body }];
+  }
+  const reasoning = message['reasoning_content'] ?? message['reasoning'];
+  return [...(typeof reasoning === 'string' && reasoning !== '' ? [{ type: 'reasoning' as const, content: reasoning }] : []), ...contentParts(body), ...calls];
+}
+
+function contentParts(content: Json): MessagePart[] {
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', content }];
+  const list = Array.isArray(content) ? content : isObject(content) ? [content] : [];
+  return list.flatMap((part) => (typeof part === 'string' ? [{ type: 'text' as const, content: part }] : isObject(part) ? [toPart(part)] : []));
+}
+
+function toPart(part: JsonObject): MessagePart {
+  const type = typeof part['type'] === 'string' ? part['type'] : 'text' in part ? 'text' : 'unknown';
+  const text = part['content'] ?? part['text'] ?? part['thinking'];
+  if ((type === 'text' || type === 'input_text' || type === 'output_text') && typeof text === 'string') return { type: 'text', content: text };
+  if ((type === 'reasoning' || type === 'thinking') && typeof text === 'string') return { type: 'reasoning', content: text };
+  if (type === 'tool_call' || type === 'tool_use' || type === 'tool-call') return toolCallPart(part);
+  if (type === 'tool_call_response' || type === 'tool_result' || type === 'tool-result') {
+    const id = part['id'] ?? part['tool_use_id'] ?? part['toolCallId'];
+    const response = part['response'] ?? part['result'] ?? part['output'] ?? part['content'] ?? null;
+    return { type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response };
+  }
+  const url = isObject(part['image_url']) ? part['image_url']['url'] : part['image_url'];
+  if (type === 'image_url' && typeof url === 'string') return { type: 'uri', modality: 'image', uri: url };
+  return { ...part, type };
+}
+
+function toolCalls(message: JsonObject): MessagePart[] {
+  const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
+  const single = isObject(message['function_call']) ? [message['function_call']] : [];
+  return [...calls, ...single].flatMap((call) => (isObject(call) ? [toolCallPart(call)] : []));
+}
+
+function toolCallPart(call: JsonObject): MessagePart {
+  const target = isObject(call['function']) ? call['function'] : call;
+  const id = call['id'] ?? call['call_id'] ?? call['toolCallId'];
+  const name = target['name'] ?? target['toolName'];
+  const raw = target['arguments'] ?? target['args'] ?? target['input'];
+  const parsed = typeof raw === 'string' ? (parseContainer(raw) ?? raw) : raw;
+  return {
+    type: 'tool_call',
+    ...(typeof id === 'string' ? { id } : {}),
+    name: typeof name === 'string' ? name : '',
+    ...(parsed === undefined ? {} : { arguments: parsed }),
+  };
+}
+
+/** Items of the OpenAI Responses API that stand beside messages in its lists. */
+function responsesItem(item: JsonObject): Message | undefined {
+  if (item['type'] === 'function_call') return { role: 'assistant', parts: [toolCallPart(item)] };
+  if (item['type'] === 'function_call_output') {
+    const id = item['call_id'];
+    return { role: 'tool', parts: [{ type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response: item['output'] ?? null }] };
+  }
+  if (item['type'] !== 'reasoning' || !Array.isArray(item['summary'])) return undefined;
+  return { role: 'assistant', parts: contentParts(item['summary']).map((part) => ({ ...part, type: 'reasoning' })) };
+}
+
+/** `{lc: 1, type: "constructor", id: [..., "HumanMessage"], kwargs: {...}}` is a LangChain message in its serialised form. */
+function unwrapLangChain(entry: JsonObject): JsonObject {
+  if (!('lc' in entry) || !isObject(entry['kwargs'])) return entry;
+  const className = Array.isArray(entry['id']) ? entry['id'].at(-1) : undefined;
+  const { id: _, ...kwargs } = entry['kwargs'];
+  return { ...kwargs, role: typeof className === 'string' ? (ROLES[className] ?? className) : 'user' };
+}
+
+function roleOf(message: JsonObject, defaultRole: string): string {
+  const role = message['role'] ?? (message['type'] === 'message' || isPartType(message['type']) ? undefined : message['type']);
+  return typeof role === 'string' && role !== '' ? (ROLES[role] ?? role) : defaultRole;
+}
+
+function isPartType(type: Json | undefined): boolean {
+  return typeof type !== 'string' || !(type in ROLES || type === 'system' || type === 'user' || type === 'assistant' || type === 'tool');
+}
+
+function isMessage(value: JsonObject): boolean {
+  return 'role' in value || 'parts' in value || 'lc' in value || ('content' in value && !('messages' in value)) || value['type'] === 'function_call';
+}

@@ -1,0 +1,55 @@
+// Reads attributes with their type in mind: the first of several names that has a value of the right kind.
+import { parseContainer } from '@/lib/domain/message-form';
+import type { Json } from '@/lib/domain/run';
+import type { Attributes } from './otlp-span';
+
+export function textAt(attributes: Attributes, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const value = attributes[name];
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number') return String(value);
+  }
+  return undefined;
+}
+
+/** Numbers also come as decimal text. */
+export function numberAt(attributes: Attributes, ...names: string[]): number | undefined {
+  for (const name of names) {
+    const value = attributes[name];
+    const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && Number.isFinite(number)) return number;
+  }
+  return undefined;
+}
+
+/** A structured value, or the value of JSON text; other text stays text. */
+export function jsonAt(attributes: Attributes, ...names: string[]): Json | undefined {
+  for (const name of names) {
+    const value = attributes[name];
+    if (value === undefined || value === null || value === '') continue;
+    return typeof value === 'string' ? (parseContainer(value) ?? value) : value;
+  }
+  return undefined;
+}
+
+export function objectAt(attributes: Attributes, ...names: string[]): { [key: string]: Json } | undefined {
+  const value = jsonAt(attributes, ...names);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+/** A list of texts: as a list, as JSON text of a list, or as one text. */
+export function textsAt(attributes: Attributes, ...names: string[]): string[] | undefined {
+  const value = jsonAt(attributes, ...names);
+  const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  const texts = list.filter((entry): entry is string => typeof entry === 'string' && entry !== '');
+  return texts.length > 0 ? texts : undefined;
+}
+
+/** Without the members that are undefined: facts are stored as they are. */
+export function defined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {
+  return Object.keys(attributes).some((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+}

@@ -1,0 +1,142 @@
+// OpenInference (Arize, Phoenix): one kind word, lists flattened into keys, the whole request beside them as JSON.
+import { foldFinishReason, isObject } from '@/lib/domain/message-form';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import { defined, hasPrefix, jsonAt, numberAt, objectAt, textAt, textsAt } from './attribute-reader';
+import { flattenedList } from './flattened-list';
+import { openInferenceMessages, openInferenceScores } from './openinference-lists';
+import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
+import type { Attributes, OtlpSpan } from './otlp-span';
+import { passagesFrom } from './passage-form';
+import { moreDetailed, requestMessages, responseMessages } from './request-form';
+import { metadataFacts } from './run-metadata';
+import type { Source, SpanReading } from './source';
+import { kindOfOpenInference } from './step-kind';
+
+const PREFIXES = ['openinference.', 'llm.', 'input.', 'output.', 'retrieval.documents.', 'reranker.', 'embedding.', 'tool.', 'annotations.', 'evaluations.', 'session.annotations.', 'trace.evaluations.', 'trace.annotations.', 'tag.tags'];
+
+export const openinference: Source = {
+  name: 'openinference',
+  spans: { matches: ({ attributes }) => hasPrefix(attributes, ...PREFIXES), read: readSpan },
+};
+
+function readSpan({ attributes }: OtlpSpan): SpanReading {
+  const sourceKind = textAt(attributes, 'openinference.span.kind');
+  const scores = openInferenceScores(attributes);
+  const kind = kindOf(attributes, sourceKind?.toUpperCase(), scores);
+  const facts = factsOf(attributes, kind, scores);
+  return defined({
+    kind, sourceKind,
+    name: kind === 'TOOL' ? textAt(attributes, 'tool.name') : undefined,
+    input: inputOf(attributes, facts),
+    output: outputOf(attributes, facts),
+    facts,
+    run: runFactsOf(attributes),
+  });
+}
+
+/** A human's annotations on a span of their own are a review. */
+function kindOf(attributes: Attributes, word: string | undefined, scores: StepFacts['scores']): StepKind | undefined {
+  const kind = kindOfOpenInference(word);
+  if (kind === 'EVALUATION' && scores?.length && scores.every(({ annotator }) => annotator === 'HUMAN')) return 'REVIEW';
+  return kind ?? (textAt(attributes, 'llm.model_name', 'llm.request.model_name', 'llm.response.model_name') === undefined ? undefined : 'LLM');
+}
+
+function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: StepFacts['scores']): StepFacts {
+  const provider = providerName(textAt(attributes, 'llm.provider', 'llm.system'));
+  const requestModel = textAt(attributes, 'llm.request.model_name');
+  const isModelCall = kind === 'LLM' || kind === 'AGENT';
+  const finish = textAt(attributes, 'llm.finish_reason');
+  const response = isModelCall ? jsonAt(attributes, 'output.value') : undefined;
+  const outputMessages = moreDetailed(openInferenceMessages(attributes, 'llm.output_messages', 'assistant'), completions(attributes, 'llm.choices', 'completion.text', 'assistant'), responseMessages(response));
+  const messages = moreDetailed(
+    openInferenceMessages(attributes, 'llm.input_messages', 'user'),
+    completions(attributes, 'llm.prompts', 'prompt.text', 'user'),
+    isModelCall ? requestMessages(jsonAt(attributes, 'input.value')) : undefined,
+  );
+  const isSeen = (messages?.length ?? 0) > 0 || (outputMessages?.length ?? 0) > 0;
+  return defined({
+    provider,
+    modelName: textAt(attributes, 'llm.response.model_name', 'llm.model_name', 'llm.request.model_name', 'embedding.model_name', 'reranker.model_name'),
+    requestModel,
+    parameters: parametersFrom({ ...objectAt(attributes, 'llm.invocation_parameters'), ...defined({ top_k: numberAt(attributes, 'reranker.top_k') }) }),
+    usage: usageFrom({
+      input: numberAt(attributes, 'llm.token_count.prompt'),
+      output: numberAt(attributes, 'llm.token_count.completion'),
+      cacheRead: numberAt(attributes, 'llm.token_count.prompt_details.cache_read', 'llm.token_count.prompt_details.cache_input'),
+      cacheWrite: numberAt(attributes, 'llm.token_count.prompt_details.cache_write'),
+      reasoning: numberAt(attributes, 'llm.token_count.completion_details.reasoning'),
+      total: numberAt(attributes, 'llm.token_count.total'),
+    }, provider, true),
+    costUsd: numberAt(attributes, 'llm.cost.total'),
+    finishReason: finish === undefined ? outputMessages?.find((message) => message.finishReason)?.finishReason : foldFinishReason(finish),
+    systemFingerprint: isObject(response) ? textAt(response, 'system_fingerprint') : undefined,
+    promptId: textAt(attributes, 'prompt.id'),
+    promptVersion: textAt(attributes, 'llm.prompt_template.version'),
+    promptTemplate: textAt(attributes, 'llm.prompt_template.template'),
+    promptVariables: objectAt(attributes, 'llm.prompt_template.variables'),
+    ...(isSeen ? { messages, outputMessages } : {}),
+    toolDefinitions: toolDefinitionsFrom(flattenedList(attributes, 'llm.tools').map((tool) => tool['tool.json_schema'] ?? null)),
+    toolName: textAt(attributes, 'tool.name'),
+    toolCallId: textAt(attributes, 'tool.id'),
+    passages: documents(attributes, 'reranker.output_documents') ?? documents(attributes, 'retrieval.documents') ?? (kind === 'RETRIEVAL' ? passagesFrom(jsonAt(attributes, 'output.value')) : undefined),
+    rerankQuery: textAt(attributes, 'reranker.query'),
+    scores,
+    losses: cutJson(attributes),
+  });
+}
+
+function documents(attributes: Attributes, prefix: string): StepFacts['passages'] {
+  const entries = flattenedList(attributes, prefix).map((entry): Json => {
+    const { 'document.id': id, 'document.content': content, 'document.score': score, 'document.metadata': metadata, ...others } = entry;
+    return defined({ ...others, id, content, score, metadata }) as { [key: string]: Json };
+  });
+  return passagesFrom(entries);
+}
+
+function completions(attributes: Attributes, prefix: string, key: string, role: string) {
+  const texts = flattenedList(attributes, prefix).flatMap((entry) => (typeof entry[key] === 'string' ? [entry[key]] : []));
+  return texts.length > 0 ? texts.map((content) => ({ role, parts: [{ type: 'text' as const, content }] })) : undefined;
+}
+
+function inputOf(attributes: Attributes, { rerankQuery, messages }: StepFacts): Json | undefined {
+  const value = valueAt(attributes, 'input');
+  if (value !== undefined) return value;
+  const query = documents(attributes, 'reranker.input_documents');
+  if (rerankQuery !== undefined) return query ? { query: rerankQuery, documents: query as unknown as Json } : rerankQuery;
+  const embedded = flattenedList(attributes, 'embedding.embeddings').flatMap((entry) => (typeof entry['embedding.text'] === 'string' ? [entry['embedding.text']] : []));
+  if (embedded.length > 0) return embedded.length === 1 ? embedded[0] : embedded;
+  return messages as Json | undefined;
+}
+
+function outputOf(attributes: Attributes, { passages, outputMessages, scores }: StepFacts): Json | undefined {
+  return valueAt(attributes, 'output') ?? (passages as unknown as Json | undefined) ?? (outputMessages as Json | undefined) ?? (scores as unknown as Json | undefined);
+}
+
+/** The value as its media type says; JSON that does not parse stays text. */
+function valueAt(attributes: Attributes, side: 'input' | 'output'): Json | undefined {
+  const value = attributes[`${side}.value`];
+  if (typeof value !== 'string' || attributes[`${side}.mime_type`] !== 'application/json') return value ?? undefined;
+  try {
+    return JSON.parse(value) as Json;
+  } catch {
+    return value;
+  }
+}
+
+function cutJson(attributes: Attributes): string[] | undefined {
+  const losses = (['input', 'output'] as const).flatMap((side) => {
+    const isJson = attributes[`${side}.mime_type`] === 'application/json' && typeof attributes[`${side}.value`] === 'string';
+    return isJson && typeof valueAt(attributes, side) === 'string' && !String(attributes[`${side}.value`]).startsWith('"') ? [`${side}.value is called JSON but does not parse; it may have been cut`] : [];
+  });
+  return losses.length > 0 ? losses : undefined;
+}
+
+function runFactsOf(attributes: Attributes): RunFacts {
+  const metadata = { ...objectAt(attributes, 'metadata'), ...prefixed(attributes, 'metadata.') };
+  return { ...metadataFacts(metadata), ...defined({ tags: textsAt(attributes, 'tag.tags') }) };
+}
+
+/** openinference-vercel writes each member of the metadata as an attribute of its own, and repeats other conventions there. */
+function prefixed(attributes: Attributes, prefix: string): { [key: string]: Json } {
+  return Object.fromEntries(Object.entries(attributes).flatMap(([key, value]) => (key.startsWith(prefix) && !key.startsWith(`${prefix}gen_ai.`) ? [[key.slice(prefix.length), value]] : [])));
+}

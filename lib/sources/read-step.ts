@@ -1,0 +1,121 @@
+// One span, read by every convention that it speaks: for each field the first one that says something is taken.
+import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
+import { isObject } from '@/lib/domain/message-form';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import { defined, textAt } from './attribute-reader';
+import type { Attributes, OtlpSpan } from './otlp-span';
+import { moreDetailed } from './request-form';
+import type { Source, SpanReading } from './source';
+import { spanLosses } from './span-losses';
+import { kindOfName } from './step-kind';
+
+export interface StepReading {
+  step: CanonicalStep;
+  /** The most specific convention spoken; `otel` when there is none. */
+  source: string;
+  run: RunFacts;
+  explicitRun: RunFacts;
+  aliases: CanonicalRun['aliases'];
+}
+
+const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+
+export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReading {
+  const speaking = sources.filter((source) => source.spans?.matches(span));
+  const readings = speaking.map((source) => source.spans?.read(span) ?? {});
+  const first = <K extends keyof SpanReading>(field: K): SpanReading[K] | undefined => readings.find((reading) => reading[field] !== undefined)?.[field];
+  const exception = span.events.find(({ name }) => name === 'exception')?.attributes;
+  const facts = { ...combinedFacts(readings), ...errorFacts(span, exception) };
+  const losses = [...(facts.losses ?? []), ...spanLosses(span)];
+  const links = span.links.map(({ traceId, spanId }) => ({ traceId, spanId }));
+  const name = first('name') ?? span.name;
+  const ownKind = first('kind');
+  const byName = ownKind === undefined || ownKind === 'CHAIN' ? kindOfName(name, span.parentSpanId === null) : undefined;
+  const sourceKind = first('sourceKind');
+  const step: CanonicalStep = {
+    stepId: span.spanId,
+    parentId: span.parentSpanId,
+    kind: byName ?? ownKind ?? (facts.modelName === undefined ? 'CHAIN' : 'LLM'),
+    ...(sourceKind === undefined ? {} : { sourceKind }),
+    name,
+    startNs: span.startNs,
+    endNs: span.endNs,
+    status: span.statusCode === 2 ? 'error' : span.endNs === null ? 'running' : 'ok',
+    error: first('error') ?? errorLine(span, exception),
+    input: first('input') ?? null,
+    output: first('output') ?? null,
+    facts: { ...facts, ...(losses.length > 0 ? { losses } : {}), ...(links.length > 0 ? { links } : {}) },
+    attributes: storedAttributes(span),
+    events: span.events.map(({ name: event, timeNs, attributes, droppedAttributes }) => ({
+      name: event, timeNs, attributes: droppedAttributes > 0 ? { ...attributes, 'otel.dropped_attributes_count': droppedAttributes } : attributes,
+    })),
+  };
+  return {
+    step: withEventFacts(step),
+    source: speaking.find(({ name: source }) => source !== 'countersign')?.name ?? 'otel',
+    run: Object.assign({}, ...readings.map((reading) => reading.run ?? {}).reverse(), baseRunFacts(span)) as RunFacts,
+    explicitRun: Object.assign({}, ...readings.map((reading) => reading.explicitRun ?? {}).reverse()) as RunFacts,
+    aliases: readings.flatMap((reading) => reading.aliases ?? []).filter(({ alias }) => alias.length <= MAX_ID_CHARS),
+  };
+}
+
+/** Messages go by detail: parts with tool ids over a flattened list that lost them. Losses and scores are gathered from all. */
+function combinedFacts(readings: readonly SpanReading[]): StepFacts {
+  const all = readings.map((reading) => reading.facts ?? {});
+  const combined: StepFacts = Object.assign({}, ...[...all].reverse()) as StepFacts;
+  const messages = moreDetailed(...all.map((facts) => facts.messages));
+  const outputMessages = moreDetailed(...all.map((facts) => facts.outputMessages));
+  const usage = Object.assign({}, ...all.map((facts) => facts.usage ?? {}).reverse()) as NonNullable<StepFacts['usage']>;
+  const lists = all.reduce((united, { losses, scores }) => mergeFacts(united, defined({ losses, scores })), {} as StepFacts);
+  return {
+    ...combined,
+    ...lists,
+    ...(messages ? { messages } : {}),
+    ...(outputMessages ? { outputMessages } : {}),
+    ...(Object.keys(usage).length > 0 ? { usage } : {}),
+  };
+}
+
+/** Stack traces come in status messages and in events: the first line is the error, the rest its detail. */
+function errorFacts(span: OtlpSpan, exception: Attributes | undefined): StepFacts {
+  if (span.statusCode !== 2 && !exception) return {};
+  const rest = span.statusMessage.split('\n').slice(1).join('\n').trim();
+  return defined({
+    errorType: textAt(exception ?? {}, 'exception.type') ?? textAt(span.attributes, 'error.type'),
+    errorDetail: textAt(exception ?? {}, 'exception.stacktrace') ?? (rest || undefined),
+  });
+}
+
+function errorLine(span: OtlpSpan, exception: Attributes | undefined): string | null {
+  if (span.statusCode !== 2) return null;
+  const said = span.statusMessage || textAt(exception ?? {}, 'exception.message') || textAt(span.attributes, 'error.message', 'error.type');
+  return said?.split('\n')[0] ?? null;
+}
+
+/** What every span may say about its run, whatever else it speaks. */
+function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan): RunFacts {
+  return defined({
+    sessionId: textAt(attributes, 'session.id'),
+    userId: textAt(attributes, 'user.id'),
+    environment: textAt(resource, 'deployment.environment.name', 'deployment.environment'),
+    release: textAt(resource, 'service.version'),
+  });
+}
+
+/** Every attribute as sent, and what else the span carries under names that cannot be an attribute's own by accident. */
+function storedAttributes({ attributes, origin, kind, traceState, droppedAttributes, droppedEvents, droppedLinks, links }: OtlpSpan): Attributes {
+  const own: { [key: string]: Json } = {
+    'otel.span.kind': KIND_WORDS[kind] ?? String(kind),
+    ...(origin.scopeName ? { 'otel.scope.name': origin.scopeName } : {}),
+    ...(origin.scopeVersion ? { 'otel.scope.version': origin.scopeVersion } : {}),
+    ...(traceState ? { 'otel.trace_state': traceState } : {}),
+    ...(droppedAttributes > 0 ? { 'otel.dropped_attributes_count': droppedAttributes } : {}),
+    ...(droppedEvents > 0 ? { 'otel.dropped_events_count': droppedEvents } : {}),
+    ...(droppedLinks > 0 ? { 'otel.dropped_links_count': droppedLinks } : {}),
+    ...(Object.keys(origin.scope).length > 0 ? { 'otel.scope': origin.scope } : {}),
+    ...(Object.keys(origin.resource).length > 0 ? { 'otel.resource': origin.resource } : {}),
+  };
+  const told = links.filter((link) => isObject(link.attributes) && Object.keys(link.attributes).length > 0);
+  return { ...attributes, ...own, ...(told.length > 0 ? { 'otel.links': told.map((link) => ({ ...link })) } : {}) };
+}

@@ -1,0 +1,15 @@
+// The sources, in the order of their precedence: for each field the first convention that says something is taken.
+import { countersignAttributes } from './countersign-attributes';
+import { openinference } from './openinference';
+import { otelGenai } from './otel-genai';
+import { otelGenaiLegacy } from './otel-genai-legacy';
+import { plain } from './plain';
+import type { Source } from './source';
+
+export const SOURCES: readonly Source[] = [
+  countersignAttributes,
+  openinference,
+  otelGenai,
+  otelGenaiLegacy,
+  plain,
+];

@@ -1,0 +1,77 @@
+// Decoded spans to canonical runs: one run a trace, facts ranked by who states them.
+import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
+import type { CanonicalRun, RunFacts } from '@/lib/domain/run';
+import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { OtlpSpan } from './otlp-span';
+import { readStep, type StepReading } from './read-step';
+import { metadataAliases } from './run-metadata';
+import type { Source } from './source';
+
+/** Facts that are looked up by index: a longer text there is no id, and stays among the attributes. */
+const ID_FACTS = ['sessionId', 'userId', 'environment', 'release', 'name', 'route', 'promptId', 'promptVersion', 'modelName', 'modelProvider'] as const;
+
+/** The runs of a batch, in the order of their first span. Every span is a step of exactly one of them. */
+export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Source[]): CanonicalRun[] {
+  const runs = new Map<string, { run: CanonicalRun; stated: StatedFacts; sourceNames: Set<string> }>();
+  for (const span of spans) {
+    const reading = readStep(span, sources);
+    const home = judgedTrace(span, reading);
+    const runId = home ?? span.traceId;
+    const entry = runs.get(runId) ?? { run: { runId, source: 'otel', facts: {}, isWhole: false, steps: [], aliases: [] }, stated: { facts: {}, ranks: {} }, sourceNames: new Set<string>() };
+    runs.set(runId, entry);
+    const step = home === null ? reading.step : { ...reading.step, parentId: span.links[0]?.spanId ?? null };
+    entry.run.steps.push(step);
+    entry.sourceNames.add(reading.source);
+    if (home === null) entry.stated = mergeRunFacts(entry.stated, statedBy(reading, span));
+    else entry.run.aliases.push({ alias: span.traceId, kind: 'trace' });
+    entry.run.aliases.push(...reading.aliases, ...metadataAliases({ ...reading.run.metadata, ...reading.explicitRun.metadata }));
+  }
+  return [...runs.values()].map(({ run, stated, sourceNames }) => ({
+    ...run, source: sourceOf(sourceNames, sources), facts: stated.facts, factRanks: stated.ranks, aliases: unique(run.aliases),
+  }));
+}
+
+/**
+ * Feedback given afterwards is a span of its own trace with exactly one link, to the span that it judges: it belongs to that run.
+ * Null for every other span.
+ */
+function judgedTrace(span: OtlpSpan, { step, run }: StepReading): string | null {
+  const [link] = span.links;
+  const isJudgement = span.parentSpanId === null && (step.kind === 'EVALUATION' || step.kind === 'REVIEW') && !!step.facts.scores?.length;
+  if (!isJudgement || span.links.length !== 1 || !link || !/^[0-9a-f]{32}$/.test(link.traceId) || !/^[0-9a-f]{16}$/.test(link.spanId)) return null;
+  // A judgement of a session names the session; its link means nothing.
+  const isOfSession = run.sessionId !== undefined && Object.keys(span.attributes).some((key) => /^session\.(annotations|evaluations)\./.test(key));
+  return isOfSession ? null : link.traceId;
+}
+
+/** On purpose before in passing, the root before other spans, then the earliest start. */
+function statedBy({ run, explicitRun, step }: StepReading, span: OtlpSpan): StatedFacts {
+  const place = `${String(span.startNs ?? 0n).padStart(19, '0')} ${span.spanId}`;
+  const isRoot = span.parentSpanId === null;
+  const inPassing = ranked(run, `${isRoot ? 2 : 3} ${place}`);
+  const named = ranked(step.name.trim() === '' ? {} : { name: span.name }, `${isRoot ? 4 : 5} ${place}`);
+  return mergeRunFacts(mergeRunFacts(ranked(explicitRun, `1 ${place}`), inPassing), named);
+}
+
+function ranked(stated: RunFacts, rank: string): StatedFacts {
+  const facts: RunFacts = { ...stated };
+  const losses: string[] = [];
+  for (const field of ID_FACTS) {
+    const length = facts[field]?.length ?? 0;
+    if (length <= MAX_ID_CHARS) continue;
+    delete facts[field];
+    losses.push(`${field} has ${length} characters; more than ${MAX_ID_CHARS} cannot be looked up, so it stands among the attributes only`);
+  }
+  const tags = facts.tags?.filter((tag) => tag.length <= MAX_ID_CHARS);
+  if (tags && tags.length < (facts.tags?.length ?? 0)) losses.push(`a tag of more than ${MAX_ID_CHARS} characters stands among the attributes only`);
+  const kept: RunFacts = { ...facts, ...(tags ? { tags } : {}), ...(losses.length > 0 ? { losses: [...(facts.losses ?? []), ...losses] } : {}) };
+  return { facts: kept, ranks: Object.fromEntries(Object.keys(kept).map((field) => [field, rank])) };
+}
+
+function sourceOf(names: ReadonlySet<string>, sources: readonly Source[]): string {
+  return sources.find(({ name }) => names.has(name))?.name ?? 'otel';
+}
+
+function unique(aliases: CanonicalRun['aliases']): CanonicalRun['aliases'] {
+  return [...new Map(aliases.map((alias) => [`${alias.kind} ${alias.alias}`, alias])).values()];
+}
