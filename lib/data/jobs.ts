@@ -1,6 +1,7 @@
 // Puts background jobs into graphile-worker's table, in the transaction that caused them: a job exists exactly when its cause does.
 import 'server-only';
-import type { SqlClient, Tx } from './database';
+import type { SqlClient } from './database';
+import { type SqlSender, sendSql } from './sql-sender';
 
 export const JOB_KINDS = [
   'settle-run', 'recheck-document', 'checkpoint-trail', 'drain-inbox', 'sweep-leases', 'prune', 'backfill-queue', 'deliver-outbox',
@@ -18,8 +19,8 @@ const SQL = `SELECT graphile_worker.add_job(identifier => $1::text, payload => $
   max_attempts => $4::int, job_key => $5::text, job_key_mode => 'replace')`;
 
 /** Every payload names its project; the worker opens the project's transaction with it. */
-export async function enqueueJob(tx: Tx, kind: JobKind, payload: { projectId: string; [field: string]: unknown }, options: JobOptions = {}): Promise<void> {
-  await tx.$queryRawUnsafe(`${SQL}::text`, ...parameters(kind, payload, options));
+export async function enqueueJob(on: SqlSender, kind: JobKind, payload: { projectId: string; [field: string]: unknown }, options: JobOptions = {}): Promise<void> {
+  await sendSql(on, `${SQL}::text`, parameters(kind, payload, options));
 }
 
 /** The same on a bare client. */
