@@ -1,6 +1,7 @@
 // Streams files into a zip archive, one at a time, so that an archive never has to fit into memory.
 import 'server-only';
 import { Zip, ZipDeflate } from 'fflate';
+import { log } from '@/lib/log';
 
 export interface ZipFile {
   name: string;
@@ -23,7 +24,13 @@ export function zipStream(files: AsyncGenerator<ZipFile>): ReadableStream<Uint8A
     async pull(controller) {
       // A step may yield no byte yet (the deflater waits for more); pull must enqueue or it is not called again.
       const before = controller.desiredSize ?? 0;
-      while ((controller.desiredSize ?? 0) >= before && !(await work.next()).done);
+      try {
+        while ((controller.desiredSize ?? 0) >= before && !(await work.next()).done);
+      } catch (error) {
+        // The response has begun, so nobody but the reader of a cut archive would notice.
+        log.error({ err: error }, 'an export ended early');
+        throw error;
+      }
     },
     async cancel() {
       zip.terminate();

@@ -1,18 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkpointText } from '@/lib/domain/trail/checkpoint';
 import { consistencyProof, inclusionProof } from '@/lib/domain/trail/merkle-tree';
 import { naiveTree } from '@/lib/domain/trail/naive-tree';
 import { signNote, verifierKeyOf, verifierKeyText } from '@/lib/domain/trail/signed-note';
 import { sealEntry } from '@/lib/domain/trail/trail-entry';
+import { askOracle, hasOracle } from './ask-oracle';
 
-const GO_PATH = '/usr/share/gocode';
-const hasOracle = existsSync(join(GO_PATH, 'src/golang.org/x/mod/sumdb/tlog')) && spawnSync('go', ['version']).status === 0;
-const reason = hasOracle ? '' : ' (skipped: Debian packages golang-go and golang-golang-x-mod-dev are not installed)';
+const reason = hasOracle() ? '' : ' (skipped: Debian packages golang-go and golang-golang-x-mod-dev are not installed)';
 
 const origin = 'countersign/0199a4c0-0000-7000-8000-000000000000';
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -21,21 +16,7 @@ const sealed = Array.from({ length: 1337 }, (_, n) =>
 );
 const tree = naiveTree(sealed.map(({ leafHash }) => leafHash));
 
-describe.skipIf(!hasOracle)(`golang.org/x/mod/sumdb as a second opinion${reason}`, () => {
-  let binary = '';
-  beforeAll(() => {
-    const folder = mkdtempSync(join(tmpdir(), 'countersign-oracle-'));
-    binary = join(folder, 'oracle');
-    const env = { ...process.env, GOPATH: GO_PATH, GO111MODULE: 'off', GOCACHE: join(folder, 'cache'), GOFLAGS: '' };
-    const built = spawnSync('go', ['build', '-o', binary, join(import.meta.dirname, 'main.go')], { env, encoding: 'utf8' });
-    if (built.status !== 0) throw new Error(`The oracle does not compile: ${built.stderr}`);
-  }, 180_000);
-
-  const ask = (request: object) => {
-    const { status, stdout } = spawnSync(binary, { input: JSON.stringify(request), encoding: 'utf8' });
-    return { isAccepted: status === 0, said: stdout.trim() };
-  };
-
+describe.skipIf(reason !== '')(`golang.org/x/mod/sumdb as a second opinion${reason}`, () => {
   it.each([
     [901, 800, 1337],
     [0, 1, 1337],
@@ -44,19 +25,19 @@ describe.skipIf(!hasOracle)(`golang.org/x/mod/sumdb as a second opinion${reason}
     [255, 256, 257],
     [0, 1, 1],
   ])('accepts checkpoint, inclusion of %i and consistency from %i to %i', (index, earlier, size) => {
-    expect(ask(requestFor(index, earlier, size))).toEqual({ isAccepted: true, said: 'accepted' });
+    expect(askOracle(requestFor(index, earlier, size))).toEqual({ isAccepted: true, said: 'accepted' });
   });
 
   it('refuses each of them after one flipped bit', () => {
     const good = requestFor(901, 800, 1337);
-    expect(ask({ ...good, entry: good.entry.replace('"n":901', '"n":900') }).said).toContain('refused inclusion');
-    expect(ask({ ...good, inclusion: flipFirst(good.inclusion) }).said).toContain('refused inclusion');
-    expect(ask({ ...good, consistency: flipFirst(good.consistency) }).said).toContain('refused consistency');
-    expect(ask({ ...good, checkpoint: good.checkpoint.replace('\n1337\n', '\n1336\n') }).said).toContain('refused checkpoint');
-    expect(ask({ ...good, earlier: requestFor(901, 800, 1336).checkpoint.replace('\n1336\n', '\n1337\n') }).said).toContain(
+    expect(askOracle({ ...good, entry: good.entry.replace('"n":901', '"n":900') }).said).toContain('refused inclusion');
+    expect(askOracle({ ...good, inclusion: flipFirst(good.inclusion) }).said).toContain('refused inclusion');
+    expect(askOracle({ ...good, consistency: flipFirst(good.consistency) }).said).toContain('refused consistency');
+    expect(askOracle({ ...good, checkpoint: good.checkpoint.replace('\n1337\n', '\n1336\n') }).said).toContain('refused checkpoint');
+    expect(askOracle({ ...good, earlier: requestFor(901, 800, 1336).checkpoint.replace('\n1336\n', '\n1337\n') }).said).toContain(
       'refused checkpoint',
     );
-    expect(ask({ ...good, index: 902 }).said).toContain('refused inclusion');
+    expect(askOracle({ ...good, index: 902 }).said).toContain('refused inclusion');
   });
 });
 
