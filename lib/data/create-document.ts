@@ -3,14 +3,13 @@
 import 'server-only';
 import { z } from 'zod';
 import { documentIdSchema } from '@/lib/domain/document';
-import type { DocumentVersion } from '@/lib/domain/document';
+import type { DocumentVersion, NewDocument } from '@/lib/domain/document';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run';
 import { storableJson } from '@/lib/domain/storable-json';
 import { blobStore } from '@/lib/documents/blob-store';
 import { sha256Hex } from '@/lib/documents/damaged-blob';
 import { imageBoxesSchema } from '@/lib/documents/image-text';
-import type { MediaTypeHint } from '@/lib/documents/media-type';
 import { readDocument } from '@/lib/documents/read-document';
 import type { DocumentReading } from '@/lib/documents/read-document';
 import { env } from '@/lib/env';
@@ -20,20 +19,9 @@ import { withProject } from './database';
 import { recordDocument } from './document-record';
 import { storePages } from './document-pages';
 
-export interface NewDocument {
-  documentId: string;
-  bytes: Uint8Array;
-  title?: string | undefined;
-  authority?: string | null | undefined;
-  effectiveFrom?: Date | null | undefined;
-  /** For images, `boxes` holds the text with its places: `[{ text, box }]` in pixels. */
-  metadata?: { [key: string]: Json } | undefined;
-  /** What the sender calls it; see media-type.ts for how little that decides. */
-  hint?: MediaTypeHint | undefined;
-}
-
 const MAX_ATTEMPTS = 10;
 const MAX_METADATA_CHARS = 262_144;
+const MAX_METADATA_DEPTH = 32;
 
 const storableLine = (max: number) =>
   z
@@ -98,17 +86,21 @@ function boxProblems(error: z.ZodError) {
 function metadataOf(input: NewDocument, isImage: boolean): { [key: string]: Json } | undefined {
   if (!input.metadata) return undefined;
   const kept = Object.fromEntries(Object.entries(input.metadata).filter(([key]) => !(isImage && key === 'boxes')));
-  const { value, depth } = storableJson(structuredClone(kept), 32);
-  if (depth > 32 || JSON.stringify(value).length > MAX_METADATA_CHARS) {
-    throw new ExpectedError(
-      'invalid',
-      'too_large',
-      `metadata is nested deeper than 32 levels or longer than ${MAX_METADATA_CHARS} characters. Send less.`,
-      {
-        status: 413,
-        problems: [{ path: '/metadata', detail: 'too large' }],
-      },
-    );
+  const copy = copyOfJson(kept);
+  const { value, depth } = copy === null ? { value: null, depth: Number.POSITIVE_INFINITY } : storableJson(copy, MAX_METADATA_DEPTH);
+  if (depth > MAX_METADATA_DEPTH || JSON.stringify(value).length > MAX_METADATA_CHARS) {
+    const message = `metadata is nested deeper than ${MAX_METADATA_DEPTH} levels or longer than ${MAX_METADATA_CHARS} characters. Send less.`;
+    throw new ExpectedError('invalid', 'too_large', message, { status: 413, problems: [{ path: '/metadata', detail: 'too large' }] });
   }
   return value as { [key: string]: Json };
+}
+
+/** Null for what nests so deeply that it cannot be written down. */
+function copyOfJson(value: { [key: string]: Json }): Json | null {
+  try {
+    return JSON.parse(JSON.stringify(value)) as Json;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

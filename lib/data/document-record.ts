@@ -1,11 +1,10 @@
 // Writes a version of a document, or recognises the current one, in the transaction given.
 import 'server-only';
-import type { DocumentVersion } from '@/lib/domain/document';
+import type { DocumentVersion, NewDocument } from '@/lib/domain/document';
 import type { Actor } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run';
 import type { DocumentReading } from '@/lib/documents/read-document';
 import type { Prisma } from '@/prisma/generated/client';
-import type { NewDocument } from './create-document';
 import type { Tx } from './database';
 import { countPages } from './document-pages';
 import { documentVersions, findDocumentRow } from './document-row';

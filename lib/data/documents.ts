@@ -15,7 +15,6 @@ import { decodeCursor, encodeCursor } from './keyset-cursor';
 import { WeightedCache } from './weighted-cache';
 
 export { createDocument } from './create-document';
-export type { NewDocument } from './create-document';
 
 export interface DocumentQuery {
   q?: string | undefined;

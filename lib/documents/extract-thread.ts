@@ -1,5 +1,6 @@
 // The thread's side of read-document.ts: takes one document at a time, answers with its text layer or with the reason in words.
 import { parentPort } from 'node:worker_threads';
+import type { MediaTypeHint } from '@/lib/domain/document';
 import { ExpectedError } from '@/lib/errors';
 import type { FieldProblem } from '@/lib/errors';
 import type { DocumentLimits } from './document-limits';
@@ -7,7 +8,7 @@ import { extractTextLayer } from './extract-text-layer';
 import type { Extraction } from './extract-text-layer';
 import type { ImageBoxes } from './image-text';
 import { detectMediaType } from './media-type';
-import type { MediaType, MediaTypeHint } from './media-type';
+import type { MediaType } from './media-type';
 import { UnreadableDocument } from './unreadable-document';
 
 export interface ThreadRequest {

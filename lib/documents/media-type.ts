@@ -1,6 +1,7 @@
 // The kinds of document that can be shown and searched, told apart by their bytes.
 import { decodeText } from './decode-text';
 import { looksLikeTable } from './csv-text';
+import type { MediaTypeHint } from '@/lib/domain/document';
 import { ExpectedError } from '@/lib/errors';
 
 export const MEDIA_TYPES = [
@@ -14,12 +15,6 @@ export const MEDIA_TYPES = [
   'image/jpeg',
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
-
-/** What the sender says about a document. It only ever decides between kinds of text: bytes decide everything else. */
-export interface MediaTypeHint {
-  mediaType?: string | undefined;
-  fileName?: string | undefined;
-}
 
 /** Kinds that people send and that have to be converted first; the words go into the refusal. */
 const REFUSED: [name: string, matches: (bytes: Uint8Array) => boolean][] = [

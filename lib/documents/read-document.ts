@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { MediaTypeHint } from '@/lib/domain/document';
 import type { TextLayer } from '@/lib/domain/text-layer';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -9,7 +10,7 @@ import { DEFAULT_DOCUMENT_LIMITS } from './document-limits';
 import type { DocumentLimits } from './document-limits';
 import type { ThreadAnswer, ThreadRequest } from './extract-thread';
 import type { ImageBoxes } from './image-text';
-import type { MediaType, MediaTypeHint } from './media-type';
+import type { MediaType } from './media-type';
 
 export interface DocumentReading {
   mediaType: MediaType;

@@ -30,3 +30,20 @@ export const documentIdSchema = z
   .max(512, 'is longer than 512 characters')
   .refine((id) => !/[#\p{Cc}\p{Surrogate}]/u.test(id), 'holds a # or a control character')
   .refine((id) => id.trim() === id, 'starts or ends with a space');
+
+/** What the sender says about a document's kind. It only ever decides between kinds of text: bytes decide everything else. */
+export interface MediaTypeHint {
+  mediaType?: string | undefined;
+  fileName?: string | undefined;
+}
+
+export interface NewDocument {
+  documentId: string;
+  bytes: Uint8Array;
+  title?: string | undefined;
+  authority?: string | null | undefined;
+  effectiveFrom?: Date | null | undefined;
+  /** For images, `boxes` holds the text with its places: `[{ text, box }]` in pixels. */
+  metadata?: { [key: string]: Json } | undefined;
+  hint?: MediaTypeHint | undefined;
+}

@@ -1,0 +1,114 @@
+// Documents on the wire: what a client sends and what it gets.
+import { z } from 'zod';
+import type { DocumentVersion } from './document';
+import type { PageText } from './text-layer';
+
+const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text));
+const metadata = z.record(z.string(), z.unknown());
+
+/** What is said about a document beside its bytes; the fields of the multipart form. */
+export const documentDetailsSchema = z.strictObject({
+  document_id: z.string(),
+  title: z.string().optional(),
+  authority: z.string().nullish().describe('Who stands behind it; sources in conflict are weighed by it'),
+  effective_from: instant.nullish(),
+  metadata: metadata.optional().describe('For images, `boxes: [{ text, box }]` holds the text with its places in pixels'),
+});
+
+/** The JSON form. Exactly one of `content` and `content_base64`. */
+export const documentRequestSchema = documentDetailsSchema
+  .extend({
+    content: z.string().optional(),
+    content_base64: z.base64().optional(),
+    media_type: z.string().max(200).optional().describe('Decides between kinds of text only; bytes decide everything else'),
+    file_name: z.string().max(1000).optional(),
+  })
+  .refine((body) => (body.content === undefined) !== (body.content_base64 === undefined), {
+    message: 'send exactly one of content and content_base64',
+    path: ['content'],
+  });
+
+export const documentListQuerySchema = z.strictObject({
+  q: z
+    .string()
+    .trim()
+    .max(500)
+    .refine((text) => !text.includes('\0'), 'must not hold NUL')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).optional(),
+});
+
+export const documentQuerySchema = z.strictObject({ version: z.coerce.number().int().min(1).max(2_147_483_647).optional() });
+export const documentContentQuerySchema = documentQuerySchema.extend({ download: z.enum(['0', '1']).optional() });
+
+export const documentResponseSchema = z
+  .object({
+    document_id: z.string(),
+    version: z.int(),
+    sha256: z.string(),
+    media_type: z.string(),
+    pages: z.int(),
+    bytes: z.int(),
+    title: z.string(),
+    authority: z.string().nullable(),
+    effective_from: z.string().nullable(),
+    metadata,
+    state: z.enum(['ready', 'failed']).describe('failed: its bytes are kept, but it could not be opened'),
+    problem: z.string().nullable().describe('Why it could not be opened, or what a reader of its text should know'),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Document' });
+
+export const documentListResponseSchema = z.object({ documents: z.array(documentResponseSchema), next_cursor: z.string().nullable() });
+
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('[x0, y0, x1, y1], origin top left of the page as shown');
+
+export const documentPageResponseSchema = z
+  .object({
+    document_id: z.string(),
+    version: z.int(),
+    sha256: z.string(),
+    page: z.int().describe('Counted from 1'),
+    pages: z.int(),
+    width: z.number().describe('In points (pictures: pixels), after rotation; 0 where there is no geometry'),
+    height: z.number(),
+    rotation: z.int(),
+    text: z.string(),
+    words: z
+      .array(z.object({ start: z.int(), end: z.int(), box }))
+      .nullable()
+      .describe('UTF-16 ranges of `text` with their places; null where there is no geometry'),
+  })
+  .meta({ id: 'DocumentPage' });
+
+export type DocumentResponse = z.infer<typeof documentResponseSchema>;
+export type DocumentPageResponse = z.infer<typeof documentPageResponseSchema>;
+
+export function documentResponse(document: DocumentVersion): DocumentResponse {
+  return {
+    document_id: document.documentId,
+    version: document.version,
+    sha256: document.sha256,
+    media_type: document.mediaType,
+    pages: document.pageCount,
+    bytes: document.byteSize,
+    title: document.title,
+    authority: document.authority,
+    effective_from: document.effectiveFrom && micros(document.effectiveFrom),
+    metadata: document.metadata,
+    state: document.state,
+    problem: document.problem,
+    created_at: micros(document.createdAt),
+  };
+}
+
+export function documentPageResponse(document: DocumentVersion, page: PageText): DocumentPageResponse {
+  const { documentId: document_id, version, sha256, pageCount: pages } = document;
+  return { document_id, version, sha256, pages, ...page };
+}
+
+/** Every time on the wire has microseconds. */
+function micros(iso: string): string {
+  return iso.replace(/\.(\d{3})Z$/, '.$1000Z');
+}
