@@ -1,0 +1,34 @@
+// What checking a run needs and what it gives: the border between the engine (pure) and storage.
+import type { AnchoredClaim, Finding, RiskScore } from './evidence';
+import type { AssembledRun, CanonicalStep } from './run';
+import type { TextLayer } from './text-layer';
+
+/** A document as the engine reads it: one version with its whole text layer; without pages when it could not be opened. */
+export interface SourceDocument {
+  documentId: string;
+  version: number;
+  sha256: string;
+  mediaType: string;
+  title: string;
+  authority: string | null;
+  effectiveFrom: Date | null;
+  state: 'ready' | 'failed';
+  problem: string | null;
+  layer: TextLayer;
+}
+
+export interface EvaluationInput {
+  run: AssembledRun;
+  /** With bodies; any order. */
+  steps: readonly CanonicalStep[];
+  /** The documents the run names that are there. */
+  documents: readonly SourceDocument[];
+}
+
+export interface Evaluation {
+  claims: AnchoredClaim[];
+  findings: Finding[];
+  risk: RiskScore;
+  /** Positions in `run.passages` of those that some claim is anchored in. */
+  usedPassages: number[];
+}
