@@ -111,7 +111,7 @@ async function checkEntries(checkpoint, leaves) {
   const extent =
     seen.size === checkpoint.size
       ? 'This is every entry of the trail'
-      : `The bundle is an extract of a trail of ${entries(checkpoint.size)}`;
+      : `This is an extract of ${entries(checkpoint.size)}: it cannot show that nothing was left out`;
   say(
     count.proven === seen.size ? 'OK' : 'NOTE',
     `${count.proven} of ${entries(seen.size)} stand in the signed tree with exactly this text. ${extent}.`,

@@ -37,6 +37,9 @@ HOW TO TRUST IT MORE
 - Put the documents that decisions refer to into a folder "documents" here: each is compared, to the byte, with the
   hashes that the entries name.
 
+- An extract (one run, one person, one period) proves what it holds. That nothing was left out of it, only an export of
+  the whole trail can show: there the verifier rebuilds the tree from every entry.
+
 FILES
 checkpoint          the signed state of the list: name, number of entries, root hash, signature (C2SP tlog-checkpoint)
 public-key.txt      public keys that signed this trail, the newest first
