@@ -1,6 +1,6 @@
 // Asks main.go, built once a process, whether it accepts a part of a trail; for tests and benchmarks.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +37,7 @@ export function askOracle(request: OracleRequest): { isAccepted: boolean; said: 
 
 function buildOracle(): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-oracle-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, 'oracle');
   const script = 'GOPATH="$0" GO111MODULE=off GOCACHE="$1/cache" GOFLAGS= exec go build -o "$1/oracle" "$2"';
   const built = spawnSync('sh', ['-c', script, GO_PATH, folder, join(import.meta.dirname, 'main.go')], { encoding: 'utf8' });
