@@ -1,5 +1,6 @@
 // Puts background jobs into graphile-worker's table, in the transaction that caused them: a job exists exactly when its cause does.
 import 'server-only';
+import { createHash } from 'node:crypto';
 import type { SqlClient } from './database';
 import { type SqlSender, sendSql } from './sql-sender';
 
@@ -30,4 +31,9 @@ export async function enqueueJobSql(client: SqlClient, kind: JobKind, payload: {
 
 function parameters(kind: JobKind, payload: unknown, options: JobOptions): unknown[] {
   return [kind, JSON.stringify(payload), options.runAt ?? null, options.maxAttempts ?? 25, options.key ?? null];
+}
+
+/** Everything that wants a run checked uses this key, so that a run is waiting to be checked at most once. */
+export function settleRunKey(projectId: string, runId: string): string {
+  return `settle-run:${projectId}:${createHash('sha256').update(runId).digest('hex').slice(0, 32)}`;
 }

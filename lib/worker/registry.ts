@@ -1,0 +1,15 @@
+// Job kind → handler. Handlers are idempotent: a job may run twice when a worker dies.
+import type { JobKind } from '@/lib/data/jobs';
+import { checkpointTrail } from './checkpoint-trail';
+import { pruneAll } from './prune';
+import { recheckDocument } from './recheck-document';
+import { settleRun } from './settle-run';
+
+export type JobHandler = (payload: unknown) => Promise<void>;
+
+export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
+  'settle-run': settleRun,
+  'recheck-document': recheckDocument,
+  'checkpoint-trail': checkpointTrail,
+  prune: pruneAll,
+};
