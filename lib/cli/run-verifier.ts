@@ -20,7 +20,7 @@ export async function unzipBundle(stream: ReadableStream<Uint8Array>): Promise<s
 export function runVerifier(folder: string, ...args: string[]): { code: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'verify.mjs'), ...args], {
     cwd: '/',
-    env: {},
+    env: { NODE_ENV: 'production' },
     encoding: 'utf8',
   });
   return { code: status, output: stdout + stderr };

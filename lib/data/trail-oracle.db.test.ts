@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runVerifier } from '@/lib/cli/run-verifier';
-import { askOracle, hasOracle } from '@/lib/domain/trail/oracle/ask-oracle';
+import { askOracle, hasOracle, removeOracle } from '@/lib/domain/trail/oracle/ask-oracle';
 import type { OracleRequest } from '@/lib/domain/trail/oracle/ask-oracle';
 import { parseTlogProof } from '@/lib/domain/trail/tlog-proof';
 import { parseVerifierKey } from '@/lib/domain/trail/signed-note';
@@ -22,6 +22,7 @@ beforeAll(async () => {
   db = await testDatabase();
 });
 afterAll(async () => {
+  removeOracle();
   await db.close();
   for (const folder of folders) rmSync(folder, { recursive: true });
 });

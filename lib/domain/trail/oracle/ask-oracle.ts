@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const GO_PATH = '/usr/share/gocode';
 
@@ -35,9 +35,14 @@ export function askOracle(request: OracleRequest): { isAccepted: boolean; said: 
   return { isAccepted: status === 0, said: stdout.trim() };
 }
 
+/** Removes what was built; call it when the last question was asked. */
+export function removeOracle(): void {
+  if (binary) rmSync(dirname(binary), { recursive: true });
+  binary = undefined;
+}
+
 function buildOracle(): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-oracle-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const output = join(folder, 'oracle');
   const script = 'GOPATH="$0" GO111MODULE=off GOCACHE="$1/cache" GOFLAGS= exec go build -o "$1/oracle" "$2"';
   const built = spawnSync('sh', ['-c', script, GO_PATH, folder, join(import.meta.dirname, 'main.go')], { encoding: 'utf8' });

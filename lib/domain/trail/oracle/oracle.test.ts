@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { checkpointText } from '@/lib/domain/trail/checkpoint';
 import { consistencyProof, inclusionProof } from '@/lib/domain/trail/merkle-tree';
 import { naiveTree } from '@/lib/domain/trail/naive-tree';
 import { signNote, verifierKeyOf, verifierKeyText } from '@/lib/domain/trail/signed-note';
 import { sealEntry } from '@/lib/domain/trail/trail-entry';
-import { askOracle, hasOracle } from './ask-oracle';
+import { askOracle, hasOracle, removeOracle } from './ask-oracle';
 
 const reason = hasOracle() ? '' : ' (skipped: Debian packages golang-go and golang-golang-x-mod-dev are not installed)';
 
@@ -17,6 +17,8 @@ const sealed = Array.from({ length: 1337 }, (_, n) =>
 const tree = naiveTree(sealed.map(({ leafHash }) => leafHash));
 
 describe.skipIf(reason !== '')(`golang.org/x/mod/sumdb as a second opinion${reason}`, () => {
+  afterAll(removeOracle);
+
   it.each([
     [901, 800, 1337],
     [0, 1, 1337],
