@@ -1,5 +1,6 @@
 // Job kind → handler. Handlers are idempotent: a job may run twice when a worker dies.
 import type { JobKind } from '@/lib/data/jobs';
+import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
 import { pruneAll } from './prune';
 import { recheckDocument } from './recheck-document';
@@ -11,5 +12,6 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'settle-run': settleRun,
   'recheck-document': recheckDocument,
   'checkpoint-trail': checkpointTrail,
+  'backfill-queue': backfillQueue,
   prune: pruneAll,
 };
