@@ -15,8 +15,9 @@ export function proxy(request: NextRequest): NextResponse {
   const isPublic = PUBLIC_PAGES.some((page) => pathname === page || pathname.startsWith(`${page}/`));
   if (!isPublic && request.method === 'GET' && !request.cookies.has(sessionCookieName())) {
     const next = pathname === '/' ? undefined : `${pathname}${search}`;
-    // A relative address: behind a proxy, the host that this process sees is not the one that the browser asked.
-    return new NextResponse(null, { status: 307, headers: { location: paths.signIn(next), 'cache-control': 'private, no-store' } });
+    const response = NextResponse.redirect(new URL(paths.signIn(next), request.nextUrl));
+    response.headers.set('cache-control', 'private, no-store');
+    return response;
   }
   const policy = contentSecurityPolicy(randomBytes(18).toString('base64'), {
     isDev: env().NODE_ENV === 'development',

@@ -1,6 +1,8 @@
 // How a server action answers: expected failures come back as values that a form can show, everything else is logged under an id.
 import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
+import { ZodError } from 'zod';
+import { invalidFromZod } from './api/problem';
 import { type ErrorKind, ExpectedError, type FieldProblem } from './errors';
 import { log } from './log';
 
@@ -21,12 +23,20 @@ export async function answerAction<T>(body: () => Promise<T>): Promise<ActionRes
     return { ok: true, value: await body() };
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof ExpectedError) {
-      const { kind, code, message, problems, extra } = error;
+    const expected = error instanceof ZodError ? invalidFromZod(error) : error;
+    if (expected instanceof ExpectedError) {
+      const { kind, code, message, problems, extra } = expected;
       return { ok: false, kind, code, message, problems, extra };
     }
     const errorId = crypto.randomUUID();
     log.error({ err: error, errorId }, 'server action failed');
-    return { ok: false, kind: 'unexpected', code: 'unexpected', message: `Something went wrong on our side; nothing was changed. Try again, or give support this id: ${errorId}.`, problems: [], extra: { error_id: errorId } };
+    return {
+      ok: false,
+      kind: 'unexpected',
+      code: 'unexpected',
+      message: `Something went wrong on our side; nothing was changed. Try again, or give support this id: ${errorId}.`,
+      problems: [],
+      extra: { error_id: errorId },
+    };
   }
 }

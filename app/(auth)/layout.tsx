@@ -5,13 +5,12 @@ import { Mark } from '@/components/shell/mark';
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col bg-sidebar">
-      <main className="mx-auto flex w-full max-w-[23rem] flex-1 flex-col justify-center px-4 py-12">
+      <main className="mx-auto w-full max-w-[24rem] px-4 pt-[max(2rem,16vh)] pb-12">
         <p className="mb-6 flex items-center gap-2 font-semibold text-base">
           <Mark className="size-6" />
           Countersign
         </p>
         {children}
-        <div aria-hidden className="h-[12vh]" />
       </main>
     </div>
   );

@@ -1,11 +1,9 @@
 // Passwords are kept as argon2id hashes with the parameters that OWASP recommends (19 MiB, two passes).
 import 'server-only';
 import { hash, verify } from '@node-rs/argon2';
+import { MAX_PASSWORD_CHARACTERS } from '@/lib/domain/password-rule';
 
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 };
-
-/** Longer ones would only make the server work; 200 characters are more than any password manager makes. */
-export const MAX_PASSWORD_CHARACTERS = 200;
 
 let decoy: Promise<string> | undefined;
 
