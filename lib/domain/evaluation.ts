@@ -15,6 +15,8 @@ export interface SourceDocument {
   state: 'ready' | 'failed';
   problem: string | null;
   layer: TextLayer;
+  /** Range of the value at a JSON Pointer in the text of a JSON document, where its layout is known. */
+  pointerRange?: (pointer: string) => { start: number; end: number } | null;
 }
 
 export interface EvaluationInput {

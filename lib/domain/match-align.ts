@@ -1,6 +1,7 @@
 // Lays a text along a stretch of a source word by word and says what differs: the measure behind `approximate`, and the
 // difference between a slip of form and a changed number or a lost `not`.
 import { isNegation, isFunctionWord } from './match-lexeme';
+import { numberOf } from './match-number-words';
 import type { QueryToken } from './match-query';
 
 export interface SourceToken { word: string; weight: number; isNumber: boolean }
@@ -69,7 +70,8 @@ function substitution(wanted: QueryToken, found: SourceToken): number {
 }
 
 function wordSimilarity(wanted: QueryToken, found: SourceToken): number {
-  if (wanted.isNumber || found.isNumber) return Number(wanted.word) === Number(found.word) && wanted.isNumber && found.isNumber ? 1 : 0;
+  const [a, b] = [numberOf(wanted.word), numberOf(found.word)];
+  if (a !== null || b !== null) return a === b ? 1 : 0;
   const longest = Math.max(wanted.word.length, found.word.length);
   if (longest < 4 || Math.abs(wanted.word.length - found.word.length) > longest * (1 - SAME_WORD)) return 0;
   if (isNegation(wanted.word) !== isNegation(found.word)) return 0;
@@ -122,7 +124,7 @@ function trace(query: readonly QueryToken[], stretch: readonly SourceToken[], st
 function noteChange(changes: Change[], wanted: QueryToken | null, found: SourceToken | null, at: number | null): void {
   const words = [wanted?.word, found?.word].filter((word) => word !== undefined);
   if (wanted && found && wordSimilarity(wanted, found) === 1) return;
-  const isNumber = wanted?.isNumber || found?.isNumber;
+  const isNumber = words.some((word) => numberOf(word) !== null);
   if (!isNumber && !words.some(isNegation) && words.every(isFunctionWord)) return;
   const kind = isNumber ? 'number' : words.filter(isNegation).length === 1 ? 'negation' : 'word';
   changes.push({ kind, wanted: wanted?.word ?? null, found: found?.word ?? null, at });

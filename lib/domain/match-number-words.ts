@@ -5,6 +5,15 @@ const UNITS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', '
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const WORDS = new RegExp(`\\b(?:(${TENS.join('|')})(?:[- ](${UNITS.slice(0, 9).join('|')}))?|(${UNITS.join('|')}))(?:[- ](hundred|thousand))?\\b`, 'giu');
 
+/** The number that one folded word is, in digits or in letters, or null. */
+export function numberOf(word: string): number | null {
+  if (/^\d/u.test(word)) return Number(word);
+  const small = UNITS.indexOf(word);
+  if (small > 0) return small + 1;
+  const tens = TENS.indexOf(word);
+  return tens < 0 ? null : 20 + tens * 10;
+}
+
 /** `one` alone is a pronoun more often than a number and is left out. */
 export function spelledNumbers(text: string): NumberMention[] {
   const mentions: NumberMention[] = [];

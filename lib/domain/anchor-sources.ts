@@ -1,0 +1,71 @@
+// The sources of one run: its passages with text, and its documents with the parts of them that the run was given.
+import { citedRange } from './anchor-cited';
+import { indexLayer, type RunSource, type TextRange } from './anchor-source';
+import { sha256Hex } from './assemble-revision';
+import { parseDocumentRef } from './document-ref';
+import type { SourceDocument } from './evaluation';
+import { indexSource } from './match-source';
+import type { AssembledRun, CitedEvidence } from './run';
+
+export interface SourcesOfRun {
+  sources: RunSource[];
+  /** Documents the run names that nobody has sent, or that could not be opened, each once with the reason in words. */
+  unreadable: { documentId: string; reason: string }[];
+}
+
+/** Passages first, in their order: they are what the model read. A document of which only passages are known was not given whole. */
+export function sourcesOf(run: AssembledRun, documents: readonly SourceDocument[]): SourcesOfRun {
+  const passages = run.passages.flatMap((passage, ordinal): RunSource[] => {
+    if (passage.content.trim() === '') return [];
+    return [{
+      kind: 'passage', documentId: passage.documentId ?? null, version: passage.version ?? null, sha256: sha256Hex(passage.content), passageOrdinal: ordinal,
+      page: passage.page ?? null, title: passage.documentId ?? passage.id, authority: textOf(passage.metadata?.['authority']),
+      effectiveFrom: textOf(passage.metadata?.['effective_from']), given: null, pointerRange: null,
+      index: indexSource([{ page: null, text: passage.content, words: null }]),
+    }];
+  });
+  const named = namedPlaces(run);
+  const sources = documents.flatMap((document) => documentSource(document, named.filter(({ documentId }) => documentId === document.documentId)));
+  const wanted = [...new Set([...named.map(({ documentId }) => documentId), ...run.passages.flatMap(({ documentId }) => documentId ?? [])])];
+  const unreadable = wanted.flatMap((documentId) => {
+    const document = documents.find((one) => one.documentId === documentId);
+    if (!document) return [{ documentId, reason: 'nobody has sent it yet' }];
+    return document.state === 'failed' ? [{ documentId, reason: document.problem ?? 'it could not be opened' }] : [];
+  });
+  return { sources: [...passages, ...sources], unreadable };
+}
+
+type NamedPlace = CitedEvidence & { documentId: string; isContext: boolean };
+
+/** Places in documents that the run names, as context or as evidence. */
+function namedPlaces({ facts, passages }: AssembledRun): NamedPlace[] {
+  const refs = [facts.inputRef, facts.parsedArtifactRef, ...(facts.contextRefs ?? [])].flatMap((text) => {
+    const ref = text === undefined ? null : parseDocumentRef(text);
+    if (!ref) return [];
+    const { chars, ...place } = ref;
+    return [{ ...place, ...(chars ? { start: chars[0], end: chars[1] } : {}), isContext: true }];
+  });
+  const empty = passages.flatMap(({ documentId, version, page, chars, content }): NamedPlace[] => {
+    if (documentId === undefined || content.trim() !== '') return [];
+    return [{ documentId, ...(version === undefined ? {} : { version }), ...(page === undefined ? {} : { page }), ...(chars ? { start: chars[0], end: chars[1] } : {}), isContext: true }];
+  });
+  const cited = (facts.evidence ?? []).flatMap((evidence) => (evidence.documentId === undefined ? [] : [{ ...evidence, documentId: evidence.documentId, isContext: false }]));
+  return [...refs, ...empty, ...cited];
+}
+
+function documentSource(document: SourceDocument, places: readonly NamedPlace[]): RunSource[] {
+  if (document.state === 'failed') return [];
+  const source: RunSource = {
+    kind: 'document', documentId: document.documentId, version: document.version, sha256: document.sha256, passageOrdinal: null, page: null, title: document.title,
+    authority: document.authority, effectiveFrom: document.effectiveFrom?.toISOString() ?? null, index: indexLayer(document.layer), given: [],
+    pointerRange: document.pointerRange ?? null,
+  };
+  const given = places.filter(({ isContext }) => isContext);
+  if (given.length === 0) return [source];
+  const ranges = given.map((place) => (isWhole(place) ? null : citedRange(source, place)));
+  return [{ ...source, given: ranges.includes(null) ? null : (ranges as TextRange[]) }];
+}
+
+const isWhole = ({ page, start, path, boxes }: CitedEvidence): boolean => page === undefined && start === undefined && path === undefined && boxes === undefined;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
