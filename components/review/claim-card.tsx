@@ -1,0 +1,60 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import { FindingLine } from '@/components/evidence/finding-line';
+import { StateBadge } from '@/components/evidence/state-badge';
+import { STATE_LOOKS } from '@/components/evidence/evidence-state';
+import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
+import { formatScore } from '@/lib/format';
+import { ClaimPlaces } from './claim-places-list';
+import { ClaimValue } from './claim-value';
+import type { ClaimsMaterial } from './claims-pane';
+import type { ClaimDraft } from './review-draft';
+import type { ReviewView, SendReview } from './review-state';
+import type { PlacedProblem } from './submission-body';
+import { VerdictBar } from './verdict-bar';
+import { VerdictDetails } from './verdict-details';
+
+interface ClaimCardProps {
+  claim: AnchoredClaim;
+  findings: readonly Finding[];
+  said: ClaimDraft | undefined;
+  view: ReviewView;
+  problems: readonly PlacedProblem[];
+  material: ClaimsMaterial;
+  send: SendReview;
+}
+
+/** The claim under review: what it says, what checks say about it, where it can be checked, and what the reviewer says. */
+export function ClaimCard({ claim, findings, said, view, problems, material, send }: ClaimCardProps) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    card.current?.focus({ preventScroll: true });
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const { claimId, state, risk } = claim;
+  return (
+    <article ref={card} tabIndex={-1} aria-labelledby={`claim-${claimId}-title`} className="grid gap-2.5 border-primary border-l-2 bg-card py-2.5 pr-3 pl-2.5 outline-none">
+      <header className="flex items-center gap-2">
+        <StateBadge state={state} />
+        <h4 id={`claim-${claimId}-title`} className="min-w-0 flex-1 truncate text-muted-foreground text-xs">
+          <span className="sr-only">
+            Claim {claimId}, which {STATE_LOOKS[state].meaning}:{' '}
+          </span>
+          <span className="font-mono">{claim.path ?? claimId}</span>
+        </h4>
+        {risk === null ? null : <span className="tabular text-muted-foreground text-xs">risk {formatScore(risk)}</span>}
+      </header>
+      <ClaimValue claim={claim} said={said} isEditing={view.isEditing} isReadOnly={material.isReadOnly} send={send} />
+      {findings.length > 0 ? (
+        <div className="grid gap-1">
+          {findings.map((finding) => (
+            <FindingLine key={`${finding.checkId} ${finding.code} ${finding.detail}`} finding={finding} />
+          ))}
+        </div>
+      ) : null}
+      <ClaimPlaces claim={claim} picked={said?.evidence} view={view} titleOf={material.titleOf} isReadOnly={material.isReadOnly} send={send} />
+      <VerdictBar claimId={claimId} said={said} bindings={material.bindings} isReadOnly={material.isReadOnly} send={send} />
+      <VerdictDetails claimId={claimId} said={said} problems={problems} isReadOnly={material.isReadOnly} send={send} />
+    </article>
+  );
+}

@@ -1,0 +1,82 @@
+import { Crosshair, X } from 'lucide-react';
+import { matchWords, originWords, placeWords } from '@/components/evidence/anchor-words';
+import { PlainText } from '@/components/evidence/plain-text';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/lib/cn';
+import type { AnchoredClaim } from '@/lib/domain/evidence';
+import type { ReviewEvidence } from '@/lib/domain/review-verdict';
+import { type ClaimPlace, placesOf } from './claim-places';
+import type { ReviewView, SendReview } from './review-state';
+
+interface ClaimPlacesProps {
+  claim: AnchoredClaim;
+  picked: ReviewEvidence | undefined;
+  view: ReviewView;
+  titleOf: (documentId: string, version: number | null) => string;
+  isReadOnly: boolean;
+  send: SendReview;
+}
+
+/** Where the claim can be checked; the chosen place is open in the source pane. */
+export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: ClaimPlacesProps) {
+  const places = placesOf(claim, picked);
+  return (
+    <div className="grid gap-1">
+      <div className="flex min-h-6 items-center justify-between gap-2">
+        <span className="text-muted-foreground text-xs">{places.length === 0 ? 'No place found in any source' : places.length === 1 ? 'Evidence' : `Evidence ${Math.min(view.place, places.length - 1) + 1} of ${places.length}`}</span>
+        {isReadOnly ? null : (
+          <span className="flex gap-1">
+            {picked ? (
+              <Button variant="ghost" size="xs" onClick={() => send({ type: 'point', claimId: claim.claimId, evidence: undefined })}>
+                <X aria-hidden /> Drop picked
+              </Button>
+            ) : null}
+            <Button variant={view.isPicking ? 'primary' : 'ghost'} size="xs" aria-pressed={view.isPicking} onClick={() => send({ type: 'pick', isOn: !view.isPicking })}>
+              <Crosshair aria-hidden /> {view.isPicking ? 'Mark the words in the source' : 'Pick evidence'}
+            </Button>
+          </span>
+        )}
+      </div>
+      {places.length === 0 ? null : (
+        <ol className="grid gap-0.5">
+          {places.map((place, index) => (
+            <li key={placeKey(place)}>
+              <PlaceButton place={place} isShown={index === Math.min(view.place, places.length - 1)} where={placeWords(place.anchor, titleOf)} onShow={() => send({ type: 'place', index })} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isShown: boolean; where: string; onShow: () => void }) {
+  const { anchor, isCandidate } = place;
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown}
+      onClick={onShow}
+      className={cn(
+        'grid w-full gap-0.5 rounded-md border px-2 py-1 text-left',
+        anchor.origin === 'cited' ? 'border-solid' : 'border-dashed',
+        isShown ? 'border-ring bg-primary-soft' : 'border-border-strong hover:bg-accent',
+      )}
+    >
+      <span className="flex items-center gap-2 text-muted-foreground text-xs">
+        <span className="min-w-0 truncate font-medium text-foreground">{where}</span>
+        <span className="ml-auto shrink-0">
+          {isCandidate ? 'candidate' : originWords(anchor)} · {matchWords(anchor)}
+        </span>
+      </span>
+      {anchor.quote === '' ? null : (
+        <span className="line-clamp-2 text-sm">
+          <PlainText text={anchor.quote.slice(0, 400)} className="whitespace-normal" />
+        </span>
+      )}
+    </button>
+  );
+}
+
+const placeKey = ({ anchor, isCandidate }: ClaimPlace) =>
+  [isCandidate, anchor.origin, anchor.documentId, anchor.version, anchor.page, anchor.passageOrdinal, anchor.start, anchor.end, anchor.match].join('|');

@@ -1,0 +1,45 @@
+import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
+import type { KeyBindings } from '@/lib/domain/key-bindings';
+import type { Json } from '@/lib/domain/run';
+import { ClaimList } from './claim-list';
+import { OmissionList } from './omission-list';
+import { OutputView } from './output-view';
+import { PaneSection } from './pane-section';
+import type { ReviewState, SendReview } from './review-state';
+import type { PlacedProblem } from './submission-body';
+
+export interface ClaimsMaterial {
+  output: Json | undefined;
+  /** Neediest first. */
+  claims: readonly AnchoredClaim[];
+  findings: ReadonlyMap<string, readonly Finding[]>;
+  flagged: ReadonlySet<string>;
+  titleOf: (documentId: string, version: number | null) => string;
+  bindings: KeyBindings;
+  isReadOnly: boolean;
+}
+
+interface ClaimsPaneProps {
+  material: ClaimsMaterial;
+  state: ReviewState;
+  problems: readonly PlacedProblem[];
+  send: SendReview;
+}
+
+/** The output above, its claims below: the list is sorted by need, the output says where each one stands. */
+export function ClaimsPane({ material, state, problems, send }: ClaimsPaneProps) {
+  const { now } = state.history;
+  const { claims } = material;
+  return (
+    <>
+      <h2 className="sr-only">Claims</h2>
+      <PaneSection title="Output" className="thin-scroll max-h-[38%] shrink-0 overflow-y-auto">
+        <OutputView output={material.output} claims={claims} said={now.claims} focusId={state.view.focusId} onFocus={(claimId) => send({ type: 'focus', claimId })} />
+      </PaneSection>
+      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto">
+        <ClaimList material={material} state={state} problems={problems} send={send} />
+        <OmissionList omissions={now.omissions} problems={problems} isReadOnly={material.isReadOnly} bindings={material.bindings} send={send} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { CircleAlert, Clock } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import type { LeaseState } from './use-lease';
+
+interface LeaseBannerProps {
+  lease: LeaseState;
+  /** Set when the item is decided or somebody else's: then there is nothing to claim. */
+  closed: string | null;
+  canClaim: boolean;
+  isBusy: boolean;
+  onClaim: () => void;
+}
+
+/** One line over the panes whenever the lease is not simply running. */
+export function LeaseBanner({ lease, closed, canClaim, isBusy, onClaim }: LeaseBannerProps) {
+  const line = lineOf(lease, closed);
+  return (
+    <div aria-live="polite">
+      {line ? (
+        <div className="flex min-h-9 flex-wrap items-center gap-2 border-border border-b bg-warning-soft px-3 py-1 text-sm text-warning">
+          {lease.phase === 'idle' ? <Clock aria-hidden className="size-4 shrink-0" /> : <CircleAlert aria-hidden className="size-4 shrink-0" />}
+          <span className="min-w-0 flex-1">{line}</span>
+          {canClaim && closed === null && (lease.phase === 'none' || lease.phase === 'lost') ? (
+            <Button variant="primary" size="sm" isBusy={isBusy} onClick={onClaim}>
+              {lease.phase === 'lost' ? 'Claim again' : 'Claim this item'}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function lineOf(lease: LeaseState, closed: string | null): string | null {
+  if (lease.phase === 'held') return lease.message;
+  if (lease.phase === 'idle') return 'Still here? The lease ends soon; any key or movement renews it.';
+  if (lease.phase === 'lost') return lease.message ?? 'The lease is over. What you wrote is still here.';
+  return closed ?? lease.message ?? 'You are looking. Claim the item to decide it.';
+}

@@ -1,0 +1,94 @@
+import { OctagonX } from 'lucide-react';
+import { FindingLine } from '@/components/evidence/finding-line';
+import type { Finding } from '@/lib/domain/evidence';
+import type { CanonicalStep, Json } from '@/lib/domain/run';
+import { BodyText } from './body-text';
+import { JsonView } from './json-view';
+import { MessageList } from './message-list';
+import { StepHead } from './step-head';
+import { StepPassages } from './step-passages';
+import { StepSection } from './step-section';
+
+interface StepDetailProps {
+  step: CanonicalStep;
+  /** Those that name this step. */
+  findings: readonly Finding[];
+}
+
+/** Everything that a step said; what the product understood first, the raw attributes last. */
+export function StepDetail({ step, findings }: StepDetailProps) {
+  const { facts, error, input, output, attributes, events } = step;
+  const settings = { ...facts.parameters, ...(facts.promptVariables ? { prompt_variables: facts.promptVariables } : {}) };
+  return (
+    <article aria-label={`Step ${step.name}`}>
+      <StepHead step={step} />
+      {error !== null ? <StepError error={error} detail={facts.errorDetail ?? null} /> : null}
+      {findings.length > 0 ? (
+        <StepSection title="Findings">
+          {findings.map((finding) => (
+            <FindingLine key={`${finding.code}${finding.detail}`} finding={finding} />
+          ))}
+        </StepSection>
+      ) : null}
+      {facts.losses?.length ? (
+        <StepSection title="What the source says is missing">
+          <ul className="list-disc pl-4 text-sm">
+            {facts.losses.map((loss) => (
+              <li key={loss}>{loss}</li>
+            ))}
+          </ul>
+        </StepSection>
+      ) : null}
+      {facts.systemInstructions ? <Body title="Instructions" value={facts.systemInstructions} /> : null}
+      {facts.renderedPrompt ? <Body title="Rendered prompt" value={facts.renderedPrompt} /> : null}
+      {facts.messages?.length ? (
+        <StepSection title="Messages in">
+          <MessageList messages={facts.messages} title="Messages in" />
+        </StepSection>
+      ) : null}
+      {facts.outputMessages?.length ? (
+        <StepSection title="Messages out">
+          <MessageList messages={facts.outputMessages} title="Messages out" />
+        </StepSection>
+      ) : null}
+      {facts.passages?.length ? (
+        <StepSection title={`Passages, ${facts.passages.length}`}>
+          <StepPassages passages={facts.passages} />
+        </StepSection>
+      ) : null}
+      {input !== null ? <Body title="Input" value={input} isFolded={!!facts.messages?.length} /> : null}
+      {output !== null ? <Body title="Output" value={output} isFolded={!!facts.outputMessages?.length || !!facts.passages?.length} /> : null}
+      {Object.keys(settings).length > 0 ? <Body title="Parameters" value={settings} /> : null}
+      {facts.toolDefinitions?.length ? <Body title={`Tools offered, ${facts.toolDefinitions.length}`} value={facts.toolDefinitions} isFolded /> : null}
+      {facts.scores?.length ? <Body title="Scores" value={facts.scores as unknown as Json} /> : null}
+      {facts.links?.length ? <Body title="Links" value={facts.links as unknown as Json} isFolded /> : null}
+      {events.length > 0 ? <Body title={`Events, ${events.length}`} value={events.map(({ name, timeNs, attributes: fields }) => ({ name, time_ns: timeNs === null ? null : String(timeNs), ...fields }))} isFolded /> : null}
+      {Object.keys(attributes).length > 0 ? <Body title={`Raw attributes, ${Object.keys(attributes).length}`} value={attributes} isFolded /> : null}
+    </article>
+  );
+}
+
+function Body({ title, value, isFolded = false }: { title: string; value: Json; isFolded?: boolean }) {
+  return (
+    <StepSection title={title} isFolded={isFolded}>
+      {typeof value === 'string' ? <BodyText text={value} /> : <JsonView value={value} label={title.toLowerCase()} />}
+    </StepSection>
+  );
+}
+
+function StepError({ error, detail }: { error: string; detail: string | null }) {
+  return (
+    <div role="note" className="border-border border-b bg-danger-soft px-4 py-2.5 text-danger text-sm">
+      <p className="flex items-start gap-1.5">
+        <OctagonX aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <bdi className="min-w-0 whitespace-pre-wrap break-words">{error}</bdi>
+      </p>
+      {detail ? (
+        <details className="mt-1.5">
+          <summary className="w-fit text-xs">Whole error</summary>
+          <pre className="thin-scroll mt-1 max-h-72 overflow-auto whitespace-pre-wrap break-words font-mono text-xs">{detail}</pre>
+        </details>
+      ) : null}
+    </div>
+  );
+}
