@@ -3,7 +3,7 @@ import { OTHER } from './reason';
 import type { ClaimVerb } from './verb';
 
 export const absent: ClaimVerb = {
-  on: 'claim', name: 'absent', title: 'Should not be there', past: 'took out', key: 'x', permission: 'item.review',
+  on: 'claim', name: 'absent', title: 'Should not be there', past: 'took out', key: 'x', permission: 'item.review', trail: 'verdict.recorded',
   draft: { value: 'wrong', absent: true },
   matches: ({ absent: isAbsent }) => isAbsent === true,
   reasonCodes: [

@@ -4,7 +4,7 @@ import { OTHER } from './reason';
 import type { ItemVerb } from './verb';
 
 export const amend: ItemVerb = {
-  on: 'item', name: 'amend', title: 'Amend the decision', past: 'amended', key: null, permission: 'decision.amend',
+  on: 'item', name: 'amend', title: 'Amend the decision', past: 'amended', key: null, permission: 'decision.amend', trail: 'decision.amended',
   from: ['done'], by: 'permitted',
   reasonCodes: [
     { code: 'new_evidence', title: 'New evidence' }, { code: 'reviewer_error', title: 'The decision was mistaken' },

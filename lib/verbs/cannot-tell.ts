@@ -3,7 +3,7 @@ import { OTHER } from './reason';
 import type { ClaimVerb } from './verb';
 
 export const cannotTell: ClaimVerb = {
-  on: 'claim', name: 'cannot_tell', title: 'Cannot tell', past: 'could not tell', key: '5', permission: 'item.review',
+  on: 'claim', name: 'cannot_tell', title: 'Cannot tell', past: 'could not tell', key: '5', permission: 'item.review', trail: 'verdict.recorded',
   draft: { value: 'cannot_tell' },
   matches: ({ value }) => value === 'cannot_tell',
   reasonCodes: [

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ItemVerb } from './verb';
 
 export const claim: ItemVerb = {
-  on: 'item', name: 'claim', title: 'Claim', past: 'claimed', key: null, permission: 'item.review',
+  on: 'item', name: 'claim', title: 'Claim', past: 'claimed', key: null, permission: 'item.review', trail: 'item.claimed',
   from: ['waiting', 'leased', 'escalated'], by: 'permitted', reasonCodes: [], isReasonRequired: false,
   payload: z.strictObject({
     item_id: z.uuid().nullish().transform((id) => id ?? undefined).describe('A particular item; a lease of your own on it is renewed'),

@@ -9,7 +9,7 @@ const payload = z.strictObject({
 });
 
 export const comment: RunVerb = {
-  on: 'run', name: 'comment', title: 'Comment', past: 'commented', key: 'c', permission: 'run.comment',
+  on: 'run', name: 'comment', title: 'Comment', past: 'commented', key: 'c', permission: 'run.comment', trail: 'comment.added',
   reasonCodes: [], isReasonRequired: false, payload,
   read: (raw) => {
     const { text, claim_id } = payload.parse(raw);

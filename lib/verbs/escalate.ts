@@ -10,7 +10,7 @@ const reasonCodes = [
 const payload = reasonPayload(reasonCodes, true, {});
 
 export const escalate: ItemVerb = {
-  on: 'item', name: 'escalate', title: 'Escalate', past: 'escalated', key: 'E', permission: 'item.review',
+  on: 'item', name: 'escalate', title: 'Escalate', past: 'escalated', key: 'E', permission: 'item.review', trail: 'item.escalated',
   from: ['leased', 'waiting'], by: 'holder_or_lead', reasonCodes, isReasonRequired: true, payload,
   // As many attempts as there may be: whoever gives it up later leaves it with the leads.
   read: (raw) => verbUse(payload.parse(raw), { change: ({ attempts, maxAttempts }) => ({ state: 'escalated', attempts: Math.max(attempts, maxAttempts) }) }),

@@ -3,7 +3,7 @@ import { OTHER } from './reason';
 import type { ClaimVerb } from './verb';
 
 export const fix: ClaimVerb = {
-  on: 'claim', name: 'fix', title: 'Fix', past: 'corrected', key: '2', permission: 'item.review',
+  on: 'claim', name: 'fix', title: 'Fix', past: 'corrected', key: '2', permission: 'item.review', trail: 'verdict.recorded',
   draft: { value: 'wrong' },
   matches: ({ value, absent }) => value === 'wrong' && !absent,
   reasonCodes: [

@@ -3,7 +3,7 @@ import { OTHER } from './reason';
 import type { ClaimVerb } from './verb';
 
 export const omit: ClaimVerb = {
-  on: 'claim', name: 'omit', title: 'Something is omitted', past: 'found missing', key: 'o', permission: 'item.review',
+  on: 'claim', name: 'omit', title: 'Something is omitted', past: 'found missing', key: 'o', permission: 'item.review', trail: 'omission.recorded',
   draft: {},
   matches: () => false,
   reasonCodes: [

@@ -8,6 +8,6 @@ const reasonCodes = [
 ];
 
 export const rejectCase: CaseVerb = {
-  on: 'case', name: 'reject_case', title: 'Reject', past: 'rejected the eval case', key: null, permission: 'eval.approve',
+  on: 'case', name: 'reject_case', title: 'Reject', past: 'rejected the eval case', key: null, permission: 'eval.approve', trail: 'eval_case.rejected',
   reasonCodes, isReasonRequired: true, payload: reasonPayload(reasonCodes, true, {}),
 };

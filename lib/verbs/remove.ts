@@ -9,7 +9,7 @@ const reasonCodes = [
 const payload = reasonPayload(reasonCodes, true, {});
 
 export const remove: ItemVerb = {
-  on: 'item', name: 'remove', title: 'Remove from the queue', past: 'removed', key: null, permission: 'item.reassign',
+  on: 'item', name: 'remove', title: 'Remove from the queue', past: 'removed', key: null, permission: 'item.reassign', trail: 'item.removed',
   from: ['waiting', 'leased', 'escalated'], by: 'permitted', reasonCodes, isReasonRequired: true, payload,
   read: (raw) => verbUse(payload.parse(raw), { change: () => ({ state: 'removed' }) }),
 };

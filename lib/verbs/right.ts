@@ -2,7 +2,7 @@
 import type { ClaimVerb } from './verb';
 
 export const right: ClaimVerb = {
-  on: 'claim', name: 'right', title: 'Right', past: 'called right', key: '1', permission: 'item.review',
+  on: 'claim', name: 'right', title: 'Right', past: 'called right', key: '1', permission: 'item.review', trail: 'verdict.recorded',
   draft: { value: 'right' },
   matches: ({ value, place, support }) => {
     const isAffirmed = value === 'right' || (value === undefined && (place === 'right' || support === 'supports'));

@@ -10,7 +10,7 @@ const reasonCodes = [
 const payload = reasonPayload(reasonCodes, true, {});
 
 export const skip: ItemVerb = {
-  on: 'item', name: 'skip', title: 'Skip', past: 'skipped', key: 'S', permission: 'item.review',
+  on: 'item', name: 'skip', title: 'Skip', past: 'skipped', key: 'S', permission: 'item.review', trail: 'item.skipped',
   from: ['leased'], by: 'holder', reasonCodes, isReasonRequired: true, payload,
   read: (raw) => verbUse(payload.parse(raw), { change: (item) => afterLease(item, 'came_to_nothing') }),
 };

@@ -3,7 +3,7 @@ import { OTHER } from './reason';
 import type { ClaimVerb } from './verb';
 
 export const unsupported: ClaimVerb = {
-  on: 'claim', name: 'unsupported', title: 'Unsupported', past: 'called unsupported', key: '4', permission: 'item.review',
+  on: 'claim', name: 'unsupported', title: 'Unsupported', past: 'called unsupported', key: '4', permission: 'item.review', trail: 'verdict.recorded',
   draft: { support: 'silent' },
   matches: ({ value, place, support }) => (support !== undefined && support !== 'supports') || (place === 'none' && value === undefined),
   reasonCodes: [

@@ -17,6 +17,8 @@ interface VerbFacts {
   key: string | null;
   /** Who may; null: only the product itself. */
   permission: PermissionName | null;
+  /** Type of its entries in the trail. */
+  trail: string;
   reasonCodes: readonly ReasonCode[];
   /** Whether a reason code must be given. */
   isReasonRequired: boolean;

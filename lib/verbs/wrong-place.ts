@@ -3,7 +3,7 @@ import { OTHER } from './reason';
 import type { ClaimVerb } from './verb';
 
 export const wrongPlace: ClaimVerb = {
-  on: 'claim', name: 'wrong_place', title: 'Wrong place', past: 'moved the evidence of', key: '3', permission: 'item.review',
+  on: 'claim', name: 'wrong_place', title: 'Wrong place', past: 'moved the evidence of', key: '3', permission: 'item.review', trail: 'verdict.recorded',
   draft: { value: 'right', place: 'wrong' },
   matches: ({ place }) => place === 'wrong',
   reasonCodes: [
