@@ -1,6 +1,7 @@
 // Documents on the wire: what a client sends and what it gets.
 import { z } from 'zod';
 import type { DocumentVersion } from './document';
+import { MAX_FIND_CHARS } from './find-text';
 import type { PageText } from './text-layer';
 
 const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text));
@@ -42,6 +43,8 @@ export const documentListQuerySchema = z.strictObject({
 export const documentQuerySchema = z.strictObject({ version: z.coerce.number().int().min(1).max(2_147_483_647).optional() });
 export const documentContentQuerySchema = documentQuerySchema.extend({ download: z.enum(['0', '1']).optional() });
 
+export const documentFindQuerySchema = documentQuerySchema.extend({ q: z.string().min(1).max(MAX_FIND_CHARS) });
+
 export const documentResponseSchema = z
   .object({
     document_id: z.string(),
@@ -82,6 +85,14 @@ export const documentPageResponseSchema = z
   })
   .meta({ id: 'DocumentPage' });
 
+export const documentFindResponseSchema = z
+  .object({
+    hits: z.array(z.object({ page: z.int(), start: z.int(), end: z.int() })).describe('UTF-16 ranges of the text of the page'),
+    is_cut: z.boolean().describe('There are more hits than are given'),
+  })
+  .meta({ id: 'DocumentFind' });
+
+export type DocumentFindResponse = z.infer<typeof documentFindResponseSchema>;
 export type DocumentResponse = z.infer<typeof documentResponseSchema>;
 export type DocumentPageResponse = z.infer<typeof documentPageResponseSchema>;
 
@@ -106,6 +117,10 @@ export function documentResponse(document: DocumentVersion): DocumentResponse {
 export function documentPageResponse(document: DocumentVersion, page: PageText): DocumentPageResponse {
   const { documentId: document_id, version, sha256, pageCount: pages } = document;
   return { document_id, version, sha256, pages, ...page };
+}
+
+export function documentFindResponse({ hits, isCut }: { hits: DocumentFindResponse['hits']; isCut: boolean }): DocumentFindResponse {
+  return { hits, is_cut: isCut };
 }
 
 /** Every time on the wire has microseconds. */

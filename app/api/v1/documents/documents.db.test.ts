@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GET as getContent } from '@/app/api/v1/documents/[documentId]/content/route';
+import { GET as findInDocument } from '@/app/api/v1/documents/[documentId]/find/route';
 import { GET as getPage } from '@/app/api/v1/documents/[documentId]/pages/[page]/route';
 import { GET as getDocument } from '@/app/api/v1/documents/[documentId]/route';
 import { GET as listDocuments, POST as postDocument } from '@/app/api/v1/documents/route';
@@ -214,6 +215,23 @@ describe('getting a document', () => {
       text: 'Hello',
       words: null,
     });
+  });
+
+  test('a phrase is found on every page where it stands, however it is written there', async () => {
+    await postJson({ document_id: 'find', content: 'The Total\ndue is 5.\f\fTotal  due: 5. TOTAL DUE' });
+    const find = async (query: string) =>
+      findInDocument(request(`/find/find?${new URLSearchParams({ q: query })}`), at({ documentId: 'find' }));
+    expect(await (await find('total due')).json()).toEqual({
+      hits: [
+        { page: 1, start: 4, end: 13 },
+        { page: 3, start: 0, end: 10 },
+        { page: 3, start: 15, end: 24 },
+      ],
+      is_cut: false,
+    });
+    expect(await (await find('nothing like it')).json()).toEqual({ hits: [], is_cut: false });
+    expect((await find('')).status).toBe(422);
+    expect((await findInDocument(request('/find/find?q=x'), at({ documentId: 'nobody' }))).status).toBe(404);
   });
 
   test('pages that are not there, and queries that are not known, are refused', async () => {
