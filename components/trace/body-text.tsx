@@ -19,7 +19,11 @@ export function BodyText({ text, limit = 4000 }: BodyTextProps) {
         piece.image === null ? (
           <LongText key={piece.start} text={piece.text} limit={limit} />
         ) : (
-          <span key={piece.start} title={piece.image.target} className="mx-0.5 inline-flex max-w-full items-center gap-1 rounded-sm border border-border-strong bg-muted px-1.5 align-middle text-muted-foreground text-xs">
+          <span
+            key={piece.start}
+            title={piece.image.target}
+            className="mx-0.5 inline-flex max-w-full items-center gap-1 rounded-sm border border-border-strong bg-muted px-1.5 align-middle text-muted-foreground text-xs"
+          >
             <ImageOff aria-hidden className="size-3.5 shrink-0" />
             <span className="truncate">
               Image{piece.image.alt ? ` “${piece.image.alt}”` : ''} from {imageHost(piece.image.target)}, not loaded

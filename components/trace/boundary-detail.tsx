@@ -21,7 +21,10 @@ export function BoundaryDetail({ boundary, stepHref }: BoundaryDetailProps) {
   const look = STATUS_LOOKS[status];
   const [firstStep] = stepIds;
   return (
-    <section aria-label={`Boundary ${title}`} className="grid gap-x-6 gap-y-3 rounded-lg border border-border bg-card px-4 py-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.1fr)]">
+    <section
+      aria-label={`Boundary ${title}`}
+      className="grid gap-x-6 gap-y-3 rounded-lg border border-border bg-card px-4 py-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.1fr)]"
+    >
       <Part title="Went in">{input ? <LongText text={input} limit={600} /> : <Nothing />}</Part>
       <Part title="Came out">{output ? <LongText text={output} limit={600} /> : <Nothing />}</Part>
       <div className="grid content-start gap-2">

@@ -1,12 +1,38 @@
 // How a boundary of the trace map and its status are drawn. Icon and word go together; colour only repeats them.
 import {
-  CircleCheck, CircleDashed, ClipboardCheck, FileInput, FileOutput, FileText, Flag, Library, type LucideIcon, MessageSquareText, OctagonX, Quote, Sparkles, Split, TriangleAlert, Undo2, UserCheck,
+  CircleCheck,
+  CircleDashed,
+  ClipboardCheck,
+  FileInput,
+  FileOutput,
+  FileText,
+  Flag,
+  Library,
+  type LucideIcon,
+  MessageSquareText,
+  OctagonX,
+  Quote,
+  Sparkles,
+  Split,
+  TriangleAlert,
+  Undo2,
+  UserCheck,
 } from 'lucide-react';
 import type { BoundaryId, BoundaryStatus } from '@/lib/domain/trace-boundary';
 
 export const BOUNDARY_ICONS: Record<BoundaryId, LucideIcon> = {
-  input: FileInput, parse: FileText, route: Split, prompt: MessageSquareText, model: Sparkles, context: Library, output: FileOutput,
-  validation: ClipboardCheck, evidence: Quote, fallback: Undo2, review: UserCheck, final: Flag,
+  input: FileInput,
+  parse: FileText,
+  route: Split,
+  prompt: MessageSquareText,
+  model: Sparkles,
+  context: Library,
+  output: FileOutput,
+  validation: ClipboardCheck,
+  evidence: Quote,
+  fallback: Undo2,
+  review: UserCheck,
+  final: Flag,
 };
 
 export const STATUS_LOOKS: Record<BoundaryStatus, { word: string; icon: LucideIcon; text: string; bar: string; soft: string }> = {

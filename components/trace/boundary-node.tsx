@@ -18,7 +18,9 @@ export function BoundaryNode({ boundary, href, isSelected, isFailure, isFirstSig
   const { icon: StatusIcon, word, text, bar, soft } = STATUS_LOOKS[status];
   const Icon = BOUNDARY_ICONS[id];
   const isAbsent = status === 'absent';
-  const measures = [durationMs === null ? null : formatDurationMs(durationMs), costUsd ? formatCostUsd(costUsd) : null].filter(Boolean).join(' · ');
+  const measures = [durationMs === null ? null : formatDurationMs(durationMs), costUsd ? formatCostUsd(costUsd) : null]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Link
       href={href}
@@ -26,7 +28,11 @@ export function BoundaryNode({ boundary, href, isSelected, isFailure, isFirstSig
       prefetch={false}
       aria-current={isSelected ? 'true' : undefined}
       title={isAbsent ? `${title}: ${summary}` : `${title} ${word}: ${summary}`}
-      className={cn('relative flex h-24 flex-col gap-0.5 px-2 pt-2.5 pb-1.5 outline-offset-[-2px] hover:bg-muted', isSelected && soft, isSelected && 'hover:bg-accent')}
+      className={cn(
+        'relative flex h-24 flex-col gap-0.5 px-2 pt-2.5 pb-1.5 outline-offset-[-2px] hover:bg-muted',
+        isSelected && soft,
+        isSelected && 'hover:bg-accent',
+      )}
     >
       <span aria-hidden className={cn('absolute inset-x-0 top-0 h-[3px]', bar, isAbsent && 'opacity-40')} />
       <span className={cn('flex items-center gap-1 font-medium text-xs', isAbsent && 'text-muted-foreground')}>
@@ -39,7 +45,11 @@ export function BoundaryNode({ boundary, href, isSelected, isFailure, isFirstSig
         <bdi>{summary}</bdi>
       </span>
       <span className="mt-auto flex items-center gap-1 text-2xs text-muted-foreground">
-        {isFailure ? <span className="rounded-sm bg-danger-fill px-1 font-medium text-danger-fill-foreground">failed here</span> : isFirstSign ? <span className="rounded-sm bg-warning-soft px-1 font-medium text-warning">first sign</span> : null}
+        {isFailure ? (
+          <span className="rounded-sm bg-danger-fill px-1 font-medium text-danger-fill-foreground">failed here</span>
+        ) : isFirstSign ? (
+          <span className="rounded-sm bg-warning-soft px-1 font-medium text-warning">first sign</span>
+        ) : null}
         <span className="tabular min-w-0 truncate">{measures}</span>
       </span>
     </Link>

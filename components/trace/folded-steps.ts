@@ -20,7 +20,8 @@ export function startFolded(steps: readonly StepBrief[], selected: string | null
 export function withoutWay(steps: readonly StepBrief[], stepId: string, folded: ReadonlySet<string>): ReadonlySet<string> {
   const way: string[] = [];
   const found = steps.findIndex(({ id }) => id === stepId);
-  for (let at = found < 0 ? null : parentIndex(steps, found); at !== null; at = parentIndex(steps, at)) way.push((steps[at] as StepBrief).id);
+  for (let at = found < 0 ? null : parentIndex(steps, found); at !== null; at = parentIndex(steps, at))
+    way.push((steps[at] as StepBrief).id);
   if (!way.some((id) => folded.has(id))) return folded;
   const next = new Set(folded);
   for (const id of way) next.delete(id);

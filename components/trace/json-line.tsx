@@ -18,7 +18,13 @@ export function JsonLine({ row, onTurn }: JsonLineProps) {
   return (
     <div className="flex items-start" style={{ paddingInlineStart: `${Math.min(depth, DEEPEST_INDENT) * 0.9}rem` }}>
       {isContainer && row.size ? (
-        <button type="button" aria-expanded={!row.isFolded} aria-label={`${row.isFolded ? 'Unfold' : 'Fold'} ${row.path || 'the value'}`} onClick={onTurn} className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent">
+        <button
+          type="button"
+          aria-expanded={!row.isFolded}
+          aria-label={`${row.isFolded ? 'Unfold' : 'Fold'} ${row.path || 'the value'}`}
+          onClick={onTurn}
+          className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
+        >
           {row.isFolded ? <ChevronRight aria-hidden className="size-3.5" /> : <ChevronDown aria-hidden className="size-3.5" />}
         </button>
       ) : (

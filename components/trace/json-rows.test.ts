@@ -2,11 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/domain/run';
 import { jsonRows } from './json-rows';
 
-const lines = (value: Json, turned: string[] = []) => jsonRows(value, new Set(turned)).map(({ path, kind, isFolded }) => `${path}:${kind}${isFolded ? '…' : ''}`);
+const lines = (value: Json, turned: string[] = []) =>
+  jsonRows(value, new Set(turned)).map(({ path, kind, isFolded }) => `${path}:${kind}${isFolded ? '…' : ''}`);
 
 describe('jsonRows', () => {
   it('lays a value out in order, with a closing row for each open container', () => {
-    expect(lines({ b: 1, a: [true, null], 'x/y': 'z' })).toEqual([':object', '/b:number', '/a:array', '/a/0:boolean', '/a/1:null', '/a:close', '/x~1y:string', ':close']);
+    expect(lines({ b: 1, a: [true, null], 'x/y': 'z' })).toEqual([
+      ':object',
+      '/b:number',
+      '/a:array',
+      '/a/0:boolean',
+      '/a/1:null',
+      '/a:close',
+      '/x~1y:string',
+      ':close',
+    ]);
   });
 
   it('folds what is deep, and opens it when turned', () => {
@@ -24,6 +34,13 @@ describe('jsonRows', () => {
   });
 
   it('keeps keys that look like prototypes', () => {
-    expect(lines(JSON.parse('{"__proto__":{"x":1},"constructor":2}') as Json)).toEqual([':object', '/__proto__:object', '/__proto__/x:number', '/__proto__:close', '/constructor:number', ':close']);
+    expect(lines(JSON.parse('{"__proto__":{"x":1},"constructor":2}') as Json)).toEqual([
+      ':object',
+      '/__proto__:object',
+      '/__proto__/x:number',
+      '/__proto__:close',
+      '/constructor:number',
+      ':close',
+    ]);
   });
 });

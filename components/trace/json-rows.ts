@@ -21,7 +21,9 @@ const OPEN_SIZE = 200;
 /** `turned` holds the containers whose fold differs from how they start. */
 export function jsonRows(value: Json, turned: ReadonlySet<string>): JsonRow[] {
   const rows: JsonRow[] = [];
-  const stack: { path: string; depth: number; key: string | null; value: Json; isClose?: boolean }[] = [{ path: '', depth: 0, key: null, value }];
+  const stack: { path: string; depth: number; key: string | null; value: Json; isClose?: boolean }[] = [
+    { path: '', depth: 0, key: null, value },
+  ];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { path, depth, key, value: here, isClose } = at;
     if (typeof here !== 'object' || here === null || isClose) {
@@ -36,7 +38,12 @@ export function jsonRows(value: Json, turned: ReadonlySet<string>): JsonRow[] {
     stack.push({ path, depth, key: null, value: here, isClose: true });
     for (let index = members.length - 1; index >= 0; index--) {
       const [name, member] = members[index] as readonly [string, Json];
-      stack.push({ path: `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth: depth + 1, key: Array.isArray(here) ? null : name, value: member });
+      stack.push({
+        path: `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        depth: depth + 1,
+        key: Array.isArray(here) ? null : name,
+        value: member,
+      });
     }
   }
   return rows;

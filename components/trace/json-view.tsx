@@ -35,14 +35,29 @@ export function JsonView({ value, label }: JsonViewProps) {
     });
   return (
     <div className="group relative rounded-md border border-border bg-background">
-      <CopyButton text={JSON.stringify(value, null, 2)} what={label} className="absolute top-1 right-1 z-10 bg-card opacity-0 focus-visible:opacity-100 group-hover:opacity-100" />
-      <section ref={viewport} aria-label={`${label} as JSON`} className="thin-scroll overflow-auto px-2 py-1.5 font-mono text-xs leading-5" style={{ maxHeight: MAX_HEIGHT_PX }}>
+      <CopyButton
+        text={JSON.stringify(value, null, 2)}
+        what={label}
+        className="absolute top-1 right-1 z-10 bg-card opacity-0 focus-visible:opacity-100 group-hover:opacity-100"
+      />
+      <section
+        ref={viewport}
+        aria-label={`${label} as JSON`}
+        className="thin-scroll overflow-auto px-2 py-1.5 font-mono text-xs leading-5"
+        style={{ maxHeight: MAX_HEIGHT_PX }}
+      >
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
             return (
-              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <JsonLine row={row} onTurn={() => turn(row.path)} />
               </div>
             );

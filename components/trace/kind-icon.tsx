@@ -1,5 +1,21 @@
 import {
-  ArrowDownUp, Binary, Bot, ClipboardCheck, CircleDot, FileText, Gauge, Link2, type LucideIcon, MessageSquareText, Search, Shield, Sparkles, Split, Undo2, UserCheck, Wrench,
+  ArrowDownUp,
+  Binary,
+  Bot,
+  ClipboardCheck,
+  CircleDot,
+  FileText,
+  Gauge,
+  Link2,
+  type LucideIcon,
+  MessageSquareText,
+  Search,
+  Shield,
+  Sparkles,
+  Split,
+  Undo2,
+  UserCheck,
+  Wrench,
 } from 'lucide-react';
 import { cn } from '@/lib/cn';
 import type { StepKind } from '@/lib/domain/run';

@@ -6,7 +6,7 @@ describe('withImages', () => {
     ['before ![pixel](https://evil.example/p.png?q=secret) after', ['https://evil.example/p.png?q=secret']],
     ['![a](<https://x.example/a b>)', []],
     ['![a](https://x.example/a "title")![](//y.example/b)', ['https://x.example/a', '//y.example/b']],
-    ['<IMG SRC=\'http://z.example/c\' onerror=alert(1)> and <img src=//q.example>', ['http://z.example/c', '//q.example']],
+    ["<IMG SRC='http://z.example/c' onerror=alert(1)> and <img src=//q.example>", ['http://z.example/c', '//q.example']],
     ['a [link](https://x.example) is text', []],
   ])('finds the images in %s', (text, targets) => {
     const pieces = withImages(text);
@@ -21,6 +21,10 @@ describe('withImages', () => {
   });
 
   it('names the host', () => {
-    expect([imageHost('https://evil.example/p'), imageHost('data:image/png;base64,AA'), imageHost('/local.png')]).toEqual(['evil.example', 'inside the text', 'a relative address']);
+    expect([imageHost('https://evil.example/p'), imageHost('data:image/png;base64,AA'), imageHost('/local.png')]).toEqual([
+      'evil.example',
+      'inside the text',
+      'a relative address',
+    ]);
   });
 });

@@ -1,6 +1,10 @@
 // Finds images in markdown and HTML so that they can be named instead of fetched: a model's answer must not make a browser call out.
 
-export interface TextOrImage { start: number; text: string; image: { alt: string; target: string } | null }
+export interface TextOrImage {
+  start: number;
+  text: string;
+  image: { alt: string; target: string } | null;
+}
 
 /** ![alt](target "title") and <img … src=…>; reference-style images have no address in the text and stay text. */
 const IMAGE = /!\[([^\]\n]{0,500})\]\(\s*<?([^\s)>]{1,4000})>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)|<img\b[^<>]{0,4000}>/giu;
@@ -11,7 +15,11 @@ export function withImages(text: string): TextOrImage[] {
   let done = 0;
   for (const match of text.matchAll(IMAGE)) {
     if (match.index > done) pieces.push({ start: done, text: text.slice(done, match.index), image: null });
-    pieces.push({ start: match.index, text: match[0], image: match[2] === undefined ? htmlImage(match[0]) : { alt: match[1] ?? '', target: match[2] } });
+    pieces.push({
+      start: match.index,
+      text: match[0],
+      image: match[2] === undefined ? htmlImage(match[0]) : { alt: match[1] ?? '', target: match[2] },
+    });
     done = match.index + match[0].length;
   }
   if (done < text.length) pieces.push({ start: done, text: text.slice(done), image: null });

@@ -57,13 +57,29 @@ export function StepDetail({ step, findings }: StepDetailProps) {
         </StepSection>
       ) : null}
       {input !== null ? <Body title="Input" value={input} isFolded={!!facts.messages?.length} /> : null}
-      {output !== null ? <Body title="Output" value={output} isFolded={!!facts.outputMessages?.length || !!facts.passages?.length} /> : null}
+      {output !== null ? (
+        <Body title="Output" value={output} isFolded={!!facts.outputMessages?.length || !!facts.passages?.length} />
+      ) : null}
       {Object.keys(settings).length > 0 ? <Body title="Parameters" value={settings} /> : null}
-      {facts.toolDefinitions?.length ? <Body title={`Tools offered, ${facts.toolDefinitions.length}`} value={facts.toolDefinitions} isFolded /> : null}
+      {facts.toolDefinitions?.length ? (
+        <Body title={`Tools offered, ${facts.toolDefinitions.length}`} value={facts.toolDefinitions} isFolded />
+      ) : null}
       {facts.scores?.length ? <Body title="Scores" value={facts.scores as unknown as Json} /> : null}
       {facts.links?.length ? <Body title="Links" value={facts.links as unknown as Json} isFolded /> : null}
-      {events.length > 0 ? <Body title={`Events, ${events.length}`} value={events.map(({ name, timeNs, attributes: fields }) => ({ name, time_ns: timeNs === null ? null : String(timeNs), ...fields }))} isFolded /> : null}
-      {Object.keys(attributes).length > 0 ? <Body title={`Raw attributes, ${Object.keys(attributes).length}`} value={attributes} isFolded /> : null}
+      {events.length > 0 ? (
+        <Body
+          title={`Events, ${events.length}`}
+          value={events.map(({ name, timeNs, attributes: fields }) => ({
+            name,
+            time_ns: timeNs === null ? null : String(timeNs),
+            ...fields,
+          }))}
+          isFolded
+        />
+      ) : null}
+      {Object.keys(attributes).length > 0 ? (
+        <Body title={`Raw attributes, ${Object.keys(attributes).length}`} value={attributes} isFolded />
+      ) : null}
     </article>
   );
 }

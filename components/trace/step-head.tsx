@@ -29,7 +29,9 @@ export function StepHead({ step }: { step: CanonicalStep }) {
         <h2 className="min-w-0 break-words font-semibold text-base">
           <PlainText text={name} />
         </h2>
-        <Badge tone={status === 'error' ? 'danger' : status === 'ok' ? 'success' : 'neutral'}>{status === 'error' ? 'failed' : status}</Badge>
+        <Badge tone={status === 'error' ? 'danger' : status === 'ok' ? 'success' : 'neutral'}>
+          {status === 'error' ? 'failed' : status}
+        </Badge>
       </div>
       <p className="mt-0.5 flex items-center gap-1 text-muted-foreground text-xs">
         <span>{kind.toLowerCase()}</span>
@@ -54,9 +56,17 @@ export function StepHead({ step }: { step: CanonicalStep }) {
   );
 }
 
-function tokenWords({ inputTokens, outputTokens, cachedInputTokens, reasoningTokens }: NonNullable<CanonicalStep['facts']['usage']>): string | null {
+function tokenWords({
+  inputTokens,
+  outputTokens,
+  cachedInputTokens,
+  reasoningTokens,
+}: NonNullable<CanonicalStep['facts']['usage']>): string | null {
   if (inputTokens === undefined && outputTokens === undefined) return null;
   const known = (count: number | undefined) => (count === undefined ? '?' : formatNumber(count));
-  const parts = [cachedInputTokens ? `${formatNumber(cachedInputTokens)} cached` : '', reasoningTokens ? `${formatNumber(reasoningTokens)} reasoning` : ''].filter(Boolean);
+  const parts = [
+    cachedInputTokens ? `${formatNumber(cachedInputTokens)} cached` : '',
+    reasoningTokens ? `${formatNumber(reasoningTokens)} reasoning` : '',
+  ].filter(Boolean);
   return `${known(inputTokens)} in, ${known(outputTokens)} out${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }

@@ -30,10 +30,20 @@ export function StepRowLine({ row, id, isSelected, spanMs, style }: StepRowLineP
       aria-expanded={hasChildren ? !isFolded : undefined}
       data-step={step.id}
       style={style}
-      className={cn('absolute inset-x-0 top-0 grid cursor-default grid-cols-[minmax(0,1fr)_minmax(7rem,38%)] items-center gap-2 px-2', isSelected ? 'bg-primary-soft' : 'hover:bg-muted')}
+      className={cn(
+        'absolute inset-x-0 top-0 grid cursor-default grid-cols-[minmax(0,1fr)_minmax(7rem,38%)] items-center gap-2 px-2',
+        isSelected ? 'bg-primary-soft' : 'hover:bg-muted',
+      )}
     >
-      <span className="flex min-w-0 items-center gap-1.5" style={{ paddingInlineStart: `${Math.min(step.depth, DEEPEST_INDENT) * 0.8}rem` }}>
-        {step.depth > DEEPEST_INDENT ? <span className="tabular shrink-0 text-2xs text-muted-foreground" title={`Depth ${step.depth}`}>{step.depth}</span> : null}
+      <span
+        className="flex min-w-0 items-center gap-1.5"
+        style={{ paddingInlineStart: `${Math.min(step.depth, DEEPEST_INDENT) * 0.8}rem` }}
+      >
+        {step.depth > DEEPEST_INDENT ? (
+          <span className="tabular shrink-0 text-2xs text-muted-foreground" title={`Depth ${step.depth}`}>
+            {step.depth}
+          </span>
+        ) : null}
         <FoldMark row={row} />
         <KindIcon kind={step.kind} />
         <bdi className="truncate text-sm">{step.name}</bdi>
@@ -49,7 +59,11 @@ function FoldMark({ row: { hasChildren, isFolded } }: { row: StepRow }) {
   if (!hasChildren) return <span aria-hidden className="size-4 shrink-0" />;
   const Icon = isFolded ? ChevronRight : ChevronDown;
   return (
-    <span aria-hidden data-fold="" className="inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm text-muted-foreground hover:bg-accent">
+    <span
+      aria-hidden
+      data-fold=""
+      className="inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
+    >
       <Icon className="size-3.5" />
     </span>
   );
@@ -59,7 +73,10 @@ function StepMarks({ row: { step } }: { row: StepRow }) {
   return (
     <>
       {step.mark ? (
-        <span title={step.mark === 'orphan' ? 'Its parent never arrived' : 'Its ancestors loop; cut here'} className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-warning">
+        <span
+          title={step.mark === 'orphan' ? 'Its parent never arrived' : 'Its ancestors loop; cut here'}
+          className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-warning"
+        >
           <Unlink aria-hidden className="size-3" />
           {step.mark}
         </span>
@@ -94,8 +111,19 @@ function Bar({ row: { step }, spanMs }: { row: StepRow; spanMs: number | null })
   const isLate = left > 55;
   return (
     <span className="relative block h-full">
-      <span aria-hidden className={cn('absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full', step.status === 'error' ? 'bg-danger' : 'bg-primary', step.durationMs === null && 'opacity-50')} style={{ left: `${left}%`, width: `max(2px, ${width}%)` }} />
-      <span className="tabular absolute top-1/2 -translate-y-1/2 whitespace-nowrap px-1 text-2xs text-muted-foreground" style={isLate ? { right: `${100 - left}%` } : { left: `calc(${left}% + max(2px, ${width}%))` }}>
+      <span
+        aria-hidden
+        className={cn(
+          'absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full',
+          step.status === 'error' ? 'bg-danger' : 'bg-primary',
+          step.durationMs === null && 'opacity-50',
+        )}
+        style={{ left: `${left}%`, width: `max(2px, ${width}%)` }}
+      />
+      <span
+        className="tabular absolute top-1/2 -translate-y-1/2 whitespace-nowrap px-1 text-2xs text-muted-foreground"
+        style={isLate ? { right: `${100 - left}%` } : { left: `calc(${left}% + max(2px, ${width}%))` }}
+      >
         {step.durationMs === null ? 'no end' : formatDurationMs(Math.max(0, step.durationMs))}
       </span>
     </span>

@@ -32,7 +32,7 @@ function subtreeEnds(steps: readonly StepBrief[]): Int32Array {
   const after: number[] = [];
   for (let index = steps.length - 1; index >= 0; index--) {
     const depth = (steps[index] as StepBrief).depth;
-    while (after.length > 0 && ((steps[after.at(-1) as number] as StepBrief).depth > depth)) after.pop();
+    while (after.length > 0 && (steps[after.at(-1) as number] as StepBrief).depth > depth) after.pop();
     ends[index] = after.length > 0 ? (after.at(-1) as number) : steps.length;
     after.push(index);
   }

@@ -23,7 +23,12 @@ export function StepTreeList({ steps, selected, onSelect }: StepTreeListProps) {
   const viewport = useRef<HTMLDivElement>(null);
   const treeId = useId();
   const at = rows.findIndex(({ step }) => step.id === selected);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => viewport.current, estimateSize: () => ROW_PX, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
 
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
@@ -59,7 +64,9 @@ export function StepTreeList({ steps, selected, onSelect }: StepTreeListProps) {
         role="tree"
         aria-label={`Steps, ${steps.length}`}
         tabIndex={0}
-        aria-activedescendant={at >= 0 && virtual.getVirtualItems().some(({ index }) => index === at) ? `${treeId}-${rows[at]?.index}` : undefined}
+        aria-activedescendant={
+          at >= 0 && virtual.getVirtualItems().some(({ index }) => index === at) ? `${treeId}-${rows[at]?.index}` : undefined
+        }
         onKeyDown={onKeyDown}
         onClick={onClick}
         className="relative outline-offset-[-2px]"

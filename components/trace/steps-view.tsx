@@ -41,7 +41,12 @@ export function StepsView({ steps, findings, loadStep }: StepsViewProps) {
 }
 
 function Panel({ body, findings }: { body: StepBody; findings: readonly Finding[] }) {
-  if (body.state === 'none') return <EmptyState title="Choose a step">Its messages, tool calls, passages, parameters and cost are shown here. Arrow keys walk through the tree.</EmptyState>;
+  if (body.state === 'none')
+    return (
+      <EmptyState title="Choose a step">
+        Its messages, tool calls, passages, parameters and cost are shown here. Arrow keys walk through the tree.
+      </EmptyState>
+    );
   if (body.state === 'ready') return <StepDetail step={body.step} findings={findings} />;
   if (body.state === 'failed') {
     return (

@@ -16,7 +16,13 @@ export function TraceMapStrip({ map, selected, hrefOf }: TraceMapStripProps) {
       <ol className="grid min-w-[72rem] grid-cols-12 divide-x divide-border">
         {map.boundaries.map((boundary) => (
           <li key={boundary.id} className="min-w-0">
-            <BoundaryNode boundary={boundary} href={hrefOf(boundary.id)} isSelected={boundary.id === selected} isFailure={boundary.id === map.failedAt} isFirstSign={boundary.id === map.firstSign && map.firstSign !== map.failedAt} />
+            <BoundaryNode
+              boundary={boundary}
+              href={hrefOf(boundary.id)}
+              isSelected={boundary.id === selected}
+              isFailure={boundary.id === map.failedAt}
+              isFirstSign={boundary.id === map.firstSign && map.firstSign !== map.failedAt}
+            />
           </li>
         ))}
       </ol>

@@ -2,12 +2,19 @@
 import type { StepRow } from './step-rows';
 
 /** Where to go, or what to fold; neither: to the parent. */
-export interface TreeMove { stepId?: string; fold?: boolean }
+export interface TreeMove {
+  stepId?: string;
+  fold?: boolean;
+}
 
 const PAGE_ROWS = 15;
 
 /** Null when the key means nothing here. `at` is -1 while nothing is selected. */
-export function treeMove({ key, ctrlKey, metaKey, altKey }: Pick<React.KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>, rows: readonly StepRow[], at: number): TreeMove | null {
+export function treeMove(
+  { key, ctrlKey, metaKey, altKey }: Pick<React.KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  rows: readonly StepRow[],
+  at: number,
+): TreeMove | null {
   if (ctrlKey || metaKey || altKey || rows.length === 0) return null;
   const goTo = (index: number): TreeMove => ({ stepId: (rows[Math.max(0, Math.min(rows.length - 1, index))] as StepRow).step.id });
   const row = rows[at];

@@ -2,7 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CanonicalStep } from '@/lib/domain/run';
 
 export type LoadStep = (stepId: string) => Promise<{ ok: true; step: CanonicalStep } | { ok: false; message: string }>;
-export type StepBody = { state: 'none' } | { state: 'loading' } | { state: 'ready'; step: CanonicalStep } | { state: 'failed'; message: string; retry: () => void };
+export type StepBody =
+  | { state: 'none' }
+  | { state: 'loading' }
+  | { state: 'ready'; step: CanonicalStep }
+  | { state: 'failed'; message: string; retry: () => void };
 
 /** Moving through steps with the arrow keys loads only the one where the keys come to rest. */
 const REST_MS = 90;
@@ -18,11 +22,17 @@ export function useStepBody(stepId: string | null, load: LoadStep): StepBody {
     if (stepId === null || known.current.has(stepId)) return;
     let isCurrent = true;
     setLoaded(null);
-    const timer = setTimeout(async () => {
-      const result = await load(stepId).catch(() => ({ ok: false as const, message: 'The step could not be loaded. See that you are online, then try again.' }));
-      if (result.ok) known.current.set(stepId, result.step);
-      if (isCurrent) setLoaded({ stepId, message: result.ok ? null : result.message });
-    }, attempt === 1 ? REST_MS : 0);
+    const timer = setTimeout(
+      async () => {
+        const result = await load(stepId).catch(() => ({
+          ok: false as const,
+          message: 'The step could not be loaded. See that you are online, then try again.',
+        }));
+        if (result.ok) known.current.set(stepId, result.step);
+        if (isCurrent) setLoaded({ stepId, message: result.ok ? null : result.message });
+      },
+      attempt === 1 ? REST_MS : 0,
+    );
     return () => {
       isCurrent = false;
       clearTimeout(timer);

@@ -9,6 +9,7 @@ import type { RunSummary } from '@/lib/domain/run-summary';
 import { forbidden, notFound } from '@/lib/errors';
 import { type Tx, withProject } from './database';
 import { assemblePendingRun } from './run-pending';
+import { listReviewSteps } from './run-review-steps';
 import { listRunItems, listRunReviews } from './run-reviews';
 import { RUN_COLUMNS, runSummary } from './run-row';
 
@@ -42,6 +43,7 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
       effectiveOutput,
       unapplied,
       evaluatedAt: isEvaluated ? (summary.revision === revision ? summary.evaluatedAt : (revisions.at(-1)?.createdAt ?? null)) : null,
+      reviewSteps: await listReviewSteps(tx, projectId, runId, asOf),
       items: await listRunItems(tx, projectId, runId, asOf),
       reviewOutcome: asOf ? outcome : (summary.reviewOutcome ?? outcome),
       evalCaseId: summary.evalCaseId,

@@ -1,6 +1,7 @@
 // A run that has not settled yet, put together from what has arrived so far; nothing of it is stored.
 import 'server-only';
 import { assembleRun } from '@/lib/domain/assemble-run';
+import { isReviewStep } from '@/lib/domain/review-step';
 import type { AssembledRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
@@ -20,7 +21,7 @@ export async function assemblePendingRun(tx: Tx, projectId: string, runId: strin
     runId,
     source: run.source,
     facts: run.declared as unknown as RunFacts,
-    steps: steps.map((step) => canonicalStep(step, bodies.get(step.stepId))),
+    steps: steps.map((step) => canonicalStep(step, bodies.get(step.stepId))).filter((step) => !isReviewStep(step)),
   });
 }
 

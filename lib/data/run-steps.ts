@@ -8,6 +8,7 @@ import { type Tx, withProject } from './database';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
 import { getSummary } from './run-detail';
 import { assemblePendingRun, canonicalStep } from './run-pending';
+import { listReviewSteps } from './run-review-steps';
 
 export interface StepPage {
   steps: AssembledStep[];
@@ -18,7 +19,7 @@ export interface StepPage {
 /** Place in the tree order of one revision. A revision never changes, so pages neither repeat nor skip a step. */
 const stepCursorSchema = z.tuple([z.literal('steps'), z.string(), z.number().int().min(0)]);
 
-/** Steps in tree order (`depth` 0 is a root). `revision` null: the run is still being received and comes in one page. */
+/** Steps in tree order (`depth` 0 is a root), the REVIEW steps of decisions last. `revision` null: the run is still being received and comes in one page. */
 export async function listRunSteps(
   actor: Actor,
   runId: string,
@@ -31,8 +32,10 @@ export async function listRunSteps(
     const [, revision, from] = cursor ? decodeCursor(cursor, stepCursorSchema) : (['steps', summary.revision, 0] as const);
     if (revision === null) return { steps: (await assemblePendingRun(tx, projectId, runId)).steps, revision, nextCursor: null };
     const found = await stepSlice(tx, { projectId, runId, revision, from, to: from + limit });
+    if (found.length <= limit)
+      return { steps: [...found, ...(await listReviewSteps(tx, projectId, runId, null))], revision, nextCursor: null };
     const steps = found.slice(0, limit);
-    return { steps, revision, nextCursor: found.length > limit ? encodeCursor(['steps', revision, from + limit]) : null };
+    return { steps, revision, nextCursor: encodeCursor(['steps', revision, from + limit]) };
   });
 }
 

@@ -1,7 +1,7 @@
 // A run with everything that is known about it at one moment: record, claims, findings, risk, items and decisions.
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
 import type { UnappliedOverride } from './effective-output';
-import type { AssembledRun, Json } from './run';
+import type { AssembledRun, AssembledStep, Json } from './run';
 import type { RunSummary } from './run-summary';
 
 /** An item of a queue that holds this run. */
@@ -60,6 +60,8 @@ export interface RunDetail {
   risk: RiskScore | null;
   /** Ordinals of `record.passages` that a claim's anchor stands in. */
   usedPassages: number[];
+  /** Carrier steps of decisions; beside the record, because they are not part of the run's content. */
+  reviewSteps: AssembledStep[];
   items: RunItem[];
   reviews: RunReview[];
   originalOutput: Json;

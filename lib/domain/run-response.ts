@@ -73,8 +73,8 @@ export function runResponse(detail: RunDetail, view: 'original' | 'effective'): 
     effective_output: detail.effectiveOutput,
     review_outcome: detail.reviewOutcome,
     eval_case_id: detail.evalCaseId,
-    step_count: record.steps.length,
-    steps: record.steps.slice(0, STEPS_IN_RUN).map(stepResponse),
+    step_count: record.steps.length + detail.reviewSteps.length,
+    steps: [...record.steps, ...detail.reviewSteps].slice(0, STEPS_IN_RUN).map(stepResponse),
   };
 }
 
