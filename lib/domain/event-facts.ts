@@ -1,5 +1,6 @@
 // What the events of a step say in the OpenTelemetry GenAI conventions: content and scores may come only there, and apart.
-import { foldFinishReason, instructionsText, isObject, parseContainer, toMessages } from './message-form';
+import { isObject, parseContainer } from './json-container';
+import { foldFinishReason, instructionsText, toMessages } from './message-form';
 import type { CanonicalStep, Json, Message, StepFacts } from './run';
 
 type StepEvent = CanonicalStep['events'][number];

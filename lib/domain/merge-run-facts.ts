@@ -1,5 +1,6 @@
 // What several batches state about one run becomes one set of facts, the same in whatever order they came.
 import type { CanonicalRun, Json, RunFacts } from './run';
+import { stableJson } from './stable-json';
 
 export type FactRanks = NonNullable<CanonicalRun['factRanks']>;
 export interface StatedFacts { facts: RunFacts; ranks: FactRanks }
@@ -34,7 +35,7 @@ function isBetter(a: StatedFacts, b: StatedFacts, field: keyof RunFacts): boolea
   const rankA = a.ranks[field] ?? '';
   const rankB = b.ranks[field] ?? '';
   if (rankA !== rankB) return rankA < rankB;
-  const textA = JSON.stringify(a.facts[field] as Json);
-  const textB = JSON.stringify(b.facts[field] as Json);
+  const textA = stableJson(a.facts[field] as Json);
+  const textB = stableJson(b.facts[field] as Json);
   return textA.length === textB.length ? textA >= textB : textA.length > textB.length;
 }

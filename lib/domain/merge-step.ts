@@ -1,7 +1,8 @@
 // Two deliveries of one step become one, the same whichever came first: each field has an order and the greater value stays.
 import { LOG_ORDINAL, eventFacts } from './event-facts';
-import { isObject, lonelyText } from './message-form';
+import { lonelyText } from './message-form';
 import { STEP_KINDS } from './run';
+import { stableJson } from './stable-json';
 import type { CanonicalStep, Json, Message, StepFacts, StepKind } from './run';
 
 const STATUS_RANK: { [status in CanonicalStep['status']]: number } = { running: 0, unset: 1, ok: 2, error: 3 };
@@ -72,7 +73,7 @@ function own(record: { [key: string]: Json | undefined }, key: string): Json {
 }
 
 function uniteLists(a: Json[], b: Json[]): Json[] {
-  const byText = new Map([...a, ...b].map((entry) => [sortedJson(entry), entry]));
+  const byText = new Map([...a, ...b].map((entry) => [stableJson(entry), entry]));
   return [...byText.entries()].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, entry]) => entry);
 }
 
@@ -102,7 +103,7 @@ function ordinalOf({ attributes }: CanonicalStep['events'][number]): number {
 }
 
 function eventText({ name, timeNs, attributes }: CanonicalStep['events'][number]): string {
-  return sortedJson([name, timeNs === null ? null : String(timeNs), attributes]);
+  return stableJson([name, timeNs === null ? null : String(timeNs), attributes]);
 }
 
 function compareTimes(a: bigint | null, b: bigint | null): number {
@@ -121,14 +122,8 @@ function greaterKind(a: StepKind, b: StepKind): StepKind {
 function greater<T extends Json>(a: T, b: T): T {
   if (a === null || a === b) return b;
   if (b === null) return a;
-  const textA = sortedJson(a);
-  const textB = sortedJson(b);
+  const textA = stableJson(a);
+  const textB = stableJson(b);
   if (textA.length !== textB.length) return textA.length > textB.length ? a : b;
   return textA >= textB ? a : b;
-}
-
-/** One text for one value, whatever the order of its keys. */
-function sortedJson(value: Json): string {
-  return JSON.stringify(value, (_key, inner: Json) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner);
 }

@@ -1,4 +1,5 @@
 // Messages in the forms that SDKs send them (OpenTelemetry parts, OpenAI, Anthropic, AI SDK, LangChain) to the canonical parts.
+import { isCutJson, isObject, parseContainer } from './json-container';
 import type { Json, Message, MessagePart } from './run';
 
 type JsonObject = { [key: string]: Json };
@@ -38,32 +39,12 @@ export function instructionsText(value: Json | undefined): string | undefined {
   return texts.length > 0 ? texts.join('\n') : undefined;
 }
 
-/** Text that begins as JSON of an object or list of objects and does not end as one: SDK limits cut it without a mark. */
-export function isCutJson(text: string): boolean {
-  return /^\s*(\{\s*"|\[\s*[{"[])/.test(text) && !/[}\]]\s*$/.test(text);
-}
-
 /** The text of a single message that is nothing but text: then it is the input or output itself, without the form around it. */
 export function lonelyText(messages: readonly Message[] | undefined): string | undefined {
   const message = messages?.[0];
   const part = message?.parts[0];
   if (messages?.length !== 1 || message?.parts.length !== 1 || part?.type !== 'text') return undefined;
   return typeof part['content'] === 'string' ? part['content'] : undefined;
-}
-
-/** JSON text of an object or a list; undefined for every other text. */
-export function parseContainer(text: string): Json[] | JsonObject | undefined {
-  const first = text.trimStart()[0];
-  if (first !== '{' && first !== '[') return undefined;
-  try {
-    return JSON.parse(text) as Json[] | JsonObject;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toMessage(entry: Json, defaultRole: string): Message | undefined {

@@ -1,5 +1,5 @@
 // Reads attributes with their type in mind: the first of several names that has a value of the right kind.
-import { parseContainer } from '@/lib/domain/message-form';
+import { parseContainer } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run';
 import type { Attributes } from './otlp-span';
 

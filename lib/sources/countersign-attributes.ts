@@ -1,5 +1,5 @@
 // Our own attributes: `countersign.step.kind`, and `countersign.<field>` for any field of a run record that a trace cannot say.
-import { parseContainer } from '@/lib/domain/message-form';
+import { parseContainer } from '@/lib/domain/json-container';
 import { factsFromRecord } from '@/lib/domain/record-facts';
 import { STEP_KINDS, type Json, type StepKind } from '@/lib/domain/run';
 import { MAX_ID_CHARS, runRecordSchema, type RunRecord } from '@/lib/domain/run-record';

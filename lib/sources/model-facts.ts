@@ -1,6 +1,6 @@
 // Model calls in the words of all conventions: provider names, request parameters, token counts, offered tools.
 import type { Json, StepFacts, Usage } from '@/lib/domain/run';
-import { isObject, parseContainer } from '@/lib/domain/message-form';
+import { isObject, parseContainer } from '@/lib/domain/json-container';
 
 /** Names with a dot that are whole names and not `provider.api`. */
 const DOTTED_PROVIDERS = /^(aws|azure|gcp|ibm)\./;

@@ -1,5 +1,6 @@
 // OpenInference (Arize, Phoenix): one kind word, lists flattened into keys, the whole request beside them as JSON.
-import { foldFinishReason, isObject } from '@/lib/domain/message-form';
+import { isCutJson, isObject, parseContainer } from '@/lib/domain/json-container';
+import { foldFinishReason } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { defined, hasPrefix, jsonAt, numberAt, objectAt, textAt, textsAt } from './attribute-reader';
 import { flattenedList } from './flattened-list';
@@ -116,17 +117,23 @@ function outputOf(attributes: Attributes, { passages, outputMessages, scores }: 
 function valueAt(attributes: Attributes, side: 'input' | 'output'): Json | undefined {
   const value = attributes[`${side}.value`];
   if (typeof value !== 'string' || attributes[`${side}.mime_type`] !== 'application/json') return value ?? undefined;
+  return parseContainer(value) ?? parseScalar(value);
+}
+
+function parseScalar(text: string): Json {
   try {
-    return JSON.parse(value) as Json;
+    const parsed = JSON.parse(text) as Json;
+    return typeof parsed === 'object' && parsed !== null ? text : parsed;
   } catch {
-    return value;
+    return text;
   }
 }
 
 function cutJson(attributes: Attributes): string[] | undefined {
   const losses = (['input', 'output'] as const).flatMap((side) => {
-    const isJson = attributes[`${side}.mime_type`] === 'application/json' && typeof attributes[`${side}.value`] === 'string';
-    return isJson && typeof valueAt(attributes, side) === 'string' && !String(attributes[`${side}.value`]).startsWith('"') ? [`${side}.value is called JSON but does not parse; it may have been cut`] : [];
+    const value = attributes[`${side}.value`];
+    if (typeof value !== 'string' || attributes[`${side}.mime_type`] !== 'application/json' || isCutJson(value)) return [];
+    return valueAt(attributes, side) === value && !value.startsWith('"') ? [`${side}.value is called JSON but does not parse; it may have been cut`] : [];
   });
   return losses.length > 0 ? losses : undefined;
 }

@@ -1,6 +1,6 @@
 // Retrieved documents in the forms that retrievers give them to canonical passages, in the order sent.
 import type { Json, RetrievedPassage } from '@/lib/domain/run';
-import { isObject, parseContainer } from '@/lib/domain/message-form';
+import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
 
 type JsonObject = { [key: string]: Json };

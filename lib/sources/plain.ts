@@ -1,5 +1,5 @@
 // Plain run records: the product's own JSON, whole runs posted at once or with steps beside them.
-import { isObject } from '@/lib/domain/message-form';
+import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
 import { factsFromRecord } from '@/lib/domain/record-facts';
 import { readRunRecord } from '@/lib/domain/read-run-record';

@@ -1,6 +1,6 @@
 // One span, read by every convention that it speaks: for each field the first one that says something is taken.
 import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
-import { isObject } from '@/lib/domain/message-form';
+import { isObject } from '@/lib/domain/json-container';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
 import { defined, textAt } from './attribute-reader';

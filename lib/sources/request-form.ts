@@ -1,5 +1,6 @@
 // Messages inside a provider's own request and response JSON, which some instrumentations keep whole beside their attributes.
-import { foldFinishReason, isObject, toMessages } from '@/lib/domain/message-form';
+import { isObject } from '@/lib/domain/json-container';
+import { foldFinishReason, toMessages } from '@/lib/domain/message-form';
 import type { Json, Message } from '@/lib/domain/run';
 
 /** OpenAI chat and Responses, Anthropic, LangChain: what was sent to the model, system text first. */

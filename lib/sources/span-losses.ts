@@ -1,5 +1,5 @@
 // What a span admits to be missing: limits of the SDK that sent it leave counts, and cut texts leave round lengths.
-import { isCutJson } from '@/lib/domain/message-form';
+import { isCutJson } from '@/lib/domain/json-container';
 import type { OtlpSpan } from './otlp-span';
 
 /** SDK limits are set by people, as powers of two or round decimals; below these a length is round by accident too often. */

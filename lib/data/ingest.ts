@@ -1,0 +1,147 @@
+// Stores canonical runs as they come: once, in any order, all of a batch or none of it, and what cannot be stored by itself.
+import 'server-only';
+import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
+import { mergeSteps } from '@/lib/domain/merge-step';
+import { type Actor, can } from '@/lib/domain/policy';
+import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
+import { MAX_ID_BYTES } from '@/lib/domain/run-record';
+import { isStorableText } from '@/lib/domain/storable-json';
+import { env } from '@/lib/env';
+import { forbidden, unavailable } from '@/lib/errors';
+import { log } from '@/lib/log';
+import { type SqlClient, withProjectSql } from './database';
+import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
+import { isRunChanged, lockRuns, reopenRuns, type RunUnderLock } from './ingest-runs';
+import { deleteOtherSteps, writeSteps } from './ingest-steps';
+import { enqueueSettling } from './settle-run-job';
+
+export type { RejectedRun } from './ingest-refusal';
+export interface IngestOutcome {
+  /** Runs of the batch that are committed, at least in part. */
+  accepted: number;
+  rejected: RejectedRun[];
+}
+
+const MAX_DEADLOCK_RETRIES = 3;
+
+/**
+ * Commits the batch: a promise that resolves means durable. The same batch twice, in another order or in pieces gives the same
+ * rows; a batch that brings nothing new changes nothing. Steps of known runs are merged and reopen them. A record that the
+ * database refuses is found by halving and reported alone. Throws `forbidden`, and `unavailable` for a passing fault, with
+ * nothing of the batch's unfinished part stored.
+ */
+export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): Promise<IngestOutcome> {
+  if (!can(actor, 'run.ingest')) throw forbidden('send runs');
+  const allowed = refuseByRule(runs);
+  const distinct = distinctRuns(allowed.runs);
+  const result: StoreResult = { committed: new Set(), rejected: [...allowed.rejected] };
+  await store(actor.projectId, distinct, result);
+  return { accepted: allowed.runs.filter(({ runId }) => result.committed.has(runId)).length, rejected: result.rejected };
+}
+
+interface StoreResult { committed: Set<string>; rejected: RejectedRun[] }
+
+async function store(projectId: string, runs: CanonicalRun[], result: StoreResult): Promise<void> {
+  if (runs.length === 0) return;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await withProjectSql(projectId, (client) => writeBatch(client, projectId, runs));
+      for (const { runId } of runs) result.committed.add(runId);
+      return;
+    } catch (error) {
+      if (isDeadlock(error) && attempt < MAX_DEADLOCK_RETRIES) continue;
+      if (isPassingFault(error)) throw passingFault(error);
+      if (!isRefusedData(error)) throw error;
+      await storeHalves(projectId, runs, error, result);
+      return;
+    }
+  }
+}
+
+/** Halves until the one record is alone that the database will not have. A whole run is never stored in part. */
+async function storeHalves(projectId: string, runs: CanonicalRun[], error: unknown, result: StoreResult): Promise<void> {
+  const [run] = runs;
+  if (run && runs.length === 1 && (run.isWhole || run.steps.length <= 1)) {
+    const stepId = run.isWhole ? undefined : run.steps[0]?.stepId;
+    result.rejected.push({ runId: run.runId, ...(stepId === undefined ? {} : { stepId }), code: 'not_storable', detail: refusalText(error), path: '' });
+    return;
+  }
+  const half = Math.ceil(runs.length / 2);
+  const parts = run && runs.length === 1 ? halvesOf(run) : [runs.slice(0, half), runs.slice(half)];
+  for (const part of parts) await store(projectId, part, result);
+}
+
+function halvesOf(run: CanonicalRun): CanonicalRun[][] {
+  const half = Math.ceil(run.steps.length / 2);
+  return [[{ ...run, steps: run.steps.slice(0, half) }], [{ ...run, steps: run.steps.slice(half) }]];
+}
+
+function passingFault(error: unknown): Error {
+  log.warn({ err: error }, 'ingest: the database is not available');
+  return unavailable('database_unavailable', 'The database cannot take it now. Nothing was stored; send it again in a few seconds.');
+}
+
+async function writeBatch(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<void> {
+  const entries = await lockRuns(client, projectId, runs);
+  const isReplaced = ({ run, stored }: RunUnderLock) => run.isWhole && stored !== null && stored.is_whole;
+  const removed = new Map<string, number>();
+  for (const { run } of entries.filter(isReplaced)) {
+    removed.set(run.runId, await deleteOtherSteps(client, projectId, run.runId, run.steps.map(({ stepId }) => stepId)));
+  }
+  const changes = await writeSteps(client, projectId, entries.map(({ run }) => ({ runId: run.runId, steps: run.steps, mode: run.isWhole ? 'replace' : 'merge' })));
+  const aliasesOf = await insertAliases(client, projectId, runs);
+  const touched = entries.filter((entry) => isRunChanged(entry) || changes.has(entry.run.runId) || (removed.get(entry.run.runId) ?? 0) > 0 || aliasesOf.has(entry.run.runId));
+  const reopened = touched.filter(({ stored }) => stored !== null);
+  if (reopened.length > 0) {
+    await reopenRuns(client, projectId, reopened, reopened.map(({ run }) => (changes.get(run.runId)?.added ?? 0) - (removed.get(run.runId) ?? 0)));
+  }
+  await enqueueSettling(client, projectId, touched.map(({ run, stored }) => ({
+    runId: run.runId, delayMs: run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS,
+  })));
+}
+
+/** Runs that got an alias they did not have. */
+async function insertAliases(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<Set<string>> {
+  const rows = runs.flatMap(({ runId, aliases }) => aliases.filter(({ alias }) => isLookupText(alias)).map(({ alias, kind }) => ({ alias, kind, runId })));
+  if (rows.length === 0) return new Set();
+  const { rows: inserted } = await client.query<{ run_id: string }>(
+    `INSERT INTO run_alias (project_id, alias, kind, run_id) SELECT $1::uuid, u.* FROM unnest($2::text[], $3::text[], $4::text[]) AS u(alias, kind, run_id)
+     ON CONFLICT (project_id, alias, kind, run_id) DO NOTHING RETURNING run_id`,
+    [projectId, rows.map(({ alias }) => alias), rows.map(({ kind }) => kind), rows.map(({ runId }) => runId)],
+  );
+  return new Set(inserted.map(({ run_id }) => run_id));
+}
+
+function isLookupText(alias: string): boolean {
+  return alias !== '' && Buffer.byteLength(alias) <= MAX_ID_BYTES && isStorableText(alias);
+}
+
+/** One entry per run, sorted by id, which is the order in which rows are locked. Of whole runs with one id the last stays. */
+function distinctRuns(runs: readonly CanonicalRun[]): CanonicalRun[] {
+  const byId = new Map<string, CanonicalRun>();
+  for (const run of runs) {
+    const known = byId.get(run.runId);
+    byId.set(run.runId, !known || (run.isWhole && known.isWhole) ? withDistinctSteps(run) : united(known, withDistinctSteps(run)));
+  }
+  return [...byId.values()].sort((a, b) => (a.runId < b.runId ? -1 : 1));
+}
+
+function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
+  const { facts, ranks } = mergeRunFacts({ facts: a.facts, ranks: a.factRanks ?? {} }, { facts: b.facts, ranks: b.factRanks ?? {} });
+  const source = [a.source, b.source].sort((x, y) => Number(x === 'otel') - Number(y === 'otel') || (x < y ? -1 : 1))[0] as string;
+  return { runId: a.runId, source, isWhole: a.isWhole && b.isWhole, facts, factRanks: ranks, steps: distinctSteps([...a.steps, ...b.steps]), aliases: [...a.aliases, ...b.aliases] };
+}
+
+function withDistinctSteps(run: CanonicalRun): CanonicalRun {
+  return { ...run, steps: distinctSteps(run.steps) };
+}
+
+/** Sorted, so that two batches insert into the index in one order. */
+function distinctSteps(steps: readonly CanonicalStep[]): CanonicalStep[] {
+  const byId = new Map<string, CanonicalStep>();
+  for (const step of steps) {
+    const known = byId.get(step.stepId);
+    byId.set(step.stepId, known ? mergeSteps(known, step) : step);
+  }
+  return [...byId.values()].sort((a, b) => (a.stepId < b.stepId ? -1 : 1));
+}

@@ -1,0 +1,23 @@
+// JSON text that does not depend on the order of keys, fast enough for every step that comes in.
+import type { Json } from './run';
+
+/**
+ * The text of a value with the keys of every object in code unit order. Unlike RFC 8785 text it takes what cannot be stored
+ * (lone surrogates) as JSON.stringify does, because it is written before that is repaired. Recurses: readers bound the depth.
+ */
+export function stableJson(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value === 0 ? 0 : value) : 'null';
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) {
+    let list = '[';
+    for (let index = 0; index < value.length; index++) list += (index === 0 ? '' : ',') + stableJson(value[index] ?? null);
+    return `${list}]`;
+  }
+  let object = '{';
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) object += `${object.length === 1 ? '' : ','}${JSON.stringify(key)}:${stableJson(member)}`;
+  }
+  return `${object}}`;
+}
