@@ -6,7 +6,7 @@ import { MAX_JSON_DEPTH } from './storable-json';
 export function parseContainer(text: string): Json[] | { [key: string]: Json } | undefined {
   if (!/^\s*[{[]/.test(text) || isNestedDeeper(text, MAX_JSON_DEPTH)) return undefined;
   try {
-    return JSON.parse(text) as Json[] | JsonObject;
+    return JSON.parse(text) as Json[] | { [key: string]: Json };
   } catch {
     return undefined;
   }
