@@ -7,8 +7,8 @@ import type { Json } from './run';
 const AT = '2026-01-01T00:00:00.000Z';
 const minute = (n: number) => new Date(Date.parse(AT) + n * 60_000).toISOString();
 
-function override(seq: number, change: OutputOverride['change'], target: OutputOverride['target'], before?: Json, after?: Json, supersedes: string | null = null): OutputOverride {
-  return { eventId: `e${seq}`, seq, at: minute(seq), claimId: null, target, change, before, after, supersedes };
+function override(seq: number, change: OutputOverride['change'], target: OutputOverride['target'], before?: Json, after?: Json): OutputOverride {
+  return { eventId: `e${seq}`, seq, at: minute(seq), claimId: null, target, change, before, after, decisionId: `d${seq}`, amends: null };
 }
 const field = (path: string): OutputOverride['target'] => ({ kind: 'field', path });
 const range = (start: number, end: number): OutputOverride['target'] => ({ kind: 'range', range: [start, end] });
@@ -77,8 +77,11 @@ describe('changes of mind', () => {
     expect(effectiveOutput({ a: 1 }, events, new Date(minute(0))).output).toEqual({ a: 1 });
   });
 
-  it('an amendment takes the event it supersedes out of force even when it has no opinion of its own', () => {
-    expect(effectiveOutput({ a: 1 }, [override(1, 'set', field('/a'), 1, 2), override(2, null, { kind: 'whole' }, undefined, undefined, 'e1')]).output).toEqual({ a: 1 });
+  it('an amendment takes the whole decision out of force, also what it does not speak about', () => {
+    const decision = [override(1, 'set', field('/a'), 1, 2), override(2, 'set', field('/b'), 1, 2)].map((one) => ({ ...one, decisionId: 'd' }));
+    const amendment = [{ ...override(3, 'keep', { kind: 'whole' }), amends: 'd' }, override(4, 'set', field('/b'), 1, 3)];
+    expect(effectiveOutput({ a: 1, b: 1 }, [...decision, ...amendment]).output).toEqual({ a: 1, b: 3 });
+    expect(effectiveOutput({ a: 1, b: 1 }, [...decision, ...amendment], new Date(minute(2))).output).toEqual({ a: 2, b: 2 });
   });
 
   it('records that nothing is correct, and that something is again', () => {

@@ -19,7 +19,7 @@ export interface EffectiveOutput {
 }
 
 /**
- * Folds overrides over the original. The latest one in force for a place wins; what an amendment supersedes does not count; an
+ * Folds overrides over the original. The latest one in force for a place wins; what was amended does not count; an
  * override is applied only where the original still says what the reviewer corrected. `asOf` leaves out what came after.
  */
 export function effectiveOutput(original: Json, overrides: readonly OutputOverride[], asOf: Date | null = null): EffectiveOutput {
@@ -39,10 +39,10 @@ export function effectiveOutput(original: Json, overrides: readonly OutputOverri
 /** The latest override of each place, in order of their events. */
 export function overridesInForce(overrides: readonly OutputOverride[], asOf: Date | null = null): OutputOverride[] {
   const known = overrides.filter(({ at }) => asOf === null || Date.parse(at) <= asOf.getTime()).sort((a, b) => a.seq - b.seq);
-  const superseded = new Set(known.map(({ supersedes }) => supersedes));
+  const amended = new Set(known.flatMap(({ amends }) => amends ?? []));
   const latest = new Map<string, OutputOverride>();
   for (const override of known) {
-    if (superseded.has(override.eventId) || override.change === null) continue;
+    if (override.decisionId !== null && amended.has(override.decisionId)) continue;
     const key = targetKey(override);
     latest.delete(key);
     latest.set(key, override);

@@ -7,7 +7,7 @@ import type { EvidenceSnapshot, VerdictRecord } from './review-record';
 import { evalRequestSchema } from './review-submission';
 
 const snapshot: EvidenceSnapshot = { document_id: 'inv-77', version: 1, title: 'Invoice 77', sha256: 'ab', page: 1, passage: null, start: 0, end: 5, quote: '41,300', prefix: '', suffix: '', boxes: [], origin: 'reviewer', match: 'exact' };
-const record = (more: Partial<VerdictRecord>): VerdictRecord => ({ verdict: {}, claim: null, target: null, change: null, evidence: null, shown: [], supersedes: null, ...more });
+const record = (more: Partial<VerdictRecord>): VerdictRecord => ({ verdict: {}, claim: null, target: null, change: null, evidence: null, shown: [], ...more });
 const decided: DecidedClaim[] = [
   { eventId: 'e1', claimId: 'c1', verb: 'fix', reasonCode: 'number_wrong', after: '41,300', note: null, record: record({ verdict: { value: 'wrong' }, evidence: snapshot, target: { kind: 'field', path: '/total' }, change: 'set' }) },
   { eventId: 'e2', claimId: 'c2', verb: 'right', reasonCode: null, after: undefined, note: null, record: record({ verdict: { value: 'right' }, shown: [{ ...snapshot, quote: 'Acme' }, { ...snapshot, quote: 'second' }] }) },
@@ -16,7 +16,7 @@ const decided: DecidedClaim[] = [
 const source: EvalCaseSource = {
   run: assembleRun({ runId: 'r1', source: 'plain', facts: { input: 'Read this.', output: { total: '41,200', buyer: 'Acme' }, route: 'invoice', promptVersion: '7', context: [{ id: 'p1', content: 'Total 41,300', documentId: 'inv-77' }] }, steps: [] }),
   revision: 'sha256:1',
-  effective: effectiveOutput({ total: '41,200', buyer: 'Acme' }, [{ eventId: 'e1', seq: 1, at: '2026-01-01T00:00:00Z', claimId: 'c1', target: { kind: 'field', path: '/total' }, change: 'set', before: '41,200', after: '41,300', supersedes: null }]),
+  effective: effectiveOutput({ total: '41,200', buyer: 'Acme' }, [{ eventId: 'e1', seq: 1, at: '2026-01-01T00:00:00Z', claimId: 'c1', target: { kind: 'field', path: '/total' }, change: 'set', before: '41,200', after: '41,300', decisionId: 'd1', amends: null }]),
   decided, request: evalRequestSchema.parse({ expected_fallback: 'ask_human' }),
   decision: { decisionId: 'd1', itemId: 'i1', queue: 'q', outcome: 'corrected', reviewerId: 'u1', at: '2026-01-01T00:00:00Z', trailIndex: '12', previousDecisionId: null },
 };

@@ -8,11 +8,12 @@ export interface OutputOverride {
   at: string;
   claimId: string | null;
   target: OutputTarget;
-  /** Null: has no opinion about the output, but takes an earlier event out of force. */
-  change: OutputChange | null;
+  change: OutputChange;
   before: Json | undefined;
   after: Json | undefined;
-  supersedes: string | null;
+  decisionId: string | null;
+  /** Every override of this earlier decision is out of force. */
+  amends: string | null;
 }
 
 /** The overrides among the events of a run; verbs that do not speak about the output are passed over. */
@@ -23,18 +24,17 @@ export function overridesOf(events: readonly RecordedEvent[]): OutputOverride[] 
 function verdictOverride(event: RecordedEvent): OutputOverride[] | null {
   const parsed = verdictRecordSchema.safeParse(event.body);
   if (!parsed.success) return null;
-  const { target, change, supersedes } = parsed.data;
-  if (target === null && supersedes === null) return [];
-  return [{ ...common(event), target: target ?? { kind: 'whole' }, change: target === null ? null : change, supersedes }];
+  const { target, change } = parsed.data;
+  return target === null || change === null ? [] : [{ ...common(event), target, change, amends: null }];
 }
 
 /** Every decision also speaks about the whole: that nothing in it is correct, or (again) that something is. */
 function wholeOverride(event: RecordedEvent): OutputOverride[] | null {
   const parsed = decisionRecordSchema.safeParse(event.body);
   if (!parsed.success) return null;
-  return [{ ...common(event), target: { kind: 'whole' }, change: parsed.data.nothing_correct ? 'remove' : 'keep', supersedes: null }];
+  return [{ ...common(event), target: { kind: 'whole' }, change: parsed.data.nothing_correct ? 'remove' : 'keep', amends: parsed.data.amends }];
 }
 
-function common({ eventId, seq, at, claimId, before, after }: RecordedEvent) {
-  return { eventId, seq, at, claimId, before, after };
+function common({ eventId, seq, at, claimId, decisionId, before, after }: RecordedEvent) {
+  return { eventId, seq, at, claimId, decisionId, before, after };
 }

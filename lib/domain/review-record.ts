@@ -45,8 +45,6 @@ export const verdictRecordSchema = z.object({
   evidence: evidenceSnapshotSchema.nullable(),
   /** What the reviewer was shown for this claim. */
   shown: z.array(evidenceSnapshotSchema),
-  /** The event of an earlier decision that this one takes the place of. */
-  supersedes: z.string().nullable(),
 });
 export type VerdictRecord = z.infer<typeof verdictRecordSchema>;
 
@@ -58,7 +56,7 @@ export const decisionRecordSchema = z.object({
   verdicts: z.int(),
   omissions: z.int(),
   review_step_id: z.string(),
-  /** For an amendment: the decision that it amends. */
+  /** For an amendment: the decision whose place it takes, with all its verdicts. */
   amends: z.string().nullable(),
 });
 export type DecisionRecord = z.infer<typeof decisionRecordSchema>;

@@ -97,7 +97,7 @@ export async function storeCorrectedRun(actor: Actor & { userId: string }): Prom
         before: '41',
         after: '14',
         reasonCode: 'number_wrong',
-        body: { verdict: { value: 'wrong' }, claim: null, target, change: 'set', evidence: null, shown: [], supersedes: null },
+        body: { verdict: { value: 'wrong' }, claim: null, target, change: 'set', evidence: null, shown: [] },
       },
     });
     await tx.reviewEvent.create({
