@@ -35,7 +35,7 @@ export function blockAt(blocks: readonly TextBlock[], offset: number): number {
 function pushPieces(blocks: TextBlock[], text: string, start: number, end: number): void {
   let from = start;
   while (end - from > MAX_BLOCK_CHARS) {
-    const space = text.lastIndexOf(' ', from + MAX_BLOCK_CHARS);
+    const space = text.lastIndexOf(' ', from + MAX_BLOCK_CHARS - 1);
     let to = space > from + MAX_BLOCK_CHARS / 2 ? space + 1 : from + MAX_BLOCK_CHARS;
     if (/[\uDC00-\uDFFF]/.test(text.charAt(to))) to -= 1;
     blocks.push({ start: from, end: to });
