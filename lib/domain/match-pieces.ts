@@ -12,6 +12,8 @@ export interface Pieces {
 
 /** Runs shorter than this are laid only after the long ones, inside the region these span. */
 const LONG_RUN = 3;
+/** A single word further than this from all the rest met it by chance. */
+const NEARBY = 12;
 
 /** Greedy string tiling: the longest common runs first, each word of either side used once. */
 export function layPieces(query: readonly QueryToken[], stretch: readonly SourceToken[]): Pieces {
@@ -24,6 +26,9 @@ export function layPieces(query: readonly QueryToken[], stretch: readonly Source
   const used = new Uint8Array(stretch.length);
   const met = new Uint8Array(query.length);
   const runs = longRuns(query, stretch, places).sort((a, b) => b.length - a.length || a.from - b.from);
+  // A heading that stands on every page belongs to the page that holds the rest.
+  const centre = runs[0] ? runs[0].to + runs[0].length / 2 : 0;
+  runs.sort((a, b) => b.length - a.length || Math.abs(a.to - centre) - Math.abs(b.to - centre));
   for (const { from, to, length } of runs) lay(from, to, length, met, used);
   layLeftovers(query, places, met, used);
   const total = query.reduce((sum, { weight }) => sum + weight, 0);
@@ -56,7 +61,7 @@ function lay(from: number, to: number, length: number, met: Uint8Array, used: Ui
   }
 }
 
-/** Single words and short runs: taken where they stand inside, or nearest to, what is already laid. */
+/** Single words and short runs: taken where they stand inside, or right beside, what is already laid. */
 function layLeftovers(query: readonly QueryToken[], places: Map<string, number[]>, met: Uint8Array, used: Uint8Array): void {
   const first = used.indexOf(1);
   const last = used.lastIndexOf(1);
@@ -65,7 +70,7 @@ function layLeftovers(query: readonly QueryToken[], places: Map<string, number[]
     if (met[index]) return;
     const free = (places.get(word) ?? []).filter((at) => !used[at]);
     const nearest = free.reduce<number | null>((best, at) => (best === null || distance(at) < distance(best) ? at : best), null);
-    if (nearest === null) return;
+    if (nearest === null || distance(nearest) > NEARBY) return;
     met[index] = 1;
     used[nearest] = 1;
   });
