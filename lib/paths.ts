@@ -6,7 +6,8 @@ const part = (value: string) => encodeURIComponent(value);
 
 export function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;
 }
@@ -30,4 +31,8 @@ export const paths = {
   settings: (project: string) => `/${part(project)}/settings`,
   members: (project: string) => `/${part(project)}/settings/members`,
   keys: (project: string) => `/${part(project)}/settings/keys`,
+  roles: (project: string) => `/${part(project)}/settings/roles`,
+  projectSettings: (project: string) => `/${part(project)}/settings/project`,
+  join: (project: string, token: string) => `/join/${part(project)}/${part(token)}`,
+  reset: (project: string, token: string) => `/reset/${part(project)}/${part(token)}`,
 } as const;

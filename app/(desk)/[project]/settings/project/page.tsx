@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { NewProjectDialog } from '@/components/people/new-project-dialog';
+import { RenameForm } from '@/components/people/rename-form';
+import { PageHeader } from '@/components/shell/page-header';
+import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
+import { CopyButton } from '@/components/ui/copy-button';
+import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
+import { getProject } from '@/lib/data/projects';
+import { can } from '@/lib/domain/policy';
+import { formatDay } from '@/lib/format';
+import { createProjectAction, renameProjectAction } from './project-actions';
+
+export const metadata: Metadata = { title: 'Project' };
+
+export default async function ProjectPage({ params }: { params: Promise<{ project: string }> }) {
+  const viewer = await requireViewer((await params).project);
+  const [project, { isAdmin }] = await Promise.all([getProject(viewer), requireSignedIn()]);
+  return (
+    <>
+      <PageHeader title="Project" actions={isAdmin ? <NewProjectDialog create={createProjectAction} /> : null} />
+      <Card>
+        <CardHeader>
+          <CardTitle>Name</CardTitle>
+        </CardHeader>
+        <CardContent className="grid gap-4">
+          {can(viewer, 'project.edit') ? (
+            <RenameForm name={project.name} label="Name" rename={renameProjectAction.bind(null, project.slug)} />
+          ) : (
+            <p dir="auto">{project.name}</p>
+          )}
+          <dl className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-y-1.5">
+            <dt className="text-muted-foreground">Short name</dt>
+            <dd className="font-mono text-xs">{project.slug}</dd>
+            <dt className="text-muted-foreground">Project ID</dt>
+            <dd className="flex items-center gap-1 font-mono text-xs">
+              {project.projectId} <CopyButton text={project.projectId} what="project ID" />
+            </dd>
+            <dt className="text-muted-foreground">Made on</dt>
+            <dd>{formatDay(project.createdAt)}</dd>
+          </dl>
+        </CardContent>
+      </Card>
+    </>
+  );
+}
