@@ -6,7 +6,9 @@ import { type Actor, can } from '@/lib/domain/policy';
 import type { AssembledRun, Json } from '@/lib/domain/run';
 import type { RunDetail, RunRevisionMark } from '@/lib/domain/run-detail';
 import type { RunSummary } from '@/lib/domain/run-summary';
+import { maskRun } from '@/lib/domain/mask-content';
 import { forbidden, notFound } from '@/lib/errors';
+import { noteContentRead } from './content-read';
 import { type Tx, withProject } from './database';
 import { assemblePendingRun } from './run-pending';
 import { listReviewSteps } from './run-review-steps';
@@ -32,7 +34,7 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
     const reviews = await listRunReviews(tx, projectId, runId, asOf);
     const originalOutput = record.facts.output ?? null;
     const { effectiveOutput, outcome, unapplied } = decidedOutput(originalOutput, reviews);
-    return {
+    const detail: RunDetail = {
       summary,
       record,
       revision,
@@ -49,6 +51,9 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
       evalCaseId: summary.evalCaseId,
       asOf: asOf?.toISOString() ?? null,
     };
+    if (!can(actor, 'run.read_raw')) return maskRun(detail);
+    await noteContentRead(tx, actor, runId);
+    return detail;
   });
 }
 

@@ -1,9 +1,11 @@
 // The steps of a run: pages in tree order without bodies, and one step with everything it said.
 import 'server-only';
 import { z } from 'zod';
+import { maskStep, maskStepBody } from '@/lib/domain/mask-content';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { AssembledStep, CanonicalStep } from '@/lib/domain/run';
 import { forbidden, notFound } from '@/lib/errors';
+import { noteContentRead } from './content-read';
 import { type Tx, withProject } from './database';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
 import { getSummary } from './run-detail';
@@ -27,14 +29,15 @@ export async function listRunSteps(
 ): Promise<StepPage> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const { projectId } = actor;
+  const seen = can(actor, 'run.read_raw') ? (step: AssembledStep) => step : maskStep<AssembledStep>;
   return withProject(projectId, async (tx) => {
     const summary = await getSummary(tx, projectId, runId);
     const [, revision, from] = cursor ? decodeCursor(cursor, stepCursorSchema) : (['steps', summary.revision, 0] as const);
-    if (revision === null) return { steps: (await assemblePendingRun(tx, projectId, runId)).steps, revision, nextCursor: null };
+    if (revision === null) return { steps: (await assemblePendingRun(tx, projectId, runId)).steps.map(seen), revision, nextCursor: null };
     const found = await stepSlice(tx, { projectId, runId, revision, from, to: from + limit });
     if (found.length <= limit)
-      return { steps: [...found, ...(await listReviewSteps(tx, projectId, runId, null))], revision, nextCursor: null };
-    const steps = found.slice(0, limit);
+      return { steps: [...found, ...(await listReviewSteps(tx, projectId, runId, null))].map(seen), revision, nextCursor: null };
+    const steps = found.slice(0, limit).map(seen);
     return { steps, revision, nextCursor: encodeCursor(['steps', revision, from + limit]) };
   });
 }
@@ -60,6 +63,9 @@ export async function getRunStep(actor: Actor, runId: string, stepId: string): P
     const key = { projectId_runId_stepId: { projectId, runId, stepId } };
     const step = await tx.step.findUnique({ where: key });
     if (!step) throw notFound('step');
-    return canonicalStep(step, await tx.stepIo.findUnique({ where: key }));
+    const body = canonicalStep(step, await tx.stepIo.findUnique({ where: key }));
+    if (!can(actor, 'run.read_raw')) return maskStepBody(body);
+    await noteContentRead(tx, actor, runId);
+    return body;
   });
 }

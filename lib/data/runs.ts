@@ -3,6 +3,7 @@ import 'server-only';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
 import { type Actor, can } from '@/lib/domain/policy';
+import { maskSummary } from '@/lib/domain/mask-content';
 import type { RunFilters, RunQuery } from '@/lib/domain/run-query';
 import type { RunSummary } from '@/lib/domain/run-summary';
 import { forbidden } from '@/lib/errors';
@@ -22,6 +23,9 @@ const riskCursorSchema = z.tuple([z.literal('risk'), z.number().nullable(), z.st
 /** A page of the project's runs that match all filters, newest first or most at risk first. */
 export async function listRuns(actor: Actor, query: RunQuery): Promise<RunPage> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
+  const canReadRaw = can(actor, 'run.read_raw');
+  // A phrase that is found tells what a masked text holds.
+  if (query.q !== undefined && !canReadRaw) throw forbidden('search in content');
   const { sort, limit, cursor, ...filters } = query;
   return withProject(actor.projectId, async (tx) => {
     const wanted = limit + 1;
@@ -29,7 +33,7 @@ export async function listRuns(actor: Actor, query: RunQuery): Promise<RunPage> 
       sort === '-risk'
         ? await byRisk(tx, actor.projectId, filters, wanted, cursor)
         : await byStart(tx, actor.projectId, filters, wanted, cursor);
-    const runs = found.slice(0, limit).map(runSummary);
+    const runs = found.slice(0, limit).map(runSummary).map((run) => (canReadRaw ? run : maskSummary(run)));
     const last = runs.at(-1);
     const hasMore = found.length > limit && last !== undefined;
     return {
