@@ -20,7 +20,7 @@ export const evidenceSnapshotSchema = z.object({
   document_id: z.string().nullable(),
   version: z.int().nullable(),
   title: z.string().nullable(),
-  /** SHA-256 of the document's bytes, or of the passage's text when there is no document. */
+  /** SHA-256 of the document's bytes; of the passage's text where there is no document or the reviewer pointed into a passage. */
   sha256: z.string(),
   page: z.int().nullable(),
   passage: z.int().nullable(),

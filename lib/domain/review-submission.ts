@@ -21,7 +21,7 @@ const decisionFields = {
   omissions: z.array(omissionSchema).max(500, 'has more than 500 omissions').default([]),
   nothing_correct: z.boolean().default(false).describe('Says of the whole output that nothing in it is correct; with outcome rejected only'),
   acknowledged_unseen: z.boolean().default(false).describe('Approve although flagged claims were not looked at'),
-  seen_claim_ids: z.array(z.string().max(512)).max(5000).default([]).describe('Claims that were looked at without a verdict'),
+  seen_claim_ids: z.array(reviewText(512)).max(5000).default([]).describe('Claims that were looked at without a verdict'),
   note: optionalText(20_000),
   eval: evalRequestSchema.nullish().describe('Keep as an eval case; null: not even when corrected'),
 };
