@@ -3,7 +3,13 @@ import 'server-only';
 import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
 import { idSchema } from '@/lib/domain/run-record';
 
-export interface RejectedRun { runId: string; stepId?: string; code: string; detail: string; path: string }
+export interface RejectedRun {
+  runId: string;
+  stepId?: string;
+  code: string;
+  detail: string;
+  path: string;
+}
 
 /** The runs without what a rule refuses, and that. A whole run is taken or refused as one. */
 export function refuseByRule(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]; rejected: RejectedRun[] } {
@@ -26,7 +32,9 @@ export function refuseByRule(runs: readonly CanonicalRun[]): { runs: CanonicalRu
 
 function stepProblem(runId: string, step: CanonicalStep, index: number): RejectedRun | null {
   const wrong = idProblem(step.stepId) ?? (step.parentId === null ? null : idProblem(step.parentId));
-  return wrong ? { runId, stepId: step.stepId.slice(0, 100), code: 'invalid_id', detail: `step or parent id ${wrong}`, path: stepPath(index) } : null;
+  return wrong
+    ? { runId, stepId: step.stepId.slice(0, 100), code: 'invalid_id', detail: `step or parent id ${wrong}`, path: stepPath(index) }
+    : null;
 }
 
 function stepPath(index: number): string {
@@ -58,7 +66,10 @@ export function isPassingFault(error: unknown): boolean {
   const code = sqlState(error);
   if (code !== null) return /^(08|40|53|55|57|58|XX)/.test(code);
   const { code: systemCode, message } = error as { code?: unknown; message?: unknown };
-  return (typeof systemCode === 'string' && /^E[A-Z]+$/.test(systemCode)) || (typeof message === 'string' && /connection (terminated|ended)|timeout|Client has encountered/i.test(message));
+  return (
+    (typeof systemCode === 'string' && /^E[A-Z]+$/.test(systemCode)) ||
+    (typeof message === 'string' && /connection (terminated|ended)|timeout|Client has encountered/i.test(message))
+  );
 }
 
 export function isDeadlock(error: unknown): boolean {

@@ -8,8 +8,20 @@ import { storableJson } from '@/lib/domain/storable-json';
 import type { SqlClient } from './database';
 
 /** A run of the batch beside the row it had; `stored` null when it is new. */
-export interface RunUnderLock { run: CanonicalRun; stated: StatedFacts; stored: StoredRun | null; isRootEnded: boolean }
-export interface StoredRun { run_id: string; source: string; declared: RunFacts; declared_ranks: StatedFacts['ranks']; is_whole: boolean; is_root_ended: boolean }
+export interface RunUnderLock {
+  run: CanonicalRun;
+  stated: StatedFacts;
+  stored: StoredRun | null;
+  isRootEnded: boolean;
+}
+export interface StoredRun {
+  run_id: string;
+  source: string;
+  declared: RunFacts;
+  declared_ranks: StatedFacts['ranks'];
+  is_whole: boolean;
+  is_root_ended: boolean;
+}
 
 const STATED_COLUMNS = 'name, session_id, user_id, environment, release, route, prompt_id, prompt_version, model_provider, model_name';
 const COLUMNS = `run_id, source, declared, declared_ranks, is_whole, is_root_ended, started_at, ended_at, ${STATED_COLUMNS}, tags, steps`;
@@ -34,8 +46,14 @@ const UPDATE = `UPDATE run SET phase = 'receiving', last_step_at = now(), source
  * batches wait for each other and never in a circle. The runs must be distinct and sorted by id.
  */
 export async function lockRuns(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<RunUnderLock[]> {
-  const entries = runs.map((run): RunUnderLock => ({ run, stated: storableFacts(run), stored: null, isRootEnded: run.steps.some(endsRoot) }));
-  const { rows: inserted } = await client.query<{ run_id: string }>(INSERT, [projectId, ...runArrays(entries), runs.map(({ steps }) => steps.length)]);
+  const entries = runs.map(
+    (run): RunUnderLock => ({ run, stated: storableFacts(run), stored: null, isRootEnded: run.steps.some(endsRoot) }),
+  );
+  const { rows: inserted } = await client.query<{ run_id: string }>(INSERT, [
+    projectId,
+    ...runArrays(entries),
+    runs.map(({ steps }) => steps.length),
+  ]);
   if (inserted.length === runs.length) return entries;
   const isNew = new Set(inserted.map(({ run_id }) => run_id));
   const known = runs.flatMap(({ runId }) => (isNew.has(runId) ? [] : [runId]));
@@ -50,12 +68,22 @@ export async function lockRuns(client: SqlClient, projectId: string, runs: reado
 /** Whether anything that the row says about the run is other than it was. */
 export function isRunChanged({ run, stated, stored, isRootEnded }: RunUnderLock): boolean {
   if (!stored) return true;
-  return isRootEnded !== stored.is_root_ended || sourceOf(run, stored) !== stored.source || (run.isWhole && stored.is_whole) !== stored.is_whole
-    || stableJson(stated.facts as Json) !== stableJson(stored.declared as Json) || stableJson(stated.ranks as Json) !== stableJson(stored.declared_ranks as Json);
+  return (
+    isRootEnded !== stored.is_root_ended ||
+    sourceOf(run, stored) !== stored.source ||
+    (run.isWhole && stored.is_whole) !== stored.is_whole ||
+    stableJson(stated.facts as Json) !== stableJson(stored.declared as Json) ||
+    stableJson(stated.ranks as Json) !== stableJson(stored.declared_ranks as Json)
+  );
 }
 
 /** Reopens the runs: they are receiving again, and the worker settles them anew. `addedSteps` is counted per run, in their order. */
-export async function reopenRuns(client: SqlClient, projectId: string, entries: readonly RunUnderLock[], addedSteps: readonly number[]): Promise<void> {
+export async function reopenRuns(
+  client: SqlClient,
+  projectId: string,
+  entries: readonly RunUnderLock[],
+  addedSteps: readonly number[],
+): Promise<void> {
   await client.query(UPDATE, [projectId, ...runArrays(entries), addedSteps]);
 }
 
@@ -87,13 +115,25 @@ function storableFacts({ facts, factRanks }: CanonicalRun): StatedFacts {
   const copy = JSON.parse(JSON.stringify(facts)) as { [key: string]: Json };
   const { replaced } = storableJson(copy, Number.POSITIVE_INFINITY);
   const repaired = copy as RunFacts;
-  if (replaced.length > 0) repaired.losses = [...(repaired.losses ?? []), `NUL or half of a surrogate pair was replaced by U+FFFD in ${replaced.join(', ')}`];
+  if (replaced.length > 0)
+    repaired.losses = [...(repaired.losses ?? []), `NUL or half of a surrogate pair was replaced by U+FFFD in ${replaced.join(', ')}`];
   return { facts: repaired, ranks: factRanks ?? {} };
 }
 
 function runArrays(entries: readonly RunUnderLock[]): unknown[] {
   const of = <T>(pick: (entry: RunUnderLock) => T): T[] => entries.map(pick);
-  const words = ['name', 'sessionId', 'userId', 'environment', 'release', 'route', 'promptId', 'promptVersion', 'modelProvider', 'modelName'] as const;
+  const words = [
+    'name',
+    'sessionId',
+    'userId',
+    'environment',
+    'release',
+    'route',
+    'promptId',
+    'promptVersion',
+    'modelProvider',
+    'modelName',
+  ] as const;
   return [
     of(({ run }) => run.runId),
     of(({ run, stored }) => sourceOf(run, stored)),
@@ -109,6 +149,9 @@ function runArrays(entries: readonly RunUnderLock[]): unknown[] {
 }
 
 function extreme(steps: readonly CanonicalStep[], field: 'startNs' | 'endNs', isBetter: (a: bigint, b: bigint) => boolean): string | null {
-  const found = steps.reduce<bigint | null>((best, step) => (step[field] !== null && (best === null || isBetter(step[field], best)) ? step[field] : best), null);
+  const found = steps.reduce<bigint | null>(
+    (best, step) => (step[field] !== null && (best === null || isBetter(step[field], best)) ? step[field] : best),
+    null,
+  );
   return found === null ? null : isoMicros(found);
 }

@@ -15,7 +15,8 @@ export interface StepsOfRun {
 /** For each run how many steps were added and changed. Runs without a change are absent. */
 export type StepChanges = Map<string, { added: number; changed: number }>;
 
-const STEP_COLUMNS = 'run_id, step_id, parent_id, kind, source_kind, name, started_at, ended_at, start_ns, end_ns, status, error, model_name, facts, content_hash';
+const STEP_COLUMNS =
+  'run_id, step_id, parent_id, kind, source_kind, name, started_at, ended_at, start_ns, end_ns, status, error, model_name, facts, content_hash';
 const STEP_UNNEST = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::bigint[],
   $11::bigint[], $12::text[], $13::text[], $14::text[], $15::jsonb[], $16::bytea[]) AS u(${STEP_COLUMNS})`;
 const INSERT_STEPS = `INSERT INTO step (project_id, ${STEP_COLUMNS}, received_at)
@@ -25,7 +26,8 @@ const UPDATE_STEPS = `UPDATE step SET parent_id = u.parent_id, kind = u.kind, so
   ended_at = u.ended_at, start_ns = u.start_ns, end_ns = u.end_ns, status = u.status, error = u.error, model_name = u.model_name, facts = u.facts,
   content_hash = u.content_hash, received_at = now()
   FROM ${STEP_UNNEST} WHERE step.project_id = $1::uuid AND step.run_id = u.run_id AND step.step_id = u.step_id`;
-const IO_UNNEST = 'unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::jsonb[]) AS u(run_id, step_id, input, output, attributes, events)';
+const IO_UNNEST =
+  'unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::jsonb[]) AS u(run_id, step_id, input, output, attributes, events)';
 const INSERT_IO = `INSERT INTO step_io (project_id, run_id, step_id, input, output, attributes, events) SELECT $1::uuid, u.* FROM ${IO_UNNEST}`;
 const UPDATE_IO = `UPDATE step_io SET input = u.input, output = u.output, attributes = u.attributes, events = u.events FROM ${IO_UNNEST}
   WHERE step_io.project_id = $1::uuid AND step_io.run_id = u.run_id AND step_io.step_id = u.step_id`;
@@ -39,11 +41,16 @@ const SELECT_BODIES = `SELECT s.run_id, s.step_id, s.facts, o.input, o.output, o
 /** The rows of the runs must be locked by the caller. A step that arrives exactly as it is stored changes nothing. */
 export async function writeSteps(client: SqlClient, projectId: string, runs: readonly StepsOfRun[]): Promise<StepChanges> {
   const changes: StepChanges = new Map();
-  const rows = new Map(runs.flatMap(({ runId, steps, mode }) => steps.map((step) => [keyOf(runId, step.stepId), { row: stepRow(runId, step), step, mode }] as const)));
+  const rows = new Map(
+    runs.flatMap(({ runId, steps, mode }) =>
+      steps.map((step) => [keyOf(runId, step.stepId), { row: stepRow(runId, step), step, mode }] as const),
+    ),
+  );
   if (rows.size === 0) return changes;
   const incoming = [...rows.values()].map(({ row }) => row);
   const inserted = await client.query<{ run_id: string; step_id: string }>(INSERT_STEPS, [projectId, ...stepArrays(incoming)]);
-  const added = inserted.rows.length === rows.size ? incoming : inserted.rows.map((key) => present(rows.get(keyOf(key.run_id, key.step_id))).row);
+  const added =
+    inserted.rows.length === rows.size ? incoming : inserted.rows.map((key) => present(rows.get(keyOf(key.run_id, key.step_id))).row);
   if (added.length > 0) await client.query(INSERT_IO, [projectId, ...ioArrays(added)]);
   for (const row of added) {
     count(changes, row.runId).added += 1;
@@ -51,7 +58,11 @@ export async function writeSteps(client: SqlClient, projectId: string, runs: rea
   }
   if (rows.size === 0) return changes;
   const differing = await unlikeStored(client, projectId, [...rows.values()]);
-  const bodies = await storedSteps(client, projectId, differing.filter(({ mode }) => mode === 'merge'));
+  const bodies = await storedSteps(
+    client,
+    projectId,
+    differing.filter(({ mode }) => mode === 'merge'),
+  );
   const changed = differing.flatMap(({ row, step, stored, mode }) => {
     if (mode === 'replace') return [row];
     const known = bodies(row.runId, row.stepId, stored);
@@ -69,17 +80,37 @@ export async function writeSteps(client: SqlClient, projectId: string, runs: rea
 export async function deleteOtherSteps(client: SqlClient, projectId: string, runId: string, keep: readonly string[]): Promise<number> {
   const parameters = [projectId, runId, keep];
   await client.query('DELETE FROM step_io WHERE project_id = $1::uuid AND run_id = $2 AND step_id <> ALL ($3::text[])', parameters);
-  const { rowCount } = await client.query('DELETE FROM step WHERE project_id = $1::uuid AND run_id = $2 AND step_id <> ALL ($3::text[])', parameters);
+  const { rowCount } = await client.query(
+    'DELETE FROM step WHERE project_id = $1::uuid AND run_id = $2 AND step_id <> ALL ($3::text[])',
+    parameters,
+  );
   return rowCount ?? 0;
 }
 
 interface StoredStep {
-  run_id: string; step_id: string; parent_id: string | null; kind: CanonicalStep['kind']; source_kind: string | null; name: string;
-  start_ns: string | null; end_ns: string | null; status: CanonicalStep['status']; error: string | null; content_hash: Buffer;
+  run_id: string;
+  step_id: string;
+  parent_id: string | null;
+  kind: CanonicalStep['kind'];
+  source_kind: string | null;
+  name: string;
+  start_ns: string | null;
+  end_ns: string | null;
+  status: CanonicalStep['status'];
+  error: string | null;
+  content_hash: Buffer;
 }
-interface Incoming { row: StepRow; step: CanonicalStep; mode: StepsOfRun['mode'] }
+interface Incoming {
+  row: StepRow;
+  step: CanonicalStep;
+  mode: StepsOfRun['mode'];
+}
 
-async function unlikeStored(client: SqlClient, projectId: string, rows: readonly Incoming[]): Promise<(Incoming & { stored: StoredStep })[]> {
+async function unlikeStored(
+  client: SqlClient,
+  projectId: string,
+  rows: readonly Incoming[],
+): Promise<(Incoming & { stored: StoredStep })[]> {
   const { rows: stored } = await client.query<StoredStep>(SELECT_KNOWN, [projectId, ...keyArrays(rows)]);
   const byKey = new Map(stored.map((step) => [keyOf(step.run_id, step.step_id), step]));
   return rows.flatMap((entry) => {
@@ -89,28 +120,75 @@ async function unlikeStored(client: SqlClient, projectId: string, rows: readonly
 }
 
 async function storedSteps(client: SqlClient, projectId: string, rows: readonly Incoming[]) {
-  interface Bodies { run_id: string; step_id: string; facts: StepFacts; input: Json | null; output: Json | null; attributes: { [key: string]: Json }; events: StoredEvent[] }
-  interface StoredEvent { name: string; timeNs: string | null; attributes: { [key: string]: Json } }
+  interface Bodies {
+    run_id: string;
+    step_id: string;
+    facts: StepFacts;
+    input: Json | null;
+    output: Json | null;
+    attributes: { [key: string]: Json };
+    events: StoredEvent[];
+  }
+  interface StoredEvent {
+    name: string;
+    timeNs: string | null;
+    attributes: { [key: string]: Json };
+  }
   const { rows: found } = rows.length === 0 ? { rows: [] } : await client.query<Bodies>(SELECT_BODIES, [projectId, ...keyArrays(rows)]);
   const byKey = new Map(found.map((bodies) => [keyOf(bodies.run_id, bodies.step_id), bodies]));
   return (runId: string, stepId: string, stored: StoredStep): CanonicalStep => {
     const { facts, input, output, attributes, events } = present(byKey.get(keyOf(runId, stepId)));
     return {
-      stepId, parentId: stored.parent_id, kind: stored.kind, ...(stored.source_kind === null ? {} : { sourceKind: stored.source_kind }), name: stored.name,
-      startNs: stored.start_ns === null ? null : BigInt(stored.start_ns), endNs: stored.end_ns === null ? null : BigInt(stored.end_ns),
-      status: stored.status, error: stored.error, input, output, facts, attributes,
+      stepId,
+      parentId: stored.parent_id,
+      kind: stored.kind,
+      ...(stored.source_kind === null ? {} : { sourceKind: stored.source_kind }),
+      name: stored.name,
+      startNs: stored.start_ns === null ? null : BigInt(stored.start_ns),
+      endNs: stored.end_ns === null ? null : BigInt(stored.end_ns),
+      status: stored.status,
+      error: stored.error,
+      input,
+      output,
+      facts,
+      attributes,
       events: events.map((event) => ({ ...event, timeNs: event.timeNs === null ? null : BigInt(event.timeNs) })),
     };
   };
 }
 
 function isSame(row: StepRow, stored: StoredStep): boolean {
-  return row.contentHash.equals(stored.content_hash) && row.parentId === stored.parent_id && row.kind === stored.kind && row.sourceKind === stored.source_kind
-    && row.name === stored.name && row.startNs === stored.start_ns && row.endNs === stored.end_ns && row.status === stored.status && row.error === stored.error;
+  return (
+    row.contentHash.equals(stored.content_hash) &&
+    row.parentId === stored.parent_id &&
+    row.kind === stored.kind &&
+    row.sourceKind === stored.source_kind &&
+    row.name === stored.name &&
+    row.startNs === stored.start_ns &&
+    row.endNs === stored.end_ns &&
+    row.status === stored.status &&
+    row.error === stored.error
+  );
 }
 
 function stepArrays(rows: readonly StepRow[]): unknown[] {
-  const fields = ['runId', 'stepId', 'parentId', 'kind', 'sourceKind', 'name', 'startedAt', 'endedAt', 'startNs', 'endNs', 'status', 'error', 'modelName', 'facts', 'contentHash'] as const;
+  const fields = [
+    'runId',
+    'stepId',
+    'parentId',
+    'kind',
+    'sourceKind',
+    'name',
+    'startedAt',
+    'endedAt',
+    'startNs',
+    'endNs',
+    'status',
+    'error',
+    'modelName',
+    'facts',
+    'contentHash',
+  ] as const;
   return fields.map((field) => rows.map((row) => row[field]));
 }
 

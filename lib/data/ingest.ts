@@ -39,7 +39,10 @@ export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): P
   return { accepted: allowed.runs.filter(({ runId }) => result.committed.has(runId)).length, rejected: result.rejected };
 }
 
-interface StoreResult { committed: Set<string>; rejected: RejectedRun[] }
+interface StoreResult {
+  committed: Set<string>;
+  rejected: RejectedRun[];
+}
 
 async function store(projectId: string, runs: CanonicalRun[], result: StoreResult): Promise<void> {
   if (runs.length === 0) return;
@@ -63,7 +66,13 @@ async function storeHalves(projectId: string, runs: CanonicalRun[], error: unkno
   const [run] = runs;
   if (run && runs.length === 1 && (run.isWhole || run.steps.length <= 1)) {
     const stepId = run.isWhole ? undefined : run.steps[0]?.stepId;
-    result.rejected.push({ runId: run.runId, ...(stepId === undefined ? {} : { stepId }), code: 'not_storable', detail: refusalText(error), path: '' });
+    result.rejected.push({
+      runId: run.runId,
+      ...(stepId === undefined ? {} : { stepId }),
+      code: 'not_storable',
+      detail: refusalText(error),
+      path: '',
+    });
     return;
   }
   const half = Math.ceil(runs.length / 2);
@@ -83,26 +92,53 @@ function passingFault(error: unknown): Error {
 
 async function writeBatch(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<void> {
   const entries = await lockRuns(client, projectId, runs);
-  const isReplaced = ({ run, stored }: RunUnderLock) => run.isWhole && stored !== null && stored.is_whole;
+  const isReplaced = ({ run, stored }: RunUnderLock) => run.isWhole && stored?.is_whole === true;
   const removed = new Map<string, number>();
   for (const { run } of entries.filter(isReplaced)) {
-    removed.set(run.runId, await deleteOtherSteps(client, projectId, run.runId, run.steps.map(({ stepId }) => stepId)));
+    removed.set(
+      run.runId,
+      await deleteOtherSteps(
+        client,
+        projectId,
+        run.runId,
+        run.steps.map(({ stepId }) => stepId),
+      ),
+    );
   }
-  const changes = await writeSteps(client, projectId, entries.map(({ run }) => ({ runId: run.runId, steps: run.steps, mode: run.isWhole ? 'replace' : 'merge' })));
+  const changes = await writeSteps(
+    client,
+    projectId,
+    entries.map(({ run }) => ({ runId: run.runId, steps: run.steps, mode: run.isWhole ? 'replace' : 'merge' })),
+  );
   const aliasesOf = await insertAliases(client, projectId, runs);
-  const touched = entries.filter((entry) => isRunChanged(entry) || changes.has(entry.run.runId) || (removed.get(entry.run.runId) ?? 0) > 0 || aliasesOf.has(entry.run.runId));
+  const touched = entries.filter(
+    (entry) =>
+      isRunChanged(entry) || changes.has(entry.run.runId) || (removed.get(entry.run.runId) ?? 0) > 0 || aliasesOf.has(entry.run.runId),
+  );
   const reopened = touched.filter(({ stored }) => stored !== null);
   if (reopened.length > 0) {
-    await reopenRuns(client, projectId, reopened, reopened.map(({ run }) => (changes.get(run.runId)?.added ?? 0) - (removed.get(run.runId) ?? 0)));
+    await reopenRuns(
+      client,
+      projectId,
+      reopened,
+      reopened.map(({ run }) => (changes.get(run.runId)?.added ?? 0) - (removed.get(run.runId) ?? 0)),
+    );
   }
-  await enqueueSettling(client, projectId, touched.map(({ run, stored }) => ({
-    runId: run.runId, delayMs: run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS,
-  })));
+  await enqueueSettling(
+    client,
+    projectId,
+    touched.map(({ run, stored }) => ({
+      runId: run.runId,
+      delayMs: run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS,
+    })),
+  );
 }
 
 /** Runs that got an alias they did not have. */
 async function insertAliases(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<Set<string>> {
-  const rows = runs.flatMap(({ runId, aliases }) => aliases.filter(({ alias }) => isLookupText(alias)).map(({ alias, kind }) => ({ alias, kind, runId })));
+  const rows = runs.flatMap(({ runId, aliases }) =>
+    aliases.filter(({ alias }) => isLookupText(alias)).map(({ alias, kind }) => ({ alias, kind, runId })),
+  );
   if (rows.length === 0) return new Set();
   const { rows: inserted } = await client.query<{ run_id: string }>(
     `INSERT INTO run_alias (project_id, alias, kind, run_id) SELECT $1::uuid, u.* FROM unnest($2::text[], $3::text[], $4::text[]) AS u(alias, kind, run_id)
@@ -129,7 +165,15 @@ function distinctRuns(runs: readonly CanonicalRun[]): CanonicalRun[] {
 function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
   const { facts, ranks } = mergeRunFacts({ facts: a.facts, ranks: a.factRanks ?? {} }, { facts: b.facts, ranks: b.factRanks ?? {} });
   const source = [a.source, b.source].sort((x, y) => Number(x === 'otel') - Number(y === 'otel') || (x < y ? -1 : 1))[0] as string;
-  return { runId: a.runId, source, isWhole: a.isWhole && b.isWhole, facts, factRanks: ranks, steps: distinctSteps([...a.steps, ...b.steps]), aliases: [...a.aliases, ...b.aliases] };
+  return {
+    runId: a.runId,
+    source,
+    isWhole: a.isWhole && b.isWhole,
+    facts,
+    factRanks: ranks,
+    steps: distinctSteps([...a.steps, ...b.steps]),
+    aliases: [...a.aliases, ...b.aliases],
+  };
 }
 
 function withDistinctSteps(run: CanonicalRun): CanonicalRun {

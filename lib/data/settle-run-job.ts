@@ -8,7 +8,11 @@ const ADD_JOBS = `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
   FROM unnest($1::json[], $2::int[], $3::text[]) AS u(payload, delay_ms, job_key)))`;
 
 /** By the database's clock, which is the one that the worker asks whether a run has come to rest. */
-export async function enqueueSettling(client: SqlClient, projectId: string, runs: readonly { runId: string; delayMs: number }[]): Promise<void> {
+export async function enqueueSettling(
+  client: SqlClient,
+  projectId: string,
+  runs: readonly { runId: string; delayMs: number }[],
+): Promise<void> {
   if (runs.length === 0) return;
   await client.query(ADD_JOBS, [
     runs.map(({ runId }) => JSON.stringify({ projectId, runId })),

@@ -35,7 +35,9 @@ const SUSPICIOUS = /\\u(?:0000|d[89a-f])/;
 /** NUL and lone surrogates are replaced by U+FFFD, and the step says so. */
 export function stepRow(runId: string, step: CanonicalStep): StepRow {
   const row = serialise(runId, step);
-  const isSuspicious = [row.facts, row.input, row.output, row.attributes, row.events].some((text) => text !== null && SUSPICIOUS.test(text));
+  const isSuspicious = [row.facts, row.input, row.output, row.attributes, row.events].some(
+    (text) => text !== null && SUSPICIOUS.test(text),
+  );
   const repaired = isSuspicious ? repair(step) : step;
   return repaired === step ? row : serialise(runId, repaired);
 }
@@ -44,7 +46,16 @@ function serialise(runId: string, step: CanonicalStep): StepRow {
   const input = step.input === null ? null : stableJson(step.input);
   const output = step.output === null ? null : stableJson(step.output);
   const attributes = stableJson(step.attributes);
-  const events = step.events.length === 0 ? '[]' : stableJson(step.events.map(({ name, timeNs, attributes: said }) => ({ name, timeNs: timeNs === null ? null : String(timeNs), attributes: said })));
+  const events =
+    step.events.length === 0
+      ? '[]'
+      : stableJson(
+          step.events.map(({ name, timeNs, attributes: said }) => ({
+            name,
+            timeNs: timeNs === null ? null : String(timeNs),
+            attributes: said,
+          })),
+        );
   const facts = stableJson(step.facts as unknown as Json);
   const startNs = storableNs(step.startNs);
   const endNs = storableNs(step.endNs);
@@ -62,19 +73,36 @@ function serialise(runId: string, step: CanonicalStep): StepRow {
     status: step.status,
     error: step.error === null ? null : storableText(step.error),
     modelName: step.facts.modelName === undefined ? null : storableText(step.facts.modelName),
-    facts, input, output, attributes, events,
+    facts,
+    input,
+    output,
+    attributes,
+    events,
     contentHash: createHash('sha256').update(`${input}\n${output}\n${attributes}\n${events}\n${facts}`, 'utf8').digest(),
   };
 }
 
 function repair(step: CanonicalStep): CanonicalStep {
   const { startNs, endNs, events, ...plain } = step;
-  const copy = JSON.parse(JSON.stringify({ ...plain, events: events.map(({ name, attributes }) => ({ name, attributes })) })) as { [key: string]: Json };
+  const copy = JSON.parse(JSON.stringify({ ...plain, events: events.map(({ name, attributes }) => ({ name, attributes })) })) as {
+    [key: string]: Json;
+  };
   const { replaced } = storableJson(copy, Number.POSITIVE_INFINITY);
   if (replaced.length === 0) return step;
-  const clean = copy as unknown as Omit<CanonicalStep, 'startNs' | 'endNs' | 'events'> & { events: { name: string; attributes: { [key: string]: Json } }[] };
-  const facts: StepFacts = { ...clean.facts, losses: [...(clean.facts.losses ?? []), `NUL or half of a surrogate pair was replaced by U+FFFD in ${replaced.join(', ')}`] };
-  return { ...clean, startNs, endNs, facts, events: clean.events.map((event, index) => ({ ...event, timeNs: events[index]?.timeNs ?? null })) };
+  const clean = copy as unknown as Omit<CanonicalStep, 'startNs' | 'endNs' | 'events'> & {
+    events: { name: string; attributes: { [key: string]: Json } }[];
+  };
+  const facts: StepFacts = {
+    ...clean.facts,
+    losses: [...(clean.facts.losses ?? []), `NUL or half of a surrogate pair was replaced by U+FFFD in ${replaced.join(', ')}`],
+  };
+  return {
+    ...clean,
+    startNs,
+    endNs,
+    facts,
+    events: clean.events.map((event, index) => ({ ...event, timeNs: events[index]?.timeNs ?? null })),
+  };
 }
 
 function storableNs(ns: bigint | null): bigint | null {

@@ -5,15 +5,40 @@ import { ItemError } from './decode-budget';
 
 export function newSpan(origin: OtlpOrigin): OtlpSpan {
   return {
-    origin, traceId: '', spanId: '', parentSpanId: null, name: '', kind: 0, startNs: null, endNs: null, attributes: {}, droppedAttributes: 0,
-    events: [], droppedEvents: 0, links: [], droppedLinks: 0, statusCode: 0, statusMessage: '', traceState: '', losses: [],
+    origin,
+    traceId: '',
+    spanId: '',
+    parentSpanId: null,
+    name: '',
+    kind: 0,
+    startNs: null,
+    endNs: null,
+    attributes: {},
+    droppedAttributes: 0,
+    events: [],
+    droppedEvents: 0,
+    links: [],
+    droppedLinks: 0,
+    statusCode: 0,
+    statusMessage: '',
+    traceState: '',
+    losses: [],
   };
 }
 
 export function newLog(origin: OtlpOrigin): OtlpLog {
   return {
-    origin, timeNs: null, severityNumber: 0, severityText: '', eventName: '', body: null, attributes: {}, droppedAttributes: 0,
-    traceId: null, spanId: null, losses: [],
+    origin,
+    timeNs: null,
+    severityNumber: 0,
+    severityText: '',
+    eventName: '',
+    body: null,
+    attributes: {},
+    droppedAttributes: 0,
+    traceId: null,
+    spanId: null,
+    losses: [],
   };
 }
 

@@ -7,7 +7,9 @@ import type { DecodeBudget } from './decode-budget';
 import { checkedTime } from './otlp-identity';
 import { jsonDouble } from './otlp-value-reader';
 
-export interface JsonObject { [key: string]: Json }
+export interface JsonObject {
+  [key: string]: Json;
+}
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

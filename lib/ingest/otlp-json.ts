@@ -11,7 +11,14 @@ import type { Decoded } from './otlp-protobuf';
 
 /** An AnyValue takes four levels of JSON for each level of its own; the request around it takes ten. */
 const MAX_REQUEST_DEPTH = 160;
-const SPAN_KINDS = ['SPAN_KIND_UNSPECIFIED', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT', 'SPAN_KIND_PRODUCER', 'SPAN_KIND_CONSUMER'];
+const SPAN_KINDS = [
+  'SPAN_KIND_UNSPECIFIED',
+  'SPAN_KIND_INTERNAL',
+  'SPAN_KIND_SERVER',
+  'SPAN_KIND_CLIENT',
+  'SPAN_KIND_PRODUCER',
+  'SPAN_KIND_CONSUMER',
+];
 const STATUS_CODES = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
 
 /** Throws 400 when the request as a whole cannot be read; a broken span is left out alone. */
@@ -66,7 +73,12 @@ function originOf(resource: OtlpOrigin['resource'], scope: Json | undefined, rea
   if (!isObject(scope)) return { resource, scopeName: '', scopeVersion: '', scope: {} };
   const name = member(scope, 'name');
   const version = member(scope, 'version');
-  return { resource, scopeName: typeof name === 'string' ? name : '', scopeVersion: typeof version === 'string' ? version : '', scope: envelopeAttributes(scope, reader) };
+  return {
+    resource,
+    scopeName: typeof name === 'string' ? name : '',
+    scopeVersion: typeof version === 'string' ? version : '',
+    scope: envelopeAttributes(scope, reader),
+  };
 }
 
 function envelopeAttributes(object: JsonObject, reader: JsonValueReader): OtlpOrigin['resource'] {
@@ -107,7 +119,9 @@ function eventOf(event: Json, reader: JsonValueReader, budget: DecodeBudget, los
   if (!isObject(event)) throw new ItemError('an event must be an object');
   budget.spendValue();
   return {
-    name: textOf(event, 'name'), timeNs: timeOf(event, 'timeUnixNano', losses), attributes: reader.attributes(listOf(event, 'attributes')),
+    name: textOf(event, 'name'),
+    timeNs: timeOf(event, 'timeUnixNano', losses),
+    attributes: reader.attributes(listOf(event, 'attributes')),
     droppedAttributes: countOf(event, 'droppedAttributesCount'),
   };
 }
@@ -115,7 +129,11 @@ function eventOf(event: Json, reader: JsonValueReader, budget: DecodeBudget, los
 function linkOf(link: Json, reader: JsonValueReader, budget: DecodeBudget): OtlpLink {
   if (!isObject(link)) throw new ItemError('a link must be an object');
   budget.spendValue();
-  return { traceId: idOf(link, 'traceId', 32), spanId: idOf(link, 'spanId', 16), attributes: reader.attributes(listOf(link, 'attributes')) };
+  return {
+    traceId: idOf(link, 'traceId', 32),
+    spanId: idOf(link, 'spanId', 16),
+    attributes: reader.attributes(listOf(link, 'attributes')),
+  };
 }
 
 function logOf(item: JsonObject, origin: OtlpOrigin, reader: JsonValueReader): OtlpLog {

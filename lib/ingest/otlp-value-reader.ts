@@ -41,14 +41,29 @@ export class OtlpValueReader {
     const outer = wire.enter();
     while (wire.next()) {
       switch (wire.field) {
-        case 1: value = wire.text(); break;
-        case 2: value = wire.uint32() !== 0; break;
-        case 3: value = jsonInteger(wire.int64()); break;
-        case 4: value = jsonDouble(wire.double()); break;
-        case 5: value = this.list(depth + 1); break;
-        case 6: value = this.map(depth + 1); break;
-        case 7: value = wire.base64(); break;
-        default: wire.skip();
+        case 1:
+          value = wire.text();
+          break;
+        case 2:
+          value = wire.uint32() !== 0;
+          break;
+        case 3:
+          value = jsonInteger(wire.int64());
+          break;
+        case 4:
+          value = jsonDouble(wire.double());
+          break;
+        case 5:
+          value = this.list(depth + 1);
+          break;
+        case 6:
+          value = this.map(depth + 1);
+          break;
+        case 7:
+          value = wire.base64();
+          break;
+        default:
+          wire.skip();
       }
     }
     wire.leave(outer);

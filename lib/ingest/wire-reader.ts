@@ -96,7 +96,10 @@ export class WireReader {
 
   /** Passes over the current field whatever it is. */
   skip(): void {
-    if (this.type !== WIRE.startGroup) return this.skipValue();
+    if (this.type !== WIRE.startGroup) {
+      this.skipValue();
+      return;
+    }
     let depth = 1;
     while (depth > 0) {
       if (!this.next()) throw new WireError('a group does not end');
@@ -119,7 +122,8 @@ export class WireReader {
   private length(): number {
     this.expect(WIRE.bytes);
     const { low, high } = this.varint();
-    if (high !== 0 || low > this.end - this.position) throw new WireError(`a length of ${high * TWO_32 + low} at byte ${this.position} points past the end`);
+    if (high !== 0 || low > this.end - this.position)
+      throw new WireError(`a length of ${high * TWO_32 + low} at byte ${this.position} points past the end`);
     return low;
   }
 

@@ -38,7 +38,7 @@ function statedRecord(attributes: Attributes): { record: Partial<RunRecord>; los
   for (const field of FIELDS) {
     const sent = attributes[`${PREFIX}${field}`];
     if (sent === undefined || sent === null) continue;
-    const parsed = SHAPE[field].safeParse(valueOf(sent, field));
+    const parsed = SHAPE[field].safeParse(statedValue(sent, field));
     if (parsed.success) record[field] = parsed.data;
     else losses.push(`${PREFIX}${field} ${parsed.error.issues[0]?.message ?? 'is not valid'}; it was left out`);
   }
@@ -46,7 +46,7 @@ function statedRecord(attributes: Attributes): { record: Partial<RunRecord>; los
 }
 
 /** Attributes of older SDKs are scalars: lists and objects come as JSON text, numbers now and then as text. */
-function valueOf(sent: Json, field: string): Json {
+function statedValue(sent: Json, field: string): Json {
   if (typeof sent !== 'string' || field === 'input' || field === 'output') return sent;
   const container = parseContainer(sent);
   if (container !== undefined) return container;

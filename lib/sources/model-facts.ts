@@ -14,9 +14,19 @@ export function providerName(name: string | undefined): string | undefined {
 }
 
 const PARAMETER_NAMES: { [name: string]: string } = {
-  max_completion_tokens: 'max_tokens', max_output_tokens: 'max_tokens', maxOutputTokens: 'max_tokens', maxTokens: 'max_tokens', topP: 'top_p', topK: 'top_k',
-  stop_sequences: 'stop', stopSequences: 'stop', presencePenalty: 'presence_penalty', frequencyPenalty: 'frequency_penalty', 'choice.count': 'n',
-  toolChoice: 'tool_choice', responseFormat: 'response_format',
+  max_completion_tokens: 'max_tokens',
+  max_output_tokens: 'max_tokens',
+  maxOutputTokens: 'max_tokens',
+  maxTokens: 'max_tokens',
+  topP: 'top_p',
+  topK: 'top_k',
+  stop_sequences: 'stop',
+  stopSequences: 'stop',
+  presencePenalty: 'presence_penalty',
+  frequencyPenalty: 'frequency_penalty',
+  'choice.count': 'n',
+  toolChoice: 'tool_choice',
+  responseFormat: 'response_format',
 };
 /** Members of a request that are its content and not its parameters. */
 const CONTENT = new Set(['messages', 'input', 'prompt', 'tools', 'system', 'instructions', 'model', 'functions', 'metadata']);
@@ -45,7 +55,14 @@ export function toolDefinitionsFrom(tools: Json | undefined): StepFacts['toolDef
   return definitions.length > 0 ? definitions : undefined;
 }
 
-export interface TokenCounts { input: number | undefined; output: number | undefined; cacheRead: number | undefined; cacheWrite: number | undefined; reasoning: number | undefined; total: number | undefined }
+export interface TokenCounts {
+  input: number | undefined;
+  output: number | undefined;
+  cacheRead: number | undefined;
+  cacheWrite: number | undefined;
+  reasoning: number | undefined;
+  total: number | undefined;
+}
 
 /**
  * Input and output as totals. Anthropic's own counts leave cached tokens out of the input; they are recognised by a cache larger
@@ -54,8 +71,11 @@ export interface TokenCounts { input: number | undefined; output: number | undef
 export function usageFrom(counts: TokenCounts, provider: string | undefined, isInclusive = false): Usage | undefined {
   const { input, output, cacheRead, cacheWrite, reasoning, total } = counts;
   const cached = (cacheRead ?? 0) + (cacheWrite ?? 0);
-  const isExclusive = !isInclusive && input !== undefined && cached > 0
-    && (cached > input || (provider === 'anthropic' && total !== undefined && total === input + (output ?? 0)));
+  const isExclusive =
+    !isInclusive &&
+    input !== undefined &&
+    cached > 0 &&
+    (cached > input || (provider === 'anthropic' && total !== undefined && total === input + (output ?? 0)));
   const usage: Usage = {
     ...(input === undefined ? {} : { inputTokens: isExclusive ? input + cached : input }),
     ...(output === undefined ? {} : { outputTokens: output }),

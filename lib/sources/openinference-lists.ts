@@ -13,20 +13,31 @@ export function openInferenceMessages(attributes: Attributes, prefix: string, de
 
 function messageOf(entry: Attributes, defaultRole: string): { [key: string]: Json } {
   const text = entry['message.content'];
-  const calls = flattenedList(entry, 'message.tool_calls').map((call) => defined({
-    id: call['tool_call.id'], name: call['tool_call.function.name'], arguments: call['tool_call.function.arguments'],
-  }) as { [key: string]: Json });
+  const calls = flattenedList(entry, 'message.tool_calls').map(
+    (call) =>
+      defined({
+        id: call['tool_call.id'],
+        name: call['tool_call.function.name'],
+        arguments: call['tool_call.function.arguments'],
+      }) as { [key: string]: Json },
+  );
   const oldCall = textAt(entry, 'message.function_call_name');
-  if (oldCall !== undefined) calls.push(defined({ name: oldCall, arguments: entry['message.function_call_arguments_json'] }) as { [key: string]: Json });
+  if (oldCall !== undefined)
+    calls.push(defined({ name: oldCall, arguments: entry['message.function_call_arguments_json'] }) as { [key: string]: Json });
   // Calls stand among the contents by their type only, and with all they say in the list of calls.
-  const contents = flattenedList(entry, 'message.contents').map(contentOf).filter(({ type }) => calls.length === 0 || (type !== 'tool_use' && type !== 'tool_call'));
+  const contents = flattenedList(entry, 'message.contents')
+    .map(contentOf)
+    .filter(({ type }) => calls.length === 0 || (type !== 'tool_use' && type !== 'tool_call'));
   // A text that stands in the contents as well is the same text twice.
   const isRepeated = contents.some((content) => content['text'] === text);
   return {
     role: entry['message.role'] ?? defaultRole,
-    content: contents.length === 0 ? (text ?? null) : [...(typeof text === 'string' && text !== '' && !isRepeated ? [{ type: 'text', text }] : []), ...contents],
+    content:
+      contents.length === 0
+        ? (text ?? null)
+        : [...(typeof text === 'string' && text !== '' && !isRepeated ? [{ type: 'text', text }] : []), ...contents],
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
-    ...defined({ name: entry['message.name'], tool_call_id: entry['message.tool_call_id'] }) as { [key: string]: Json },
+    ...(defined({ name: entry['message.name'], tool_call_id: entry['message.tool_call_id'] }) as { [key: string]: Json }),
   };
 }
 
@@ -43,7 +54,8 @@ function contentOf(entry: Attributes): { [key: string]: Json } {
 /** Results on this span, on its trace and on its session, whatever their prefix. A result needs a name and something said. */
 export function openInferenceScores(attributes: Attributes): StepFacts['scores'] {
   const scores = ['', 'trace.', 'session.'].flatMap((scope) => [
-    ...scoresUnder(attributes, `${scope}annotations`, 'annotation'), ...scoresUnder(attributes, `${scope}evaluations`, 'evaluation'),
+    ...scoresUnder(attributes, `${scope}annotations`, 'annotation'),
+    ...scoresUnder(attributes, `${scope}evaluations`, 'evaluation'),
   ]);
   return scores.length > 0 ? scores : undefined;
 }
@@ -52,7 +64,9 @@ function scoresUnder(attributes: Attributes, prefix: string, noun: string): NonN
   return flattenedList(attributes, prefix).flatMap((entry) => {
     const name = textAt(entry, `${noun}.name`);
     const said = defined({
-      value: numberAt(entry, `${noun}.score`), label: textAt(entry, `${noun}.label`), explanation: textAt(entry, `${noun}.explanation`),
+      value: numberAt(entry, `${noun}.score`),
+      label: textAt(entry, `${noun}.label`),
+      explanation: textAt(entry, `${noun}.explanation`),
     });
     if (name === undefined || Object.keys(said).length === 0) return [];
     return [{ name, ...said, ...defined({ annotator: textAt(entry, `${noun}.annotator_kind`) }) }];

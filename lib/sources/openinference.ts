@@ -13,7 +13,22 @@ import { metadataFacts } from './run-metadata';
 import type { Source, SpanReading } from './source';
 import { kindOfOpenInference } from './step-kind';
 
-const PREFIXES = ['openinference.', 'llm.', 'input.', 'output.', 'retrieval.documents.', 'reranker.', 'embedding.', 'tool.', 'annotations.', 'evaluations.', 'session.annotations.', 'trace.evaluations.', 'trace.annotations.', 'tag.tags'];
+const PREFIXES = [
+  'openinference.',
+  'llm.',
+  'input.',
+  'output.',
+  'retrieval.documents.',
+  'reranker.',
+  'embedding.',
+  'tool.',
+  'annotations.',
+  'evaluations.',
+  'session.annotations.',
+  'trace.evaluations.',
+  'trace.annotations.',
+  'tag.tags',
+];
 
 export const openinference: Source = {
   name: 'openinference',
@@ -26,7 +41,8 @@ function readSpan({ attributes }: OtlpSpan): SpanReading {
   const kind = kindOf(attributes, sourceKind?.toUpperCase(), scores);
   const facts = factsOf(attributes, kind, scores);
   return defined({
-    kind, sourceKind,
+    kind,
+    sourceKind,
     name: kind === 'TOOL' ? textAt(attributes, 'tool.name') : undefined,
     input: inputOf(attributes, facts),
     output: outputOf(attributes, facts),
@@ -39,7 +55,9 @@ function readSpan({ attributes }: OtlpSpan): SpanReading {
 function kindOf(attributes: Attributes, word: string | undefined, scores: StepFacts['scores']): StepKind | undefined {
   const kind = kindOfOpenInference(word);
   if (kind === 'EVALUATION' && scores?.length && scores.every(({ annotator }) => annotator === 'HUMAN')) return 'REVIEW';
-  return kind ?? (textAt(attributes, 'llm.model_name', 'llm.request.model_name', 'llm.response.model_name') === undefined ? undefined : 'LLM');
+  return (
+    kind ?? (textAt(attributes, 'llm.model_name', 'llm.request.model_name', 'llm.response.model_name') === undefined ? undefined : 'LLM')
+  );
 }
 
 function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: StepFacts['scores']): StepFacts {
@@ -48,7 +66,11 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: Ste
   const isModelCall = kind === 'LLM' || kind === 'AGENT';
   const finish = textAt(attributes, 'llm.finish_reason');
   const response = isModelCall ? jsonAt(attributes, 'output.value') : undefined;
-  const outputMessages = moreDetailed(openInferenceMessages(attributes, 'llm.output_messages', 'assistant'), completions(attributes, 'llm.choices', 'completion.text', 'assistant'), responseMessages(response));
+  const outputMessages = moreDetailed(
+    openInferenceMessages(attributes, 'llm.output_messages', 'assistant'),
+    completions(attributes, 'llm.choices', 'completion.text', 'assistant'),
+    responseMessages(response),
+  );
   const messages = moreDetailed(
     openInferenceMessages(attributes, 'llm.input_messages', 'user'),
     completions(attributes, 'llm.prompts', 'prompt.text', 'user'),
@@ -57,17 +79,31 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: Ste
   const isSeen = (messages?.length ?? 0) > 0 || (outputMessages?.length ?? 0) > 0;
   return defined({
     provider,
-    modelName: textAt(attributes, 'llm.response.model_name', 'llm.model_name', 'llm.request.model_name', 'embedding.model_name', 'reranker.model_name'),
+    modelName: textAt(
+      attributes,
+      'llm.response.model_name',
+      'llm.model_name',
+      'llm.request.model_name',
+      'embedding.model_name',
+      'reranker.model_name',
+    ),
     requestModel,
-    parameters: parametersFrom({ ...objectAt(attributes, 'llm.invocation_parameters'), ...defined({ top_k: numberAt(attributes, 'reranker.top_k') }) }),
-    usage: usageFrom({
-      input: numberAt(attributes, 'llm.token_count.prompt'),
-      output: numberAt(attributes, 'llm.token_count.completion'),
-      cacheRead: numberAt(attributes, 'llm.token_count.prompt_details.cache_read', 'llm.token_count.prompt_details.cache_input'),
-      cacheWrite: numberAt(attributes, 'llm.token_count.prompt_details.cache_write'),
-      reasoning: numberAt(attributes, 'llm.token_count.completion_details.reasoning'),
-      total: numberAt(attributes, 'llm.token_count.total'),
-    }, provider, true),
+    parameters: parametersFrom({
+      ...objectAt(attributes, 'llm.invocation_parameters'),
+      ...defined({ top_k: numberAt(attributes, 'reranker.top_k') }),
+    }),
+    usage: usageFrom(
+      {
+        input: numberAt(attributes, 'llm.token_count.prompt'),
+        output: numberAt(attributes, 'llm.token_count.completion'),
+        cacheRead: numberAt(attributes, 'llm.token_count.prompt_details.cache_read', 'llm.token_count.prompt_details.cache_input'),
+        cacheWrite: numberAt(attributes, 'llm.token_count.prompt_details.cache_write'),
+        reasoning: numberAt(attributes, 'llm.token_count.completion_details.reasoning'),
+        total: numberAt(attributes, 'llm.token_count.total'),
+      },
+      provider,
+      true,
+    ),
     costUsd: numberAt(attributes, 'llm.cost.total'),
     finishReason: finish === undefined ? outputMessages?.find((message) => message.finishReason)?.finishReason : foldFinishReason(finish),
     systemFingerprint: isObject(response) ? textAt(response, 'system_fingerprint') : undefined,
@@ -79,7 +115,10 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: Ste
     toolDefinitions: toolDefinitionsFrom(flattenedList(attributes, 'llm.tools').map((tool) => tool['tool.json_schema'] ?? null)),
     toolName: textAt(attributes, 'tool.name'),
     toolCallId: textAt(attributes, 'tool.id'),
-    passages: documents(attributes, 'reranker.output_documents') ?? documents(attributes, 'retrieval.documents') ?? (kind === 'RETRIEVAL' ? passagesFrom(jsonAt(attributes, 'output.value')) : undefined),
+    passages:
+      documents(attributes, 'reranker.output_documents') ??
+      documents(attributes, 'retrieval.documents') ??
+      (kind === 'RETRIEVAL' ? passagesFrom(jsonAt(attributes, 'output.value')) : undefined),
     rerankQuery: textAt(attributes, 'reranker.query'),
     scores,
     losses: cutJson(attributes),
@@ -104,13 +143,20 @@ function inputOf(attributes: Attributes, { rerankQuery, messages }: StepFacts): 
   if (value !== undefined) return value;
   const query = documents(attributes, 'reranker.input_documents');
   if (rerankQuery !== undefined) return query ? { query: rerankQuery, documents: query as unknown as Json } : rerankQuery;
-  const embedded = flattenedList(attributes, 'embedding.embeddings').flatMap((entry) => (typeof entry['embedding.text'] === 'string' ? [entry['embedding.text']] : []));
+  const embedded = flattenedList(attributes, 'embedding.embeddings').flatMap((entry) =>
+    typeof entry['embedding.text'] === 'string' ? [entry['embedding.text']] : [],
+  );
   if (embedded.length > 0) return embedded.length === 1 ? embedded[0] : embedded;
   return messages as Json | undefined;
 }
 
 function outputOf(attributes: Attributes, { passages, outputMessages, scores }: StepFacts): Json | undefined {
-  return valueAt(attributes, 'output') ?? (passages as unknown as Json | undefined) ?? (outputMessages as Json | undefined) ?? (scores as unknown as Json | undefined);
+  return (
+    valueAt(attributes, 'output') ??
+    (passages as unknown as Json | undefined) ??
+    (outputMessages as Json | undefined) ??
+    (scores as unknown as Json | undefined)
+  );
 }
 
 /** The value as its media type says; JSON that does not parse stays text. */
@@ -133,7 +179,9 @@ function cutJson(attributes: Attributes): string[] | undefined {
   const losses = (['input', 'output'] as const).flatMap((side) => {
     const value = attributes[`${side}.value`];
     if (typeof value !== 'string' || attributes[`${side}.mime_type`] !== 'application/json' || isCutJson(value)) return [];
-    return valueAt(attributes, side) === value && !value.startsWith('"') ? [`${side}.value is called JSON but does not parse; it may have been cut`] : [];
+    return valueAt(attributes, side) === value && !value.startsWith('"')
+      ? [`${side}.value is called JSON but does not parse; it may have been cut`]
+      : [];
   });
   return losses.length > 0 ? losses : undefined;
 }
@@ -145,5 +193,9 @@ function runFactsOf(attributes: Attributes): RunFacts {
 
 /** openinference-vercel writes each member of the metadata as an attribute of its own, and repeats other conventions there. */
 function prefixed(attributes: Attributes, prefix: string): { [key: string]: Json } {
-  return Object.fromEntries(Object.entries(attributes).flatMap(([key, value]) => (key.startsWith(prefix) && !key.startsWith(`${prefix}gen_ai.`) ? [[key.slice(prefix.length), value]] : [])));
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([key, value]) =>
+      key.startsWith(prefix) && !key.startsWith(`${prefix}gen_ai.`) ? [[key.slice(prefix.length), value]] : [],
+    ),
+  );
 }

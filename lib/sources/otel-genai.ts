@@ -70,21 +70,25 @@ function factsOf(attributes: Attributes): StepFacts {
   const provider = providerName(textAt(attributes, 'gen_ai.provider.name', 'gen_ai.system'));
   const requestModel = textAt(attributes, 'gen_ai.request.model');
   const outputMessages = toMessages(jsonAt(attributes, 'gen_ai.output.messages'), 'assistant');
-  const finish = textsAt(attributes, 'gen_ai.response.finish_reasons')?.[0] ?? outputMessages?.find((message) => message.finishReason)?.finishReason;
+  const finish =
+    textsAt(attributes, 'gen_ai.response.finish_reasons')?.[0] ?? outputMessages?.find((message) => message.finishReason)?.finishReason;
   const firstChunkSeconds = numberAt(attributes, 'gen_ai.response.time_to_first_chunk');
   return defined({
     provider,
     modelName: textAt(attributes, 'gen_ai.response.model') ?? requestModel,
     requestModel,
     parameters: parametersFrom(requestParameters(attributes)),
-    usage: usageFrom({
-      input: numberAt(attributes, 'gen_ai.usage.input_tokens'),
-      output: numberAt(attributes, 'gen_ai.usage.output_tokens'),
-      cacheRead: numberAt(attributes, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'),
-      cacheWrite: numberAt(attributes, 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'),
-      reasoning: numberAt(attributes, 'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens'),
-      total: numberAt(attributes, 'gen_ai.usage.total_tokens'),
-    }, provider),
+    usage: usageFrom(
+      {
+        input: numberAt(attributes, 'gen_ai.usage.input_tokens'),
+        output: numberAt(attributes, 'gen_ai.usage.output_tokens'),
+        cacheRead: numberAt(attributes, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'),
+        cacheWrite: numberAt(attributes, 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'),
+        reasoning: numberAt(attributes, 'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens'),
+        total: numberAt(attributes, 'gen_ai.usage.total_tokens'),
+      },
+      provider,
+    ),
     costUsd: numberAt(attributes, 'gen_ai.usage.cost'),
     finishReason: finish === undefined ? undefined : foldFinishReason(finish),
     systemFingerprint: textAt(attributes, 'openai.response.system_fingerprint', 'gen_ai.response.system_fingerprint'),
@@ -105,7 +109,9 @@ function factsOf(attributes: Attributes): StepFacts {
 
 function requestParameters(attributes: Attributes): { [name: string]: Json } {
   const prefix = 'gen_ai.request.';
-  const requested = Object.entries(attributes).flatMap(([key, value]): [string, Json][] => (key.startsWith(prefix) && key !== `${prefix}model` ? [[key.slice(prefix.length), value]] : []));
+  const requested = Object.entries(attributes).flatMap(([key, value]): [string, Json][] =>
+    key.startsWith(prefix) && key !== `${prefix}model` ? [[key.slice(prefix.length), value]] : [],
+  );
   const outputType = attributes['gen_ai.output.type'];
   return Object.fromEntries(outputType == null ? requested : [...requested, ['output_type', outputType]]);
 }
@@ -114,20 +120,37 @@ function requestParameters(attributes: Attributes): { [name: string]: Json } {
 function scoreOf(attributes: Attributes): StepFacts['scores'] {
   const name = textAt(attributes, 'gen_ai.evaluation.name');
   if (name === undefined) return undefined;
-  return [{ name, ...defined({
-    value: numberAt(attributes, 'gen_ai.evaluation.score.value'),
-    label: textAt(attributes, 'gen_ai.evaluation.score.label'),
-    explanation: textAt(attributes, 'gen_ai.evaluation.explanation'),
-  }) }];
+  return [
+    {
+      name,
+      ...defined({
+        value: numberAt(attributes, 'gen_ai.evaluation.score.value'),
+        label: textAt(attributes, 'gen_ai.evaluation.score.label'),
+        explanation: textAt(attributes, 'gen_ai.evaluation.explanation'),
+      }),
+    },
+  ];
 }
 
 function inputOf(attributes: Attributes, { messages }: StepFacts): Json | undefined {
-  const asked = jsonAt(attributes, 'gen_ai.tool.call.arguments', 'gen_ai.retrieval.query.text', 'gen_ai.memory.query.text', 'gen_ai.guardrail.input');
+  const asked = jsonAt(
+    attributes,
+    'gen_ai.tool.call.arguments',
+    'gen_ai.retrieval.query.text',
+    'gen_ai.memory.query.text',
+    'gen_ai.guardrail.input',
+  );
   return asked ?? lonelyText(messages) ?? jsonAt(attributes, 'gen_ai.input.messages');
 }
 
 function outputOf(attributes: Attributes, { outputMessages }: StepFacts): Json | undefined {
-  const given = jsonAt(attributes, 'gen_ai.tool.call.result', 'gen_ai.retrieval.documents', 'gen_ai.memory.records', 'gen_ai.guardrail.output');
+  const given = jsonAt(
+    attributes,
+    'gen_ai.tool.call.result',
+    'gen_ai.retrieval.documents',
+    'gen_ai.memory.records',
+    'gen_ai.guardrail.output',
+  );
   return given ?? verdictOf(attributes) ?? lonelyText(outputMessages) ?? jsonAt(attributes, 'gen_ai.output.messages');
 }
 

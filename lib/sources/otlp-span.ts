@@ -1,7 +1,9 @@
 // What the door reads out of an OTLP request, the same for protobuf and JSON: the material of every span convention.
 import type { Json } from '@/lib/domain/run';
 
-export interface Attributes { [key: string]: Json }
+export interface Attributes {
+  [key: string]: Json;
+}
 
 /** Who sent a span: shared by reference between the spans of one scope. */
 export interface OtlpOrigin {
@@ -11,8 +13,17 @@ export interface OtlpOrigin {
   scope: Attributes;
 }
 
-export interface OtlpEvent { name: string; timeNs: bigint | null; attributes: Attributes; droppedAttributes: number }
-export interface OtlpLink { traceId: string; spanId: string; attributes: Attributes }
+export interface OtlpEvent {
+  name: string;
+  timeNs: bigint | null;
+  attributes: Attributes;
+  droppedAttributes: number;
+}
+export interface OtlpLink {
+  traceId: string;
+  spanId: string;
+  attributes: Attributes;
+}
 
 export interface OtlpSpan {
   origin: OtlpOrigin;

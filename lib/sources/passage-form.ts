@@ -20,11 +20,19 @@ function passageFrom(entry: Json, index: number): RetrievedPassage | undefined {
   const metadata = metadataOf(document);
   const content = document['content'] ?? document['page_content'] ?? document['pageContent'] ?? document['text'] ?? null;
   const id = word(document['id']) ?? word(metadata['id']) ?? word(metadata['source']) ?? String(index + 1);
-  const documentId = word(document['document_id']) ?? ['document_id', 'documentId', 'doc_id', 'source', 'file_name', 'file_path'].map((key) => word(metadata[key])).find(Boolean);
+  const documentId =
+    word(document['document_id']) ??
+    ['document_id', 'documentId', 'doc_id', 'source', 'file_name', 'file_path'].map((key) => word(metadata[key])).find(Boolean);
   const place = isObject(metadata['loc']) ? metadata['loc'] : {};
   const page = whole(metadata['page']) ?? whole(metadata['page_number']) ?? whole(place['pageNumber']);
   const version = whole(metadata['version']);
-  const score = [document['score'], metadata['score'], document['relevance_score'], metadata['relevance_score'], document['relevanceScore']].find((value) => typeof value === 'number');
+  const score = [
+    document['score'],
+    metadata['score'],
+    document['relevance_score'],
+    metadata['relevance_score'],
+    document['relevanceScore'],
+  ].find((value) => typeof value === 'number');
   return {
     id,
     content: typeof content === 'string' ? content : content === null ? '' : JSON.stringify(content),
@@ -39,7 +47,20 @@ function passageFrom(entry: Json, index: number): RetrievedPassage | undefined {
 
 /** What the retriever said beside text and score; unknown members of the document are kept with it. */
 function metadataOf(document: JsonObject): JsonObject {
-  const { id: _i, score: _s, content: _c, page_content: _p, pageContent: _pc, text: _t, metadata, document_id: _d, relevance_score: _r, relevanceScore: _rs, type: _ty, ...others } = document;
+  const {
+    id: _i,
+    score: _s,
+    content: _c,
+    page_content: _p,
+    pageContent: _pc,
+    text: _t,
+    metadata,
+    document_id: _d,
+    relevance_score: _r,
+    relevanceScore: _rs,
+    type: _ty,
+    ...others
+  } = document;
   const stated = typeof metadata === 'string' ? parseContainer(metadata) : metadata;
   return { ...others, ...(isObject(stated) ? stated : {}) };
 }

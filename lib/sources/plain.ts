@@ -1,72 +1,8 @@
-// Plain run records: the product's own JSON, whole runs posted at once or with steps beside them.
-import { isObject } from '@/lib/domain/json-container';
-import { parseInstantNs } from '@/lib/domain/instant';
-import { factsFromRecord } from '@/lib/domain/record-facts';
-import { readRunRecord } from '@/lib/domain/read-run-record';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run';
-import type { StepRecord } from '@/lib/domain/run-record';
-import type { FieldProblem } from '@/lib/errors';
-import type { OtlpSpan } from './otlp-span';
-import { readStep } from './read-step';
-import { metadataAliases } from './run-metadata';
+// Plain run records, the product's own JSON: whole runs posted at once, with steps beside them or without.
+import { readRunRecords } from './run-records';
 import type { Source } from './source';
 
-export const plain: Source = { name: 'plain' };
-
-export type PlainReading = { ok: true; run: CanonicalRun } | { ok: false; runId: string | null; problems: FieldProblem[] };
-
-/**
- * One posted record as a run that settles at once. Steps may carry attributes of any convention: `conventions` reads them. What a
- * record says in passing about a review elsewhere, and the sender's `x_` members, are kept in its metadata.
- */
-export function runFromRecord(value: unknown, conventions: readonly Source[]): PlainReading {
-  const read = readRunRecord(value);
-  if (!read.ok) return read;
-  const { record, own, losses } = read;
-  const kept: { [key: string]: Json } = {
-    ...own,
-    ...(record.review_outcome == null ? {} : { review_outcome: record.review_outcome }),
-    ...(record.eval_case_id == null ? {} : { eval_case_id: record.eval_case_id }),
-  };
-  const stated = factsFromRecord(record);
-  const facts: RunFacts = {
-    ...stated,
-    ...(Object.keys(kept).length > 0 ? { metadata: { ...stated.metadata, ...kept } } : {}),
-    ...(losses.length > 0 ? { losses } : {}),
-  };
-  const steps = (record.steps ?? []).map((step, index) => stepOf(step, index, conventions));
-  return { ok: true, run: { runId: record.run_id, source: 'plain', facts, isWhole: true, steps, aliases: metadataAliases(facts.metadata) } };
-}
-
-/** Members of a posted step win over what its attributes say in passing. */
-function stepOf(step: StepRecord, index: number, conventions: readonly Source[]): CanonicalStep {
-  const attributes = isObject(step.attributes as Json) ? (step.attributes as { [key: string]: Json }) : {};
-  const span = asSpan(step, index, attributes);
-  const reading = readStep(span, conventions).step;
-  const status = step.status ?? (step.error == null ? (step.ended_at == null ? 'unset' : 'ok') : 'error');
-  return {
-    ...reading,
-    stepId: span.spanId,
-    kind: step.kind ?? reading.kind,
-    ...(step.kind == null ? {} : { sourceKind: step.kind }),
-    name: step.name ?? step.kind?.toLowerCase() ?? `step ${index + 1}`,
-    status,
-    error: step.error?.split('\n')[0] ?? null,
-    input: (step.input as Json | undefined) ?? reading.input,
-    output: (step.output as Json | undefined) ?? reading.output,
-    facts: { ...reading.facts, ...(step.error?.includes('\n') ? { errorDetail: step.error } : {}) },
-    attributes,
-  };
-}
-
-function asSpan(step: StepRecord, index: number, attributes: { [key: string]: Json }): OtlpSpan {
-  return {
-    origin: { resource: {}, scopeName: '', scopeVersion: '', scope: {} },
-    traceId: '', spanId: step.step_id ?? `step-${index + 1}`, parentSpanId: step.parent_id ?? null, name: step.name ?? '', kind: 0,
-    startNs: step.started_at == null ? null : parseInstantNs(step.started_at),
-    endNs: step.ended_at == null ? null : parseInstantNs(step.ended_at),
-    attributes, droppedAttributes: 0, events: [], droppedEvents: 0, links: [], droppedLinks: 0,
-    statusCode: step.status === 'error' || step.error != null ? 2 : 0, statusMessage: step.error ?? '', traceState: '', losses: [],
-  };
-}
-
+export const plain: Source = {
+  name: 'plain',
+  surfaces: [{ method: 'POST', path: /\/api\/v1\/runs$/, read: readRunRecords }],
+};

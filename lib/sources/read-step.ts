@@ -24,7 +24,8 @@ const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', '
 export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReading {
   const speaking = sources.filter((source) => source.spans?.matches(span));
   const readings = speaking.map((source) => source.spans?.read(span) ?? {});
-  const first = <K extends keyof SpanReading>(field: K): SpanReading[K] | undefined => readings.find((reading) => reading[field] !== undefined)?.[field];
+  const first = <K extends keyof SpanReading>(field: K): SpanReading[K] | undefined =>
+    readings.find((reading) => reading[field] !== undefined)?.[field];
   const exception = span.events.find(({ name }) => name === 'exception')?.attributes;
   const facts = { ...combinedFacts(readings), ...errorFacts(span, exception) };
   const losses = [...(facts.losses ?? []), ...spanLosses(span)];
@@ -48,7 +49,9 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
     facts: { ...facts, ...(losses.length > 0 ? { losses } : {}), ...(links.length > 0 ? { links } : {}) },
     attributes: storedAttributes(span),
     events: span.events.map(({ name: event, timeNs, attributes, droppedAttributes }) => ({
-      name: event, timeNs, attributes: droppedAttributes > 0 ? { ...attributes, 'otel.dropped_attributes_count': droppedAttributes } : attributes,
+      name: event,
+      timeNs,
+      attributes: droppedAttributes > 0 ? { ...attributes, 'otel.dropped_attributes_count': droppedAttributes } : attributes,
     })),
   };
   return {
@@ -104,7 +107,16 @@ function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan): RunFacts 
 }
 
 /** Every attribute as sent, and what else the span carries under names that cannot be an attribute's own by accident. */
-function storedAttributes({ attributes, origin, kind, traceState, droppedAttributes, droppedEvents, droppedLinks, links }: OtlpSpan): Attributes {
+function storedAttributes({
+  attributes,
+  origin,
+  kind,
+  traceState,
+  droppedAttributes,
+  droppedEvents,
+  droppedLinks,
+  links,
+}: OtlpSpan): Attributes {
   const own: { [key: string]: Json } = {
     'otel.span.kind': KIND_WORDS[kind] ?? String(kind),
     ...(origin.scopeName ? { 'otel.scope.name': origin.scopeName } : {}),

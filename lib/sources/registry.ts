@@ -6,10 +6,4 @@ import { otelGenaiLegacy } from './otel-genai-legacy';
 import { plain } from './plain';
 import type { Source } from './source';
 
-export const SOURCES: readonly Source[] = [
-  countersignAttributes,
-  openinference,
-  otelGenai,
-  otelGenaiLegacy,
-  plain,
-];
+export const SOURCES: readonly Source[] = [countersignAttributes, openinference, otelGenai, otelGenaiLegacy, plain];

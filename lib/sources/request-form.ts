@@ -53,7 +53,10 @@ function withReason(messages: Message[] | undefined, reason: Json | undefined): 
 
 /** How much a list of messages tells: its parts, and the ids that tie tool results to their calls. */
 export function messageDetail(messages: readonly Message[] | undefined): number {
-  return (messages ?? []).reduce((sum, { parts }) => sum + parts.length + parts.filter((part) => part.type.startsWith('tool_') && 'id' in part && part['id']).length, 0);
+  return (messages ?? []).reduce(
+    (sum, { parts }) => sum + parts.length + parts.filter((part) => part.type.startsWith('tool_') && 'id' in part && part['id']).length,
+    0,
+  );
 }
 
 /** The first list, unless a later one tells more. */

@@ -31,6 +31,11 @@ function isId(key: string, text: string): boolean {
   // Sessions and users are found by their own columns.
   if (/^(session|user|thread|conversation)_?id$/i.test(key)) return false;
   if (text.length < 3 || text.length > MAX_ID_CHARS || /\s/.test(text)) return false;
-  if (/(^|[._-])(id|ids|uuid|ref|key|no|number|ticket|request|order|case|claim|invoice|message|thread|session)$|[a-z](Id|Ref|Uuid|Number)$/.test(key)) return true;
+  if (
+    /(^|[._-])(id|ids|uuid|ref|key|no|number|ticket|request|order|case|claim|invoice|message|thread|session)$|[a-z](Id|Ref|Uuid|Number)$/.test(
+      key,
+    )
+  )
+    return true;
   return /\d/.test(text) && /[a-z]/i.test(text) && /\d{3}/.test(text);
 }

@@ -11,7 +11,7 @@ import type { Source, SpanReading } from './source';
 export interface LogReading {
   runs: CanonicalRun[];
   /** Records that name no trace but a response: their run is found by that id. */
-  unbound: { responseId: string; log: OtlpLog; step: CanonicalStep }[];
+  unbound: { responseId: string; source: string; step: CanonicalStep }[];
   /** Records that name nothing: they belong to no run. */
   homeless: number;
 }
@@ -30,10 +30,13 @@ export function runsFromLogs(logs: readonly OtlpLog[], sources: readonly Source[
     const responseId = textAt(log.attributes, 'gen_ai.response.id');
     if (log.traceId === null) {
       if (responseId === undefined) result.homeless += 1;
-      else result.unbound.push({ responseId, log, step });
+      else result.unbound.push({ responseId, source: reader?.name ?? 'otel', step });
       continue;
     }
-    const entry = runs.get(log.traceId) ?? { run: { runId: log.traceId, source: reader?.name ?? 'otel', facts: {}, isWhole: false, steps: [], aliases: [] }, steps: new Map<string, CanonicalStep>() };
+    const entry = runs.get(log.traceId) ?? {
+      run: { runId: log.traceId, source: reader?.name ?? 'otel', facts: {}, isWhole: false, steps: [], aliases: [] },
+      steps: new Map<string, CanonicalStep>(),
+    };
     runs.set(log.traceId, entry);
     if (reader) entry.run.source = reader.name;
     entry.run.aliases.push(...(reading.aliases ?? []));
@@ -60,7 +63,9 @@ function partOf(log: OtlpLog, ordinal: number, reading: SpanReading): CanonicalS
     startNs: isOfSpan ? null : log.timeNs,
     endNs: isOfSpan ? null : log.timeNs,
     status: isOfSpan ? 'unset' : 'ok',
-    error: null, input: null, output: null,
+    error: null,
+    input: null,
+    output: null,
     facts: { ...reading.facts, ...(log.losses.length > 0 ? { losses: log.losses } : {}) },
     attributes: {},
     events: [event],
@@ -69,7 +74,14 @@ function partOf(log: OtlpLog, ordinal: number, reading: SpanReading): CanonicalS
 }
 
 function eventAttributes(log: OtlpLog, ordinal: number): Attributes {
-  const { origin: { scopeName, resource }, severityText, severityNumber, droppedAttributes, body, spanId } = log;
+  const {
+    origin: { scopeName, resource },
+    severityText,
+    severityNumber,
+    droppedAttributes,
+    body,
+    spanId,
+  } = log;
   const own: { [key: string]: Json } = {
     ...(spanId === null ? {} : { [LOG_ORDINAL]: ordinal }),
     ...(body === null ? {} : { [LOG_BODY]: body }),

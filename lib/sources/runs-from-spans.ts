@@ -8,7 +8,18 @@ import { metadataAliases } from './run-metadata';
 import type { Source } from './source';
 
 /** Facts that are looked up by index: a longer text there is no id, and stays among the attributes. */
-const ID_FACTS = ['sessionId', 'userId', 'environment', 'release', 'name', 'route', 'promptId', 'promptVersion', 'modelName', 'modelProvider'] as const;
+const ID_FACTS = [
+  'sessionId',
+  'userId',
+  'environment',
+  'release',
+  'name',
+  'route',
+  'promptId',
+  'promptVersion',
+  'modelName',
+  'modelProvider',
+] as const;
 
 /** The runs of a batch, in the order of their first span. Every span is a step of exactly one of them. */
 export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Source[]): CanonicalRun[] {
@@ -17,7 +28,11 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
     const reading = readStep(span, sources);
     const home = judgedTrace(span, reading);
     const runId = home ?? span.traceId;
-    const entry = runs.get(runId) ?? { run: { runId, source: 'otel', facts: {}, isWhole: false, steps: [], aliases: [] }, stated: { facts: {}, ranks: {} }, sourceNames: new Set<string>() };
+    const entry = runs.get(runId) ?? {
+      run: { runId, source: 'otel', facts: {}, isWhole: false, steps: [], aliases: [] },
+      stated: { facts: {}, ranks: {} },
+      sourceNames: new Set<string>(),
+    };
     runs.set(runId, entry);
     const step = home === null ? reading.step : { ...reading.step, parentId: span.links[0]?.spanId ?? null };
     entry.run.steps.push(step);
@@ -27,7 +42,11 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
     entry.run.aliases.push(...reading.aliases, ...metadataAliases({ ...reading.run.metadata, ...reading.explicitRun.metadata }));
   }
   return [...runs.values()].map(({ run, stated, sourceNames }) => ({
-    ...run, source: sourceOf(sourceNames, sources), facts: stated.facts, factRanks: stated.ranks, aliases: unique(run.aliases),
+    ...run,
+    source: sourceOf(sourceNames, sources),
+    facts: stated.facts,
+    factRanks: stated.ranks,
+    aliases: unique(run.aliases),
   }));
 }
 
@@ -38,9 +57,11 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
 function judgedTrace(span: OtlpSpan, { step, run }: StepReading): string | null {
   const [link] = span.links;
   const isJudgement = span.parentSpanId === null && (step.kind === 'EVALUATION' || step.kind === 'REVIEW') && !!step.facts.scores?.length;
-  if (!isJudgement || span.links.length !== 1 || !link || !/^[0-9a-f]{32}$/.test(link.traceId) || !/^[0-9a-f]{16}$/.test(link.spanId)) return null;
+  if (!isJudgement || span.links.length !== 1 || !link || !/^[0-9a-f]{32}$/.test(link.traceId) || !/^[0-9a-f]{16}$/.test(link.spanId))
+    return null;
   // A judgement of a session names the session; its link means nothing.
-  const isOfSession = run.sessionId !== undefined && Object.keys(span.attributes).some((key) => /^session\.(annotations|evaluations)\./.test(key));
+  const isOfSession =
+    run.sessionId !== undefined && Object.keys(span.attributes).some((key) => /^session\.(annotations|evaluations)\./.test(key));
   return isOfSession ? null : link.traceId;
 }
 
@@ -63,8 +84,13 @@ function ranked(stated: RunFacts, rank: string): StatedFacts {
     losses.push(`${field} has ${length} characters; more than ${MAX_ID_CHARS} cannot be looked up, so it stands among the attributes only`);
   }
   const tags = facts.tags?.filter((tag) => tag.length <= MAX_ID_CHARS);
-  if (tags && tags.length < (facts.tags?.length ?? 0)) losses.push(`a tag of more than ${MAX_ID_CHARS} characters stands among the attributes only`);
-  const kept: RunFacts = { ...facts, ...(tags ? { tags } : {}), ...(losses.length > 0 ? { losses: [...(facts.losses ?? []), ...losses] } : {}) };
+  if (tags && tags.length < (facts.tags?.length ?? 0))
+    losses.push(`a tag of more than ${MAX_ID_CHARS} characters stands among the attributes only`);
+  const kept: RunFacts = {
+    ...facts,
+    ...(tags ? { tags } : {}),
+    ...(losses.length > 0 ? { losses: [...(facts.losses ?? []), ...losses] } : {}),
+  };
   return { facts: kept, ranks: Object.fromEntries(Object.keys(kept).map((field) => [field, rank])) };
 }
 

@@ -51,7 +51,11 @@ export interface SurfaceCall {
   query: URLSearchParams;
   contentType: string;
   /** Uncompressed and within the limits of the door. */
-  body: Uint8Array;
+  body: Buffer;
+  /** Parses JSON with its nesting measured first and all digits of whole numbers kept; throws an ExpectedError. */
+  parseJson(text: Buffer): Json;
+  /** Every source, for bodies that carry attributes of any convention. */
+  sources: readonly Source[];
 }
 
 export interface SurfaceReading {
@@ -61,4 +65,10 @@ export interface SurfaceReading {
 }
 
 /** A run that could not be stored, as lib/data reports it. */
-export interface RejectedRun { runId: string; stepId?: string; code: string; detail: string; path: string }
+export interface RejectedRun {
+  runId: string;
+  stepId?: string;
+  code: string;
+  detail: string;
+  path: string;
+}

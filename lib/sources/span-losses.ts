@@ -37,8 +37,12 @@ function cutTexts({ attributes }: OtlpSpan): string[] {
   const ending = byLength.get(longest) ?? [];
   const isLimit = isRound(longest) && ending.length > 0 && (longest >= MIN_LIMIT || ending.length > 1);
   return [
-    ...cutJson.map((name) => `${name} begins as JSON and does not end as such: it was cut after ${String(attributes[name]).length} characters`),
-    ...(isLimit ? [`${ending.join(', ')} ${ending.length === 1 ? 'has' : 'have'} exactly ${longest} characters, as if cut at a limit`] : []),
+    ...cutJson.map(
+      (name) => `${name} begins as JSON and does not end as such: it was cut after ${String(attributes[name]).length} characters`,
+    ),
+    ...(isLimit
+      ? [`${ending.join(', ')} ${ending.length === 1 ? 'has' : 'have'} exactly ${longest} characters, as if cut at a limit`]
+      : []),
   ];
 }
 

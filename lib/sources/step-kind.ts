@@ -2,10 +2,31 @@
 import type { StepKind } from '@/lib/domain/run';
 
 const OPERATIONS: { [operation: string]: StepKind } = {
-  chat: 'LLM', generate_content: 'LLM', text_completion: 'LLM', completion: 'LLM', embeddings: 'EMBEDDING', retrieval: 'RETRIEVAL', search_memory: 'RETRIEVAL',
-  rerank: 'RERANK', execute_tool: 'TOOL', create_memory: 'TOOL', update_memory: 'TOOL', upsert_memory: 'TOOL', delete_memory: 'TOOL',
-  create_memory_store: 'TOOL', delete_memory_store: 'TOOL', create_agent: 'AGENT', invoke_agent: 'AGENT', invoke_workflow: 'CHAIN', plan: 'CHAIN',
-  agent_step: 'CHAIN', chain: 'CHAIN', model_generation: 'CHAIN', workflow_step: 'CHAIN', run_guardrail: 'GUARDRAIL', model_chunk: 'EVENT',
+  chat: 'LLM',
+  generate_content: 'LLM',
+  text_completion: 'LLM',
+  completion: 'LLM',
+  embeddings: 'EMBEDDING',
+  retrieval: 'RETRIEVAL',
+  search_memory: 'RETRIEVAL',
+  rerank: 'RERANK',
+  execute_tool: 'TOOL',
+  create_memory: 'TOOL',
+  update_memory: 'TOOL',
+  upsert_memory: 'TOOL',
+  delete_memory: 'TOOL',
+  create_memory_store: 'TOOL',
+  delete_memory_store: 'TOOL',
+  create_agent: 'AGENT',
+  invoke_agent: 'AGENT',
+  invoke_workflow: 'CHAIN',
+  plan: 'CHAIN',
+  agent_step: 'CHAIN',
+  chain: 'CHAIN',
+  model_generation: 'CHAIN',
+  workflow_step: 'CHAIN',
+  run_guardrail: 'GUARDRAIL',
+  model_chunk: 'EVENT',
 };
 
 /** Of `gen_ai.operation.name`; undefined for a word that is not known. */
@@ -14,8 +35,16 @@ export function kindOfOperation(operation: string | undefined): StepKind | undef
 }
 
 const OPENINFERENCE_KINDS: { [kind: string]: StepKind } = {
-  LLM: 'LLM', CHAIN: 'CHAIN', TOOL: 'TOOL', RETRIEVER: 'RETRIEVAL', RERANKER: 'RERANK', EMBEDDING: 'EMBEDDING', AGENT: 'AGENT',
-  GUARDRAIL: 'GUARDRAIL', EVALUATOR: 'EVALUATION', PROMPT: 'PROMPT',
+  LLM: 'LLM',
+  CHAIN: 'CHAIN',
+  TOOL: 'TOOL',
+  RETRIEVER: 'RETRIEVAL',
+  RERANKER: 'RERANK',
+  EMBEDDING: 'EMBEDDING',
+  AGENT: 'AGENT',
+  GUARDRAIL: 'GUARDRAIL',
+  EVALUATOR: 'EVALUATION',
+  PROMPT: 'PROMPT',
 };
 
 export function kindOfOpenInference(kind: string | undefined): StepKind | undefined {

@@ -1,0 +1,142 @@
+// The ingest door: one function from Request to Response, mounted on its own port and below /api/ingest of the web server.
+import { randomUUID } from 'node:crypto';
+import { problemResponse } from '@/lib/api/problem';
+import { authenticateKey } from '@/lib/auth/api-key';
+import { presentedKey } from '@/lib/auth/presented-key';
+import { type InboxBatch, putIntoInbox } from '@/lib/data/inbox';
+import { type Actor, can } from '@/lib/domain/policy';
+import { ExpectedError, unavailable } from '@/lib/errors';
+import { log } from '@/lib/log';
+import { type DoorRoute, doorRoute, otlpEncoding } from './door-route';
+import { acceptedAnswer, type OtlpEncoding, refusedAnswer } from './otlp-answer';
+import { busy, HeldBytes, readWire, unpack } from './read-body';
+import { takeOtlp } from './take-otlp';
+import { takeSurface } from './take-surface';
+
+export interface DoorOptions {
+  /** Unpacked bytes that may be decoded and stored at once; what comes on top goes to the inbox. */
+  maxInFlightBytes?: number;
+}
+
+const DEFAULT_IN_FLIGHT_BYTES = 96 * 1024 * 1024;
+/** How long a batch waits for the run that its records name, before it is read again. */
+const UNBOUND_DELAY_MS = 2000;
+
+/** A door with its own count of what is in flight. */
+export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorOptions = {}): (request: Request) => Promise<Response> {
+  const held = new HeldBytes();
+  let inFlight = 0;
+
+  return async function door(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const contentType = request.headers.get('content-type') ?? '';
+    const route = doorRoute(request.method, url.pathname, contentType);
+    if (route.kind === 'health') return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
+    try {
+      assertKnown(route, url.pathname);
+      const actor = await authenticate(request);
+      const { bytes, release } = await readWire(request, held);
+      try {
+        return await admit(actor, route, url, {
+          body: bytes,
+          contentType,
+          contentEncoding: request.headers.get('content-encoding'),
+          path: url.pathname,
+        });
+      } finally {
+        release();
+      }
+    } catch (error) {
+      return refusal(route, otlpEncoding(contentType) ?? 'json', error);
+    }
+  };
+
+  /** Works on the request at once, or puts it by when the reader is behind. A request alone is always worked on. */
+  async function admit(actor: Actor, route: WorkRoute, url: URL, batch: InboxBatch): Promise<Response> {
+    const encoding = route.kind === 'otlp' ? encodingOf(batch) : 'json';
+    if (inFlight > maxInFlightBytes) {
+      if (route.kind === 'otlp' && route.signal !== 'metrics') return putBy(actor, route.signal, encoding, batch);
+      throw busy('The door is behind.');
+    }
+    const unpacked = await unpack(batch.body, batch.contentEncoding);
+    inFlight += unpacked.length;
+    try {
+      if (route.kind === 'surface') return await takeSurface(actor, route.surface, route.match, url, batch.contentType, unpacked);
+      if (route.signal === 'metrics') return acceptedAnswer(encoding, 'metrics', 0, '');
+      const { rejected, waiting } = await takeOtlp(actor, route.signal, encoding, unpacked);
+      if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))
+        rejected.add('log records name a response that no run has yet, and the inbox where they could wait is full', waiting);
+      return acceptedAnswer(encoding, route.signal, rejected.count, rejected.message);
+    } finally {
+      inFlight -= unpacked.length;
+    }
+  }
+}
+
+export const door = createDoor();
+
+type WorkRoute = Extract<DoorRoute, { kind: 'otlp' | 'surface' }>;
+
+function assertKnown(route: DoorRoute, path: string): asserts route is WorkRoute {
+  if (route.kind === 'otlp' || route.kind === 'surface') return;
+  if (route.kind === 'method')
+    throw new ExpectedError('invalid', 'method_not_allowed', `Use ${route.allow} here.`, { status: 405, extra: { allow: route.allow } });
+  throw new ExpectedError(
+    'not_found',
+    'not_found',
+    `Nothing is taken in at ${path.slice(0, 200)}. Traces go to /v1/traces, logs to /v1/logs, run records to /api/v1/runs.`,
+  );
+}
+
+async function authenticate(request: Request): Promise<Actor> {
+  const key = presentedKey(request.headers);
+  const actor = key === null ? null : await authenticateKey(key);
+  if (!actor) {
+    const message =
+      key === null
+        ? 'Send an API key of the project: Authorization: Bearer cs_… or x-api-key: cs_….'
+        : 'The API key is not known, or it was revoked or has expired.';
+    throw new ExpectedError('forbidden', 'unauthenticated', message, { status: 401 });
+  }
+  if (!can(actor, 'run.ingest'))
+    throw new ExpectedError('forbidden', 'forbidden', 'This API key may not send runs. It needs the scope ingest.');
+  return actor;
+}
+
+/** A missing or general type is told by its first byte; a wrong one is refused with what to set. */
+function encodingOf({ contentType, body, contentEncoding }: InboxBatch): OtlpEncoding {
+  const encoding = otlpEncoding(contentType);
+  if (encoding) return encoding;
+  const type = contentType.split(';')[0]?.trim().toLowerCase();
+  if ((type === '' || type === 'application/octet-stream') && !contentEncoding) return body[0] === 0x7b ? 'json' : 'protobuf';
+  const hint = type?.startsWith('application/grpc')
+    ? 'gRPC is not spoken here: set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf.'
+    : 'Send application/x-protobuf or application/json.';
+  throw new ExpectedError('invalid', 'unsupported_type', `Content-Type ${type || '(none)'} is not OTLP over HTTP. ${hint}`, {
+    status: 415,
+  });
+}
+
+/** Acknowledged only when it is durable. A full inbox is said so, and the sender keeps the batch. */
+async function putBy(actor: Actor, signal: 'traces' | 'logs', encoding: OtlpEncoding, batch: InboxBatch): Promise<Response> {
+  if (!(await putIntoInbox(actor, batch))) throw busy('The door is behind and its inbox is full.');
+  return acceptedAnswer(encoding, signal, 0, '');
+}
+
+/** Exporters drop what is answered with 400 and the like, so only what is wrong with the request is; all else is 503. */
+function refusal(route: DoorRoute, encoding: OtlpEncoding, error: unknown): Response {
+  const expected = error instanceof ExpectedError ? error : unexpected(error);
+  const response = route.kind === 'otlp' ? refusedAnswer(encoding, expected) : problemResponse(expected);
+  const { allow } = expected.extra;
+  if (typeof allow === 'string') response.headers.set('allow', allow);
+  return response;
+}
+
+function unexpected(error: unknown): ExpectedError {
+  const errorId = randomUUID();
+  log.error({ err: error, errorId }, 'ingest: request failed');
+  return unavailable(
+    'internal',
+    `Something failed on our side and nothing was stored. Send it again; should it stay so, tell support this id: ${errorId}.`,
+  );
+}

@@ -1,0 +1,29 @@
+// The ingest process: opens the door on INGEST_PORT until it is told to stop.
+import { closeDatabase } from '@/lib/data/database';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { startTelemetry } from '@/lib/telemetry';
+import { door } from './door';
+import { startIngestServer } from './server';
+
+const stopTelemetry = startTelemetry('ingest');
+const server = await startIngestServer(door, env().INGEST_PORT);
+log.info({ port: server.port }, 'ingest: open');
+
+let isStopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    void stop(signal);
+  });
+}
+
+/** Requests under way are answered before the database is let go. */
+async function stop(signal: string): Promise<void> {
+  log.info({ signal }, 'ingest: stopping');
+  await server.stop();
+  await closeDatabase();
+  await stopTelemetry();
+  process.exit(0);
+}

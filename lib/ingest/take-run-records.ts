@@ -1,0 +1,22 @@
+// `POST /api/v1/runs` of the web port: the same surface as at the door, for callers that the route has already identified.
+import type { Actor } from '@/lib/domain/policy';
+import { plain } from '@/lib/sources/plain';
+import { HeldBytes, readWire, unpack } from './read-body';
+import { takeSurface } from './take-surface';
+
+const held = new HeldBytes();
+
+/** 200 with `{accepted, rejected}`: accepted means committed. Throws ExpectedErrors for a body that cannot be read at all. */
+export async function takeRunRecords(actor: Actor, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const [surface] = plain.surfaces ?? [];
+  const path = surface?.path.exec(url.pathname.replace(/\/+$/, ''));
+  if (!surface || !path) throw new Error(`run records were posted to ${url.pathname}`);
+  const { bytes, release } = await readWire(request, held);
+  try {
+    const body = await unpack(bytes, request.headers.get('content-encoding'));
+    return await takeSurface(actor, surface, path, url, request.headers.get('content-type') ?? '', body);
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,26 @@
+// A call of a source's own HTTP surface: read by the source, stored, answered in the source's words.
+import { ingestRuns } from '@/lib/data/ingest';
+import type { Actor } from '@/lib/domain/policy';
+import type { Json } from '@/lib/domain/run';
+import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
+import { SOURCES } from '@/lib/sources/registry';
+import type { Surface } from '@/lib/sources/source';
+import { parseJsonText } from './json-text';
+
+/** The record, the list and the object around it stand above what is measured by the record itself. */
+const MAX_DEPTH = MAX_JSON_DEPTH + 8;
+
+export async function takeSurface(
+  actor: Actor,
+  surface: Surface,
+  path: RegExpExecArray,
+  url: URL,
+  contentType: string,
+  body: Buffer,
+): Promise<Response> {
+  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
+  const reading = surface.read({ path, query: url.searchParams, contentType, body, parseJson, sources: SOURCES });
+  const { rejected } = await ingestRuns(actor, reading.runs);
+  const { status, body: answer } = reading.answer({ rejected });
+  return Response.json(answer, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
+}
