@@ -18,7 +18,7 @@ export const PERMISSIONS = {
   'run.read': { title: 'See runs, steps, claims and findings', roles: everyone, scope: 'read' },
   'run.read_raw': { title: 'See raw inputs and outputs (others see them masked where the project masks)', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'read' },
   'run.ingest': { title: 'Send runs and traces', roles: ['owner', 'engineer'], scope: 'ingest' },
-  'document.read': { title: 'Open documents', roles: everyone, scope: 'read' },
+  'document.read': { title: 'Open documents', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'read' },
   'document.create': { title: 'Add documents and versions', roles: ['owner', 'engineer', 'lead'], scope: 'ingest' },
   'queue.read': { title: 'See queues and items', roles: everyone, scope: 'read' },
   'queue.edit': { title: 'Edit queues and rules, preview and backfill', roles: ['owner', 'engineer', 'lead'], scope: 'admin' },
