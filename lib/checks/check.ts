@@ -3,6 +3,7 @@ import type { SourceDocument } from '@/lib/domain/evaluation';
 import type { Anchor, Finding, Severity } from '@/lib/domain/evidence';
 import type { ClaimReading } from '@/lib/domain/anchor-reading';
 import type { AssembledRun, CanonicalStep } from '@/lib/domain/run';
+import type { EvidenceSpace } from './evidence-space';
 
 export interface CheckInput {
   run: AssembledRun;
@@ -11,6 +12,8 @@ export interface CheckInput {
   documents: readonly SourceDocument[];
   /** One a claim, in claim order: the anchored claim and how it came to its state. */
   readings: readonly ClaimReading[];
+  /** The searchable sources behind the readings; made anew by `evidenceSpace` where a caller has none. */
+  space?: EvidenceSpace;
 }
 
 export interface FindingCode {
