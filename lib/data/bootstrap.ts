@@ -20,7 +20,7 @@ export interface FirstRun {
 
 type Settings = Pick<Env, 'COUNTERSIGN_BOOTSTRAP_EMAIL' | 'COUNTERSIGN_BOOTSTRAP_PASSWORD' | 'COUNTERSIGN_BOOTSTRAP_API_KEY'>;
 
-const DEMO_SLUG = 'demo';
+export const DEMO_SLUG = 'demo';
 
 /**
  * Makes what is missing, in one transaction; null when nothing was. Only an installation without any user gets an owner, so
