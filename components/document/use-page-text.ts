@@ -11,23 +11,22 @@ interface Loaded {
   error: string | null;
 }
 
-/** Text and words of one page; `error` in words. `retry` asks again. */
+/** Text and words of one page of a source (one that keeps its identity between renders); `error` in words, `retry` asks again. */
 export function usePageText(source: DocumentSource, page: number): { text: PageText | null; error: string | null; retry: () => void } {
-  const key = `${sourceKey(source)}#${page}`;
-  const [loaded, setLoaded] = useState<Loaded>(() => ({ key, text: knownPageText(source, page), error: null }));
   const [attempt, setAttempt] = useState(0);
+  const key = `${sourceKey(source)}#${page}!${attempt}`;
+  const [loaded, setLoaded] = useState<Loaded>(() => ({ key, text: knownPageText(source, page), error: null }));
   useEffect(() => {
-    let isCurrent = true;
-    const settle = (text: PageText | null, error: string | null) => isCurrent && setLoaded({ key, text, error });
     if (source.state === 'failed' || source.pageCount === 0) return;
+    let isCurrent = true;
     loadPageText(source, page).then(
-      (text) => settle(text, null),
-      (error: Error) => settle(null, error.message),
+      (text) => isCurrent && setLoaded({ key, text, error: null }),
+      (error: Error) => isCurrent && setLoaded({ key, text: null, error: error.message }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [key, attempt]);
+  }, [source, page, key]);
   const isCurrent = loaded.key === key;
   return {
     text: isCurrent ? loaded.text : knownPageText(source, page),

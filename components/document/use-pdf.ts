@@ -6,22 +6,20 @@ import { retainPdf } from './pdf-files';
 
 /** The opened file of a PDF source; null while it opens and for other kinds. `error` in words. */
 export function usePdf(source: DocumentSource): { pdf: PDFDocumentProxy | null; error: string | null } {
-  const { project, documentId, version, mediaType, state } = source;
   const [opened, setOpened] = useState<{ pdf: PDFDocumentProxy | null; error: string | null }>({ pdf: null, error: null });
   useEffect(() => {
-    if (mediaType !== 'application/pdf' || state === 'failed') return;
+    if (source.mediaType !== 'application/pdf' || source.state === 'failed') return;
     let isCurrent = true;
-    const file = retainPdf({ project, documentId, version, mediaType, state, title: '', pageCount: 0, problem: null });
+    const file = retainPdf(source);
     file.pdf.then(
       (pdf) => isCurrent && setOpened({ pdf, error: null }),
-      (error: Error) =>
-        isCurrent && setOpened({ pdf: null, error: `The page images cannot be drawn (${error.message}). The text below is complete.` }),
+      (error: Error) => isCurrent && setOpened({ pdf: null, error: `The pages cannot be drawn: ${error.message}` }),
     );
     return () => {
       isCurrent = false;
       setOpened({ pdf: null, error: null });
       file.release();
     };
-  }, [project, documentId, version, mediaType, state]);
+  }, [source]);
   return opened;
 }
