@@ -57,7 +57,7 @@ function draw(page: PDFPage, block: Block, y: number, regular: PDFFont, bold: PD
   const font = block.kind === 'heading' ? bold : regular;
   const size = SIZES[block.kind];
   const lines = wrap(block.text, font, size, RIGHT - LEFT);
-  lines.forEach((line, index) => page.drawText(line, { x: LEFT, y: y - index * size * 1.45, size, font }));
+  for (const [index, line] of lines.entries()) page.drawText(line, { x: LEFT, y: y - index * size * 1.45, size, font });
   return y - lines.length * size * 1.45 - (block.kind === 'heading' ? 6 : 7);
 }
 
@@ -70,9 +70,9 @@ function drawRow(page: PDFPage, { cells, at, right = 0 }: Extract<Block, { kind:
     const edge = at[column + 1] ?? RIGHT;
     const lines = isRight ? [cell] : wrap(cell, font, size, edge - left - 8);
     height = Math.max(height, lines.length);
-    lines.forEach((line, index) =>
-      page.drawText(line, { x: isRight ? edge - 8 - font.widthOfTextAtSize(line, size) : left, y: y - index * 13, size, font }),
-    );
+    for (const [index, line] of lines.entries()) {
+      page.drawText(line, { x: isRight ? edge - 8 - font.widthOfTextAtSize(line, size) : left, y: y - index * 13, size, font });
+    }
   });
   return y - height * 13 - 5;
 }

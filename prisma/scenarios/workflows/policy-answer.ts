@@ -1,31 +1,13 @@
 // The workflow that answers questions from the policies: guard, route, look up, retrieve, prompt, ask, validate, fall back.
-import type { Json } from '@/lib/domain/run';
 import type { RunRecord } from '@/lib/domain/run-record';
 import { carrierGateway, lookUpOrder } from './order-desk';
 import type { FoundPassage, PolicyIndex } from './policy-index';
-import { POLICY_PROMPTS, type PolicyPromptVersion } from './policy-prompts';
+import type { PolicyCase } from './policy-case';
+import { POLICY_PROMPTS } from './policy-prompts';
+import { modelAttributes, withoutVersions } from './policy-trace';
 import { cardNumbersIn, type Route, routeQuestion } from './policy-route';
 import { askRuleModel, type ModelAnswer, RULE_MODEL } from './rule-model';
 import { type Recorder, runRecorder } from './run-recorder';
-
-export interface PolicyCase {
-  runId: string;
-  question: string;
-  release: string;
-  promptVersion: PolicyPromptVersion;
-  modelVersion: '1.0' | '1.1';
-  routeVersion: number;
-  maxTokens?: number;
-  /** Calls that the carrier refuses before it answers. */
-  coldCarrierCalls?: number;
-  dropsEvery?: number;
-  /** The old chat service states neither prompt, model nor route. */
-  isLegacy?: boolean;
-  sessionId: string;
-  userId: string;
-  environment?: string;
-  startMs: number;
-}
 
 type State = { [K in keyof RunRecord]?: RunRecord[K] } & { answer?: ModelAnswer };
 
@@ -172,54 +154,4 @@ function retrieve({ question }: PolicyCase, index: PolicyIndex, recorder: Record
     return found.map(({ id, documentId, page, text, score }) => ({ id, document_id: documentId, page, content: text, score }));
   });
   return found;
-}
-
-function modelAttributes(
-  { text, inputTokens, outputTokens, finishReason }: ModelAnswer,
-  { modelVersion, maxTokens = 120 }: PolicyCase,
-  instructions: string,
-  rendered: string,
-): { [key: string]: Json } {
-  const part = (content: string) => [{ type: 'text', content }];
-  return {
-    'gen_ai.operation.name': 'chat',
-    'gen_ai.provider.name': RULE_MODEL.provider,
-    'gen_ai.request.model': RULE_MODEL.name,
-    'gen_ai.response.model': RULE_MODEL.name,
-    'gen_ai.request.temperature': 0,
-    'gen_ai.request.max_tokens': maxTokens,
-    'gen_ai.usage.input_tokens': inputTokens,
-    'gen_ai.usage.output_tokens': outputTokens,
-    'gen_ai.response.finish_reasons': [finishReason],
-    'countersign.model.rules': modelVersion,
-    'gen_ai.input.messages': JSON.stringify([
-      { role: 'system', parts: part(instructions) },
-      { role: 'user', parts: part(rendered) },
-    ]),
-    'gen_ai.output.messages': JSON.stringify([{ role: 'assistant', parts: part(text), finish_reason: finishReason }]),
-  };
-}
-
-function withoutVersions({
-  prompt_id: _p,
-  prompt_version: _v,
-  model_provider: _m,
-  model_name: _n,
-  system_fingerprint: _s,
-  route: _r,
-  route_reason: _e,
-  route_policy_version: _o,
-  parser_version: _a,
-  instructions: _i,
-  rendered_prompt: _d,
-  ...rest
-}: RunRecord): RunRecord {
-  return {
-    ...rest,
-    steps: rest.steps?.map((step) =>
-      step.kind === 'LLM' || step.kind === 'ROUTE' || step.kind === 'PROMPT'
-        ? { ...step, kind: 'CHAIN', attributes: {}, ...(step.kind === 'ROUTE' ? { output: null } : {}) }
-        : step,
-    ),
-  };
 }

@@ -1,5 +1,5 @@
 // The questions that were asked of the policy workflow, with the release and the prompt that answered them.
-import type { PolicyCase } from './policy-answer';
+import type { PolicyCase } from './policy-case';
 
 type Asked = [id: string, question: string, more?: Partial<PolicyCase>];
 
