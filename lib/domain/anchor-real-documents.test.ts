@@ -104,7 +104,7 @@ describe.skipIf(!data)('SROIE receipts', () => {
 
 /** A value stands in the lines when all of its words do, as often as it has them; case and punctuation aside. */
 function stands(value: string, lines: readonly string[]): boolean {
-  const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const left = wordsOf(lines.join('\n'));
   const words = wordsOf(value);
   return words.length > 0 && words.every((word) => {

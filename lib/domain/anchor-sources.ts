@@ -10,7 +10,7 @@ import type { AssembledRun, CitedEvidence } from './run';
 export interface SourcesOfRun {
   sources: RunSource[];
   /** Documents the run names that nobody has sent, or that could not be opened, each once with the reason in words. */
-  unreadable: { documentId: string; reason: string }[];
+  unreadable: { documentId: string; reason: string; isMissing: boolean }[];
 }
 
 /** Passages first, in their order: they are what the model read. A document of which only passages are known was not given whole. */
@@ -29,8 +29,8 @@ export function sourcesOf(run: AssembledRun, documents: readonly SourceDocument[
   const wanted = [...new Set([...named.map(({ documentId }) => documentId), ...run.passages.flatMap(({ documentId }) => documentId ?? [])])];
   const unreadable = wanted.flatMap((documentId) => {
     const document = documents.find((one) => one.documentId === documentId);
-    if (!document) return [{ documentId, reason: 'nobody has sent it yet' }];
-    return document.state === 'failed' ? [{ documentId, reason: document.problem ?? 'it could not be opened' }] : [];
+    if (!document) return [{ documentId, reason: 'nobody has sent it yet', isMissing: true }];
+    return document.state === 'failed' ? [{ documentId, reason: (document.problem ?? 'it could not be opened').replace(/\.$/u, ''), isMissing: false }] : [];
   });
   return { sources: [...passages, ...sources], unreadable };
 }
