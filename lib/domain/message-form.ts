@@ -5,12 +5,31 @@ import type { Json, Message, MessagePart } from './run';
 type JsonObject = { [key: string]: Json };
 
 const ROLES: { [role: string]: string } = {
-  human: 'user', ai: 'assistant', model: 'assistant', function: 'tool', developer: 'system',
-  SystemMessage: 'system', HumanMessage: 'user', AIMessage: 'assistant', AIMessageChunk: 'assistant', ToolMessage: 'tool', FunctionMessage: 'tool',
+  human: 'user',
+  ai: 'assistant',
+  model: 'assistant',
+  function: 'tool',
+  developer: 'system',
+  SystemMessage: 'system',
+  HumanMessage: 'user',
+  AIMessage: 'assistant',
+  AIMessageChunk: 'assistant',
+  ToolMessage: 'tool',
+  FunctionMessage: 'tool',
 };
 const FINISH_REASONS: { [reason: string]: string } = {
-  tool_calls: 'tool_call', 'tool-calls': 'tool_call', tool_use: 'tool_call', function_call: 'tool_call', end_turn: 'stop', stop_sequence: 'stop',
-  max_tokens: 'length', max_output_tokens: 'length', 'content-filter': 'content_filter', STOP: 'stop', MAX_TOKENS: 'length', SAFETY: 'content_filter',
+  tool_calls: 'tool_call',
+  'tool-calls': 'tool_call',
+  tool_use: 'tool_call',
+  function_call: 'tool_call',
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  max_tokens: 'length',
+  max_output_tokens: 'length',
+  'content-filter': 'content_filter',
+  STOP: 'stop',
+  MAX_TOKENS: 'length',
+  SAFETY: 'content_filter',
 };
 
 /** One word for each reason to stop, whatever the provider calls it; unknown words stay. */
@@ -22,7 +41,8 @@ export function foldFinishReason(reason: string): string {
 export function toMessages(value: Json | undefined, defaultRole: string): Message[] | undefined {
   const parsed = typeof value === 'string' ? (parseContainer(value) ?? value) : value;
   if (parsed === undefined || parsed === null) return undefined;
-  if (typeof parsed === 'string') return parsed === '' || isCutJson(parsed) ? undefined : [{ role: defaultRole, parts: [{ type: 'text', content: parsed }] }];
+  if (typeof parsed === 'string')
+    return parsed === '' || isCutJson(parsed) ? undefined : [{ role: defaultRole, parts: [{ type: 'text', content: parsed }] }];
   const list = Array.isArray(parsed) ? parsed : isObject(parsed) ? (isMessage(parsed) ? [parsed] : parsed['messages']) : undefined;
   if (!Array.isArray(list)) return undefined;
   // LangChain sends a list of conversations; a traced call has one.
@@ -35,7 +55,9 @@ export function toMessages(value: Json | undefined, defaultRole: string): Messag
 export function instructionsText(value: Json | undefined): string | undefined {
   const parsed = typeof value === 'string' ? (parseContainer(value) ?? value) : value;
   if (typeof parsed === 'string') return parsed || undefined;
-  const texts = contentParts(parsed ?? null).flatMap((part) => (part.type === 'text' && typeof part['content'] === 'string' ? [part['content']] : []));
+  const texts = contentParts(parsed ?? null).flatMap((part) =>
+    part.type === 'text' && typeof part['content'] === 'string' ? [part['content']] : [],
+  );
   return texts.length > 0 ? texts.join('\n') : undefined;
 }
 
@@ -72,22 +94,37 @@ function messageParts(message: JsonObject, role: string): MessagePart[] {
   if (role === 'tool' && !Array.isArray(message['parts']) && (typeof callId === 'string' || calls.length === 0)) {
     const parts = contentParts(body);
     const isAnswered = parts.some((part) => part.type === 'tool_call_response');
-    return isAnswered ? parts : [{ type: 'tool_call_response', ...(typeof callId === 'string' ? { id: callId } : {}), response: body }];
+    return isAnswered
+      ? parts
+      : [{ type: 'tool_call_response', ...(typeof callId === 'string' ? { id: callId } : {}), response: loneText(parts) ?? body }];
   }
   const reasoning = message['reasoning_content'] ?? message['reasoning'];
-  return [...(typeof reasoning === 'string' && reasoning !== '' ? [{ type: 'reasoning' as const, content: reasoning }] : []), ...contentParts(body), ...calls];
+  return [
+    ...(typeof reasoning === 'string' && reasoning !== '' ? [{ type: 'reasoning' as const, content: reasoning }] : []),
+    ...contentParts(body),
+    ...calls,
+  ];
+}
+
+/** A tool's result that stands in a list of contents by itself is that text. */
+function loneText(parts: readonly MessagePart[]): string | undefined {
+  const [part] = parts;
+  return parts.length === 1 && part?.type === 'text' && typeof part['content'] === 'string' ? part['content'] : undefined;
 }
 
 function contentParts(content: Json): MessagePart[] {
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', content }];
   const list = Array.isArray(content) ? content : isObject(content) ? [content] : [];
-  return list.flatMap((part) => (typeof part === 'string' ? [{ type: 'text' as const, content: part }] : isObject(part) ? [toPart(part)] : []));
+  return list.flatMap((part) =>
+    typeof part === 'string' ? [{ type: 'text' as const, content: part }] : isObject(part) ? [toPart(part)] : [],
+  );
 }
 
 function toPart(part: JsonObject): MessagePart {
   const type = typeof part['type'] === 'string' ? part['type'] : 'text' in part ? 'text' : 'unknown';
   const text = part['content'] ?? part['text'] ?? part['thinking'];
-  if ((type === 'text' || type === 'input_text' || type === 'output_text') && typeof text === 'string') return { type: 'text', content: text };
+  if ((type === 'text' || type === 'input_text' || type === 'output_text') && typeof text === 'string')
+    return { type: 'text', content: text };
   if ((type === 'reasoning' || type === 'thinking') && typeof text === 'string') return { type: 'reasoning', content: text };
   if (type === 'tool_call' || type === 'tool_use' || type === 'tool-call') return toolCallPart(part);
   if (type === 'tool_call_response' || type === 'tool_result' || type === 'tool-result') {
@@ -125,7 +162,10 @@ function responsesItem(item: JsonObject): Message | undefined {
   if (item['type'] === 'function_call') return { role: 'assistant', parts: [toolCallPart(item)] };
   if (item['type'] === 'function_call_output') {
     const id = item['call_id'];
-    return { role: 'tool', parts: [{ type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response: item['output'] ?? null }] };
+    return {
+      role: 'tool',
+      parts: [{ type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response: item['output'] ?? null }],
+    };
   }
   if (item['type'] !== 'reasoning' || !Array.isArray(item['summary'])) return undefined;
   return { role: 'assistant', parts: contentParts(item['summary']).map((part) => ({ ...part, type: 'reasoning' })) };
@@ -149,5 +189,11 @@ function isPartType(type: Json | undefined): boolean {
 }
 
 function isMessage(value: JsonObject): boolean {
-  return 'role' in value || 'parts' in value || 'lc' in value || ('content' in value && !('messages' in value)) || value['type'] === 'function_call';
+  return (
+    'role' in value ||
+    'parts' in value ||
+    'lc' in value ||
+    ('content' in value && !('messages' in value)) ||
+    value['type'] === 'function_call'
+  );
 }
