@@ -2,6 +2,7 @@
 import 'server-only';
 import { isMixedKey, roleOfKey } from '@/lib/domain/key-role';
 import { createKeySecret } from '@/lib/domain/key-secret';
+import { plainNameSchema } from '@/lib/domain/plain-name';
 import { can, PERMISSIONS, scopeSchema } from '@/lib/domain/policy';
 import type { Actor, PermissionName, Scope } from '@/lib/domain/policy';
 import { conflict, forbidden, invalid, notFound } from '@/lib/errors';
@@ -28,7 +29,7 @@ export interface ApiKeyRow {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const newKeySchema = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(80, 'has at most 80 characters'),
+  name: plainNameSchema(80),
   scopes: z
     .array(scopeSchema)
     .min(1, 'choose at least one')

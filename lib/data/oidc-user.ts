@@ -1,6 +1,7 @@
 // The account behind a sign-in at an identity provider: matched by the provider's own subject, linked once by verified e-mail.
 import 'server-only';
 import { newId } from '@/lib/domain/new-id';
+import { toPlainName } from '@/lib/domain/plain-name';
 import { globalDatabase } from './database';
 import { recordForPerson } from './session-trail';
 
@@ -31,7 +32,7 @@ export async function matchOidcUser(identity: OidcIdentity): Promise<OidcMatch> 
 async function createAccount(oidcSubject: string, email: string, name: string | null): Promise<string> {
   const id = newId();
   await globalDatabase().user.create({
-    data: { id, email, name: name?.trim().slice(0, 120) || email, oidcSubject, createdAt: new Date() },
+    data: { id, email, name: toPlainName(name ?? '', 120) || email, oidcSubject, createdAt: new Date() },
   });
   return id;
 }

@@ -1,5 +1,6 @@
 // The short name of a project in addresses: `/demo/queue`.
 import { z } from 'zod';
+import { plainNameSchema } from './plain-name';
 
 /** First parts of addresses that belong to the product itself. */
 const RESERVED = new Set(
@@ -15,4 +16,4 @@ export const projectSlugSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'takes small letters, digits and single hyphens between them')
   .refine((slug) => !RESERVED.has(slug), 'is used by the product itself; choose another');
 
-export const projectNameSchema = z.string().trim().min(1, 'must not be empty').max(80, 'has at most 80 characters');
+export const projectNameSchema = plainNameSchema(80);

@@ -14,9 +14,9 @@ export default async function SettingsLayout({ params, children }: { params: Pro
     { href: paths.projectSettings(slug), label: 'Project' },
   ];
   return (
-    <div className="mx-auto grid w-full max-w-6xl gap-x-8 gap-y-4 px-4 py-6 md:grid-cols-[10rem_minmax(0,1fr)]">
+    <div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 px-4 py-6 md:grid-cols-[10rem_minmax(0,1fr)]">
       <SettingsNav links={links} />
-      <div className="grid min-w-0 content-start gap-5">{children}</div>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">{children}</div>
     </div>
   );
 }

@@ -15,8 +15,8 @@ export function InvitedElsewhere({ email, signedInAs, signInPath }: { email: str
   }
   return (
     <p>
-      You are signed in as <bdi className="break-all font-medium">{signedInAs}</bdi>. Sign out first, then open the link again to come in as{' '}
-      <bdi className="break-all font-medium">{email}</bdi>.
+      You are signed in as <bdi className="wrap-anywhere font-medium">{signedInAs}</bdi>. Sign out first, then open the link again to come in as{' '}
+      <bdi className="wrap-anywhere font-medium">{email}</bdi>.
     </p>
   );
 }

@@ -27,7 +27,7 @@ export default async function JoinPage({ params }: { params: Promise<{ project: 
           Join <bdi>{invitation.projectName}</bdi>
         </h1>
         <p className="mt-1 text-muted-foreground">
-          You are invited as {invitation.role}, with the address <bdi className="break-all text-foreground">{invitation.email}</bdi>.
+          You are invited as {invitation.role}, with the address <bdi className="wrap-anywhere text-foreground">{invitation.email}</bdi>.
         </p>
       </div>
       {viewer?.email === invitation.email ? (

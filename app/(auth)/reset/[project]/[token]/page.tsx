@@ -16,7 +16,7 @@ export default async function ResetPage({ params }: { params: Promise<{ project:
       <div>
         <h1 className="font-semibold text-lg">Choose a new password</h1>
         <p className="mt-1 text-muted-foreground">
-          For <bdi className="break-all text-foreground">{found.email}</bdi>. All sessions of this account end.
+          For <bdi className="wrap-anywhere text-foreground">{found.email}</bdi>. All sessions of this account end.
         </p>
       </div>
       <ResetForm email={found.email} redeem={redeemResetAction.bind(null, project, token)} />

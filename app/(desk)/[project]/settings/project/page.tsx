@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { NewProjectDialog } from '@/components/people/new-project-dialog';
 import { RenameForm } from '@/components/people/rename-form';
 import { PageHeader } from '@/components/shell/page-header';
-import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
+import { Card, CardContent } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
 import { getProject } from '@/lib/data/projects';
@@ -19,9 +19,6 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
     <>
       <PageHeader title="Project" actions={isAdmin ? <NewProjectDialog create={createProjectAction} /> : null} />
       <Card>
-        <CardHeader>
-          <CardTitle>Name</CardTitle>
-        </CardHeader>
         <CardContent className="grid gap-4">
           {can(viewer, 'project.edit') ? (
             <RenameForm name={project.name} label="Name" rename={renameProjectAction.bind(null, project.slug)} />
