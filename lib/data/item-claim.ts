@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { newId } from '@/lib/domain/new-id';
 import { type Actor, can } from '@/lib/domain/policy';
 import { afterLease } from '@/lib/domain/item-state';
-import { reviewerId, SYSTEM_REVIEWER } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review-actor';
 import { conflict, forbidden, notFound } from '@/lib/errors';
 import { claim } from '@/lib/verbs/claim';
 import { expire } from '@/lib/verbs/expire';
@@ -12,7 +12,7 @@ import { type SqlClient, withProjectSql } from './database';
 import { findOwnItem, renewLease, sweepAt } from './item-lease';
 import { type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
-import { newReviewEvent, recordEvents } from './review-events';
+import { newReviewEvent, recordedBy, recordedByProduct, recordEvents } from './review-events';
 
 export interface ClaimedItem {
   itemId: string;
@@ -50,6 +50,8 @@ export async function claimItem(actor: Actor, queueName: string, payload: unknow
 }
 
 async function findQueueId(client: SqlClient, projectId: string, name: string): Promise<string> {
+  // PostgreSQL stores no NUL, so no queue has one in its name.
+  if (name.includes('\0')) throw notFound('queue');
   const { rows } = await client.query<{ queueId: string }>(`SELECT q.queue_id::text AS "queueId" FROM queue q WHERE q.project_id = $1::uuid AND q.name = $2`, [projectId, name]);
   if (!rows[0]) throw notFound('queue');
   return rows[0].queueId;
@@ -120,13 +122,12 @@ function requireFree(actor: Actor, item: ItemRow): void {
 
 async function recordClaim(client: SqlClient, actor: Actor, queue: string, taken: TakenItem): Promise<ClaimedItem> {
   const { itemId, runId, revision, leaseId, leaseExpiresAt, attempts, stateBefore, holderBefore, now } = taken;
-  const by = { projectId: actor.projectId, at: now };
   await sweepAt(client, actor.projectId, leaseExpiresAt);
   if (stateBefore === 'leased') {
     const body = { from: 'leased', to: 'leased', holder: holderBefore, queue };
-    await recordEvents(client, { ...by, actorId: SYSTEM_REVIEWER.id, actorName: SYSTEM_REVIEWER.name }, runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision, body, facts: body })]);
+    await recordEvents(client, recordedByProduct(actor.projectId, now), runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision, body, facts: body })]);
   }
   const body = { from: stateBefore, to: 'leased', queue, lease_id: leaseId, lease_expires_at: leaseExpiresAt.toISOString() };
-  await recordEvents(client, { ...by, actorId: reviewerId(actor), actorName: actor.name }, runId, [newReviewEvent(claim.name, claim.trail, { itemId, revision, body, facts: body })]);
+  await recordEvents(client, recordedBy(actor, now), runId, [newReviewEvent(claim.name, claim.trail, { itemId, revision, body, facts: body })]);
   return { itemId, runId, queue, leaseId, leaseExpiresAt, attempts, now };
 }

@@ -1,11 +1,10 @@
 // Takes leases back that ran out. An item that was abandoned too often goes to the leads; none is ever dropped.
 import 'server-only';
-import { SYSTEM_REVIEWER } from '@/lib/domain/review-actor';
 import { expire } from '@/lib/verbs/expire';
 import { withProject } from './database';
 import { lockItem } from './item-row';
 import { moveItem } from './item-verb';
-import { newReviewEvent, recordEvents } from './review-events';
+import { newReviewEvent, recordedByProduct, recordEvents } from './review-events';
 
 export interface SweptLeases { waiting: number; escalated: number }
 
@@ -35,8 +34,7 @@ async function sweepItem(projectId: string, itemId: string): Promise<keyof Swept
     if (!change || (change.state !== 'waiting' && change.state !== 'escalated')) throw new Error('an expired lease leads to waiting or to the leads');
     await moveItem(tx, projectId, item, change);
     const body = { from: item.state, to: change.state, holder: item.leaseHolder, attempts: change.attempts ?? item.attempts, queue: item.queue };
-    const by = { projectId, actorId: SYSTEM_REVIEWER.id, actorName: SYSTEM_REVIEWER.name, at: item.now };
-    await recordEvents(tx, by, item.runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision: item.revision, body, facts: body })]);
+    await recordEvents(tx, recordedByProduct(projectId, item.now), item.runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision: item.revision, body, facts: body })]);
     return change.state;
   });
 }

@@ -2,14 +2,13 @@
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
 import { canMove, type ItemChange } from '@/lib/domain/item-state';
-import { reviewerId } from '@/lib/domain/review-actor';
 import { forbidden, notFound } from '@/lib/errors';
 import { findVerb } from '@/lib/verbs/registry';
 import type { ItemVerb, RunVerb, VerbUse } from '@/lib/verbs/verb';
 import { type Tx, withProject } from './database';
 import { isHolder, type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
-import { newReviewEvent, type ReviewEventPlace, recordEvents } from './review-events';
+import { newReviewEvent, type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
 import { requireMember } from './review-member';
 import { sendSql } from './sql-sender';
 
@@ -41,11 +40,12 @@ export async function recordRunVerb(actor: Actor, runId: string, verbName: strin
 }
 
 async function recordOnRun(tx: Tx, actor: Actor, runId: string, item: ItemRow | null, verb: RunVerb, use: VerbUse): Promise<RecordedVerb> {
-  const run = await tx.run.findUnique({ where: { projectId_runId: { projectId: actor.projectId, runId } }, select: { revision: true } });
+  // PostgreSQL stores no NUL, so no run has one in its id.
+  const run = runId.includes('\0') ? null : await tx.run.findUnique({ where: { projectId_runId: { projectId: actor.projectId, runId } }, select: { revision: true } });
   if (!run) throw notFound('run');
   const at = item?.now ?? (await databaseNow(tx));
   const event = newReviewEvent(verb.name, verb.trail, { itemId: item?.itemId ?? null, claimId: use.claimId, revision: run.revision, reasonCode: use.reasonCode, note: use.note, body: use.body });
-  const [place] = await recordEvents(tx, reviewBy(actor, at), runId, [event]);
+  const [place] = await recordEvents(tx, recordedBy(actor, at), runId, [event]);
   if (!place) throw new Error('an event was recorded without a place');
   return { ...place, runId, itemId: item?.itemId ?? null, state: null };
 }
@@ -61,7 +61,7 @@ async function applyItemVerb(tx: Tx, actor: Actor, item: ItemRow, verb: ItemVerb
     body: { ...use.body, from: item.state, to: change.state, holder: item.leaseHolder, queue: item.queue },
     facts: { ...use.body, from: item.state, to: change.state, queue: item.queue },
   });
-  const [place] = await recordEvents(tx, reviewBy(actor, item.now), item.runId, [event]);
+  const [place] = await recordEvents(tx, recordedBy(actor, item.now), item.runId, [event]);
   if (!place) throw new Error('an event was recorded without a place');
   return { ...place, itemId: item.itemId, runId: item.runId, state: change.state };
 }
@@ -84,11 +84,6 @@ export async function moveItem(tx: Tx, projectId: string, item: ItemRow, change:
   await sendSql(tx, `UPDATE run SET review_outcome = CASE WHEN $3 = 'escalated' THEN 'escalated' ELSE
       (SELECT e.body->>'outcome' FROM review_event e WHERE e.project_id = $1::uuid AND e.run_id = $2 AND e.verb IN ('submit', 'amend') ORDER BY e.seq DESC LIMIT 1) END
     WHERE project_id = $1::uuid AND run_id = $2`, [projectId, item.runId, change.state]);
-}
-
-/** Who records, in the form that events and the trail keep. */
-export function reviewBy(actor: Actor, at: Date): { projectId: string; actorId: string; actorName: string; at: Date } {
-  return { projectId: actor.projectId, actorId: reviewerId(actor), actorName: actor.name, at };
 }
 
 export async function databaseNow(tx: Tx): Promise<Date> {

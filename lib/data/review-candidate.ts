@@ -4,10 +4,11 @@ import { effectiveOutput } from '@/lib/domain/effective-output';
 import { type DecidedClaim, evalCaseBody, evalCaseSha256 } from '@/lib/domain/eval-case';
 import { newId } from '@/lib/domain/new-id';
 import { overridesOf } from '@/lib/domain/output-override';
-import { decisionRecordSchema, type RecordedEvent, verdictRecordSchema } from '@/lib/domain/review-record';
+import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review-record';
 import type { EvalRequest } from '@/lib/domain/review-submission';
 import type { AssembledRun } from '@/lib/domain/run';
 import type { Tx } from './database';
+import type { SubjectEvent } from './review-subject';
 
 export interface CandidateSource {
   projectId: string;
@@ -15,7 +16,7 @@ export interface CandidateSource {
   revision: string;
   record: AssembledRun;
   /** All events of the run, this decision's included. */
-  events: readonly (RecordedEvent & { reasonCode?: string | null; note?: string | null })[];
+  events: readonly SubjectEvent[];
   decisionId: string;
   trailIndex: bigint;
   itemId: string | null;
@@ -34,7 +35,7 @@ export async function createCandidate(tx: Tx, source: CandidateSource, request: 
   const decision = decisionRecordSchema.parse(own.find(({ eventId }) => eventId === decisionId)?.body);
   const decided = own.flatMap((event): DecidedClaim[] => {
     const record = verdictRecordSchema.safeParse(event.body);
-    return record.success ? [{ eventId: event.eventId, claimId: event.claimId, verb: event.verb, reasonCode: event.reasonCode ?? null, note: event.note ?? null, after: event.after, record: record.data }] : [];
+    return record.success ? [{ eventId: event.eventId, claimId: event.claimId, verb: event.verb, reasonCode: event.reasonCode, note: event.note, after: event.after, record: record.data }] : [];
   });
   const body = evalCaseBody({
     run: source.record, revision: source.revision, effective: effectiveOutput(source.record.facts.output ?? null, overridesOf(source.events)), decided, request,

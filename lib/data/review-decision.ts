@@ -6,7 +6,6 @@ import type { Actor } from '@/lib/domain/policy';
 import { revisionChange } from '@/lib/domain/review-change';
 import { reviewerId } from '@/lib/domain/review-actor';
 import { flaggedClaimIds, unseenClaimIds } from '@/lib/domain/review-flag';
-import type { RecordedEvent } from '@/lib/domain/review-record';
 import { reviewStep, reviewStepId } from '@/lib/domain/review-step';
 import { type DecisionBody, evalRequestSchema } from '@/lib/domain/review-submission';
 import type { Json } from '@/lib/domain/run';
@@ -14,15 +13,14 @@ import { conflict } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';
 import type { ItemRow } from './item-row';
-import { reviewBy } from './item-verb';
 import { enqueueJob } from './jobs';
 import { invalidFields } from './read-input';
 import { createCandidate } from './review-candidate';
 import { decideEvidence } from './review-decision-evidence';
 import { decisionEvents, type DecisionEvents } from './review-decision-events';
-import { type NewReviewEvent, type ReviewEventPlace, recordEvents } from './review-events';
+import { type NewReviewEvent, type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
 import { storeReviewStep } from './review-step-row';
-import { loadSubject, type ReviewSubject } from './review-subject';
+import { loadSubject, type ReviewSubject, type SubjectEvent } from './review-subject';
 
 export interface DecisionRequest {
   item: ItemRow;
@@ -69,7 +67,7 @@ export async function writeDecision(tx: Tx, actor: Actor, request: DecisionReque
   }), item.runId, item.now);
   await tx.run.update({ where: { projectId_runId: { projectId, runId: item.runId } }, data: { reviewOutcome: body.outcome } });
   await tellOutside(tx, { projectId, at: item.now, payload: { decision_id: decisionId, run_id: item.runId, item_id: item.itemId, outcome: body.outcome, review_step_id: stepId, amends } });
-  const places = await recordEvents(tx, reviewBy(actor, item.now), item.runId, [events.decision, ...events.judged]);
+  const places = await recordEvents(tx, recordedBy(actor, item.now), item.runId, [events.decision, ...events.judged]);
   const evalCaseId = await keepCase(tx, actor, request, subject, events, places);
   return answerOf(request, decisionId, stepId, events, places, evalCaseId);
 }
@@ -113,7 +111,7 @@ async function keepCase(tx: Tx, actor: Actor, { item, body, amends }: DecisionRe
   }, request);
 }
 
-function recorded(event: NewReviewEvent, at: Date, place: ReviewEventPlace | undefined): RecordedEvent & { reasonCode: string | null; note: string | null } {
+function recorded(event: NewReviewEvent, at: Date, place: ReviewEventPlace | undefined): SubjectEvent {
   const { eventId, verb, claimId, decisionId, before, after, body, reasonCode, note } = event;
   return { eventId, verb, claimId, decisionId, before, after, body, reasonCode, note, at: at.toISOString(), seq: place?.seq ?? 0 };
 }

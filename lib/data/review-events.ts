@@ -1,6 +1,8 @@
 // Records what a verb did: the trail entry and the review event, in the transaction of the act itself.
 import 'server-only';
 import { newId } from '@/lib/domain/new-id';
+import type { Actor } from '@/lib/domain/policy';
+import { reviewerId, SYSTEM_REVIEWER } from '@/lib/domain/review-actor';
 import type { Json } from '@/lib/domain/run';
 import { type SqlSender, sendSql } from './sql-sender';
 import { appendTrail } from './trail';
@@ -29,6 +31,17 @@ export interface NewReviewEvent {
   };
 }
 
+/** Who records. The trail names a key by its own id, and the product itself by null. */
+export interface RecordedBy { projectId: string; actorId: string; actorName: string; trailActorId: string | null; at: Date }
+
+export function recordedBy(actor: Actor, at: Date): RecordedBy {
+  return { projectId: actor.projectId, actorId: reviewerId(actor), actorName: actor.name, trailActorId: actor.userId ?? actor.keyId ?? null, at };
+}
+
+export function recordedByProduct(projectId: string, at: Date): RecordedBy {
+  return { projectId, actorId: SYSTEM_REVIEWER.id, actorName: SYSTEM_REVIEWER.name, trailActorId: null, at };
+}
+
 export interface ReviewEventPlace { eventId: string; seq: number; trailIndex: bigint }
 
 /** An event with nothing in it but its verb; callers set what they have. */
@@ -44,9 +57,9 @@ export function newReviewEvent(verb: string, trailType: string, more: Partial<Om
  * Appends the events of one run, in order. The trail is appended to first: its head stays locked until the transaction ends, so
  * no other event of the project can take the next `seq` in between. Call it as late as possible for the same reason.
  */
-export async function recordEvents(on: SqlSender, by: { projectId: string; actorId: string; actorName: string; at: Date }, runId: string, events: readonly NewReviewEvent[]): Promise<ReviewEventPlace[]> {
+export async function recordEvents(on: SqlSender, by: RecordedBy, runId: string, events: readonly NewReviewEvent[]): Promise<ReviewEventPlace[]> {
   const indices = await appendTrail(on, by.projectId, events.map((event) => ({
-    type: event.trail.type, at: by.at, actorId: by.actorId, runId, itemId: event.itemId ?? undefined, eventId: event.eventId,
+    type: event.trail.type, at: by.at, actorId: by.trailActorId, runId, itemId: event.itemId ?? undefined, eventId: event.eventId,
     decisionId: event.decisionId ?? undefined, previousDecisionId: event.trail.previousDecisionId,
     facts: { verb: event.verb, ...present('revision', event.revision), ...present('claim_id', event.claimId), ...present('reason_code', event.reasonCode), ...event.trail.facts },
     committed: { ...present('note', event.note), ...present('before', event.before), ...present('after', event.after), ...event.trail.committed },

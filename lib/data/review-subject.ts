@@ -13,8 +13,10 @@ export interface ReviewSubject {
   claims: AnchoredClaim[];
   findings: Finding[];
   /** Events of the run so far, in order. */
-  events: RecordedEvent[];
+  events: SubjectEvent[];
 }
+
+export type SubjectEvent = RecordedEvent & { reasonCode: string | null; note: string | null };
 
 /** Throws `not_found` when the run never had this revision. */
 export async function loadSubject(tx: Tx, projectId: string, runId: string, revision: string): Promise<ReviewSubject> {
@@ -41,8 +43,8 @@ export async function loadClaims(tx: Tx, where: { projectId: string; runId: stri
   }));
 }
 
-interface EventRow { eventId: string; seq: number; verb: string; claimId: string | null; decisionId: string | null; at: Date; before: unknown; after: unknown; body: unknown }
+interface EventRow { reasonCode: string | null; note: string | null; eventId: string; seq: number; verb: string; claimId: string | null; decisionId: string | null; at: Date; before: unknown; after: unknown; body: unknown }
 
-export function recordedEvent({ eventId, seq, verb, claimId, decisionId, at, before, after, body }: EventRow): RecordedEvent {
-  return { eventId, seq, verb, claimId, decisionId, at: at.toISOString(), before: before as Json, after: after as Json, body: body as Json };
+export function recordedEvent({ eventId, seq, verb, claimId, decisionId, at, before, after, body, reasonCode, note }: EventRow): SubjectEvent {
+  return { reasonCode, note, eventId, seq, verb, claimId, decisionId, at: at.toISOString(), before: before as Json, after: after as Json, body: body as Json };
 }

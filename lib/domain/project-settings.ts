@@ -1,0 +1,12 @@
+// Settings of a project that change what people may do in it. Stored as JSON; what is absent or unreadable is at its default.
+import { z } from 'zod';
+
+const projectSettingsSchema = z.object({
+  /** Whether the maker of an eval case may also approve it: for projects of one person. */
+  allowSelfApproval: z.boolean().catch(false).default(false),
+});
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+export function readProjectSettings(stored: unknown): ProjectSettings {
+  return projectSettingsSchema.parse(typeof stored === 'object' && stored !== null ? stored : {});
+}
