@@ -16,6 +16,7 @@ export function PlainText({ text, className }: PlainTextProps) {
         ) : (
           <span
             key={piece.start}
+            data-text={piece.text}
             title={`Hidden character ${piece.code}`}
             className="mx-px inline-block rounded-sm bg-warning-soft px-0.5 font-mono text-2xs text-warning leading-tight no-underline"
           >

@@ -2,10 +2,10 @@
 import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { ReviewDraft } from './review-draft';
 
-type Placed = Pick<AnchoredClaim, 'claimId' | 'path' | 'text' | 'state'>;
+export type PlacedClaim = Pick<AnchoredClaim, 'claimId' | 'path' | 'text' | 'state'>;
 
 /** Answers on claims whose words and evidence state are the same come along; the others are asked again. */
-export function carryDraft(draft: ReviewDraft, seen: readonly Placed[], now: readonly Placed[]): ReviewDraft {
+export function carryDraft(draft: ReviewDraft, seen: readonly PlacedClaim[], now: readonly PlacedClaim[]): ReviewDraft {
   const idNow = new Map(now.map((claim) => [placeOf(claim), claim.claimId]));
   const moved = new Map(seen.flatMap((claim) => {
     const next = idNow.get(placeOf(claim));
@@ -20,4 +20,4 @@ export function carryDraft(draft: ReviewDraft, seen: readonly Placed[], now: rea
   return { ...draft, claims, seen: draft.seen.flatMap((claimId) => moved.get(claimId) ?? []) };
 }
 
-const placeOf = ({ path, text, state }: Placed) => JSON.stringify([path, text, state]);
+const placeOf = ({ path, text, state }: PlacedClaim) => JSON.stringify([path, text, state]);

@@ -1,4 +1,5 @@
 // Drafts survive a reload and never reach another item: the key holds the item and the revision that the draft speaks of.
+import { carryDraft, type PlacedClaim } from './carry-draft';
 import { type DraftHistory, EMPTY_DRAFT, type ReviewDraft } from './review-draft';
 
 const draftKey = (itemId: string, revision: string) => `countersign.draft.${itemId}.${revision}`;
@@ -18,6 +19,23 @@ export function saveDraft(itemId: string, revision: string, draft: ReviewDraft):
 /** After the decision is committed, and when somebody throws the draft away. */
 export function dropDraft(itemId: string, revision: string): void {
   attempt(() => sessionStorage.removeItem(draftKey(itemId, revision)));
+}
+
+const carryKey = (itemId: string) => `countersign.carry.${itemId}`;
+
+/** Puts a draft aside for the newer revision of the same item, with the claims it speaks of. */
+export function carryOver(itemId: string, draft: ReviewDraft, claims: readonly PlacedClaim[]): void {
+  const placed = claims.map(({ claimId, path, text, state }) => ({ claimId, path, text, state }));
+  attempt(() => sessionStorage.setItem(carryKey(itemId), JSON.stringify({ draft, claims: placed })));
+}
+
+/** What was put aside for this item, met with its claims as they are now; once. */
+export function takeCarried(itemId: string, claims: readonly PlacedClaim[]): ReviewDraft | null {
+  const text = attempt(() => sessionStorage.getItem(carryKey(itemId)));
+  if (!text) return null;
+  attempt(() => sessionStorage.removeItem(carryKey(itemId)));
+  const carried = attempt(() => JSON.parse(text) as { draft: ReviewDraft; claims: PlacedClaim[] });
+  return carried ? carryDraft(carried.draft, carried.claims, claims) : null;
 }
 
 function attempt<T>(body: () => T): T | null {

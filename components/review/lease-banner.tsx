@@ -7,12 +7,11 @@ interface LeaseBannerProps {
   /** Set when the item is decided or somebody else's: then there is nothing to claim. */
   closed: string | null;
   canClaim: boolean;
-  isBusy: boolean;
   onClaim: () => void;
 }
 
 /** One line over the panes whenever the lease is not simply running. */
-export function LeaseBanner({ lease, closed, canClaim, isBusy, onClaim }: LeaseBannerProps) {
+export function LeaseBanner({ lease, closed, canClaim, onClaim }: LeaseBannerProps) {
   const line = lineOf(lease, closed);
   return (
     <div aria-live="polite">
@@ -21,7 +20,7 @@ export function LeaseBanner({ lease, closed, canClaim, isBusy, onClaim }: LeaseB
           {lease.phase === 'idle' ? <Clock aria-hidden className="size-4 shrink-0" /> : <CircleAlert aria-hidden className="size-4 shrink-0" />}
           <span className="min-w-0 flex-1">{line}</span>
           {canClaim && closed === null && (lease.phase === 'none' || lease.phase === 'lost') ? (
-            <Button variant="primary" size="sm" isBusy={isBusy} onClick={onClaim}>
+            <Button variant="primary" size="sm" onClick={onClaim}>
               {lease.phase === 'lost' ? 'Claim again' : 'Claim this item'}
             </Button>
           ) : null}

@@ -12,6 +12,8 @@ export interface ReviewView {
   /** Key of the source shown because somebody chose it; null: the one of the shown place. */
   sourceKey: string | null;
   isSideBySide: boolean;
+  /** Ordinal of a passage that was opened from the run pane. */
+  passage: number | null;
   dialog: DialogName | null;
   /** Which omission the dialog edits; null: a new one. */
   omission: number | null;
@@ -22,7 +24,7 @@ export interface ReviewView {
 }
 
 export const EMPTY_VIEW: ReviewView = {
-  focusId: null, place: 0, marks: 'both', sourceKey: null, isSideBySide: false, dialog: null, omission: null, isEditing: false, isPicking: false, find: null,
+  focusId: null, place: 0, marks: 'both', sourceKey: null, isSideBySide: false, passage: null, dialog: null, omission: null, isEditing: false, isPicking: false, find: null,
 };
 
 export interface ReviewState {
@@ -36,6 +38,7 @@ export type ViewAction =
   | { type: 'marks' }
   | { type: 'source'; key: string | null }
   | { type: 'sides'; isOn: boolean }
+  | { type: 'passage'; ordinal: number; key: string | null }
   | { type: 'open'; dialog: DialogName | null; omission?: number | null }
   | { type: 'edit'; isOn: boolean }
   | { type: 'pick'; isOn: boolean }
@@ -48,7 +51,7 @@ export function reduceReview(state: ReviewState, action: ReviewAction): ReviewSt
   if (action.type === 'focus') {
     const history = action.claimId === null ? state.history : reduceDraft(state.history, { type: 'see', claimId: action.claimId });
     if (state.view.focusId === action.claimId) return { ...state, history };
-    return { history, view: { ...state.view, focusId: action.claimId, place: 0, sourceKey: null, isEditing: false, isPicking: false } };
+    return { history, view: { ...state.view, focusId: action.claimId, place: 0, sourceKey: null, passage: null, isEditing: false, isPicking: false } };
   }
   const view = reduceView(state.view, action);
   if (view) return { ...state, view };
@@ -62,13 +65,15 @@ const NEXT_MARKS: Record<ReviewView['marks'], ReviewView['marks']> = { both: 'ci
 function reduceView(view: ReviewView, action: ReviewAction): ReviewView | null {
   switch (action.type) {
     case 'place':
-      return { ...view, place: action.index, sourceKey: null };
+      return { ...view, place: action.index, sourceKey: null, passage: null };
     case 'marks':
       return { ...view, marks: NEXT_MARKS[view.marks] };
     case 'source':
-      return { ...view, sourceKey: action.key };
+      return { ...view, sourceKey: action.key, passage: null };
     case 'sides':
       return { ...view, isSideBySide: action.isOn };
+    case 'passage':
+      return { ...view, passage: action.ordinal, sourceKey: action.key };
     case 'open':
       return { ...view, dialog: action.dialog, omission: action.omission ?? null };
     case 'edit':

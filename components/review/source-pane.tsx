@@ -1,0 +1,76 @@
+'use client';
+import { Columns2, Eye, FileQuestion } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { TAB_CLASSES } from '@/components/ui/tabs';
+import { Tooltip } from '@/components/ui/tooltip';
+import { cn } from '@/lib/cn';
+import type { AnchoredClaim } from '@/lib/domain/evidence';
+import type { AssembledRun } from '@/lib/domain/run';
+import type { ReviewSource } from './review-sources';
+import type { ReviewState, SendReview } from './review-state';
+import { otherSource, shownSource } from './shown-source';
+import { SourceView } from './source-view';
+
+interface SourcePaneProps {
+  sources: readonly ReviewSource[];
+  passages: AssembledRun['passages'];
+  claims: readonly AnchoredClaim[];
+  state: ReviewState;
+  send: SendReview;
+}
+
+const MARK_WORDS = { both: 'Cited and found', cited: 'Cited only', found: 'Found only' } as const;
+
+/** The document or passage in which the focused claim can be checked; two of them beside each other when it stands in both. */
+export function SourcePane({ sources, passages, claims, state, send }: SourcePaneProps) {
+  const { view, history } = state;
+  const said = history.now.claims;
+  const shown = shownSource(sources, claims, said, view);
+  const other = otherSource(sources, claims, said, view);
+  if (!shown) {
+    return (
+      <EmptyState icon={FileQuestion} title="There is no source to check against" className="flex-1">
+        The run came without documents and passages. What the output says can only be judged by what you know; “cannot tell” is an honest answer.
+      </EmptyState>
+    );
+  }
+  const isSplit = view.isSideBySide && other !== null;
+  const pane = (source: ReviewSource) => <SourceView key={source.key} source={source} passages={passages} claims={claims} state={state} send={send} />;
+  return (
+    <>
+      <h2 className="sr-only">Source</h2>
+      <div className="flex shrink-0 items-center gap-1 border-border border-b pr-2">
+        <nav aria-label="Sources" className="thin-scroll flex min-w-0 flex-1 overflow-x-auto px-1">
+          {sources.map((source) => (
+            <button
+              key={source.key}
+              type="button"
+              aria-current={source.key === shown.key ? 'true' : undefined}
+              onClick={() => send({ type: 'source', key: source.key })}
+              className={cn(TAB_CLASSES, 'max-w-56', source.key === shown.key && 'border-primary text-foreground')}
+            >
+              <span className="truncate">{source.title}</span>
+            </button>
+          ))}
+        </nav>
+        <Tooltip content={`Marks: ${MARK_WORDS[view.marks]}. Solid: cited by the run; dashed: found elsewhere.`}>
+          <Button variant="ghost" size="xs" aria-label={`Marks shown: ${MARK_WORDS[view.marks]}. Change`} onClick={() => send({ type: 'marks' })}>
+            <Eye aria-hidden /> {MARK_WORDS[view.marks]}
+          </Button>
+        </Tooltip>
+        {other ? (
+          <Tooltip content={isSplit ? 'One source again' : `Show ${other.title} beside it`}>
+            <Button variant={isSplit ? 'secondary' : 'ghost'} size="icon-xs" aria-label="Side by side" aria-pressed={isSplit} onClick={() => send({ type: 'sides', isOn: !isSplit })}>
+              <Columns2 aria-hidden />
+            </Button>
+          </Tooltip>
+        ) : null}
+      </div>
+      <div className={cn('grid min-h-0 flex-1', isSplit && 'grid-rows-2 gap-px bg-border-strong 2xl:grid-cols-2 2xl:grid-rows-1')}>
+        <div className="flex min-h-0 min-w-0 flex-col bg-background">{pane(shown)}</div>
+        {isSplit ? <div className="flex min-h-0 min-w-0 flex-col bg-background">{pane(other)}</div> : null}
+      </div>
+    </>
+  );
+}
