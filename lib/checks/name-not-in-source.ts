@@ -21,12 +21,19 @@ export const nameNotInSource: Check = {
     const isKnown = (word: string) => indexes.some((index) => index.postings().has(word));
     return input.readings.flatMap(({ claim }) => {
       if (claim.kind !== 'sentence' || claim.state === 'exact' || claim.state === 'normalised') return [];
-      const unknown = namesIn(withoutCitations(claim.text)).filter((name) => !queryTokens(name, () => 1).some(({ word }) => isKnown(lexeme(word)) || isKnown(word)));
+      const unknown = namesIn(withoutCitations(claim.text)).filter((name) => isMostlyUnknown(name, isKnown));
       if (unknown.length === 0) return [];
       return [{ code: 'name_not_in_source', claimId: claim.claimId, detail: `${claimWords(claim)} has ${counted(unknown.length, 'name')} that no source mentions: ${unknown.join(', ')}.` }];
     });
   },
 };
+
+/** A source may know the firm and not the person: a name counts as unknown when more than half of its words are. */
+function isMostlyUnknown(name: string, isKnown: (word: string) => boolean): boolean {
+  const words = queryTokens(name, () => 1).filter(({ word }) => !isFunctionWord(word));
+  const unknown = words.filter(({ word }) => !isKnown(lexeme(word)) && !isKnown(word));
+  return unknown.length * 2 > words.length;
+}
 
 /** Words of German, whose common nouns have capitals too: there a capital tells nothing. */
 const GERMAN = /\b(?:der|die|das|und|nicht|ist|ein|eine|mit|für|von|wird)\b/giu;

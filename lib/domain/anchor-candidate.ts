@@ -47,7 +47,8 @@ export function sentenceAround({ text, pages }: SourceIndex, { start, end }: Tex
   const before = text.slice(floor, start);
   const lead = Math.max(...[...before.matchAll(/[.!?。！？][)"'”’\]]*\s+|[。！？]|\n\s*\n|\n(?=[-*•|])/gu)].map((match) => match.index + match[0].length), -1);
   const after = text.slice(end, ceiling);
-  const stop = /[.!?](?=[)"'”’\]]*(?:\s|$))[)"'”’\]]*|[。！？]|\n\s*\n|\n(?=[-*•|])/u.exec(after);
+  const isEnded = /[.!?。！？][)"'”’\]]*$/u.test(text.slice(Math.max(start, end - 4), end)) && /^(?:\s|$)/u.test(after);
+  const stop = isEnded ? { index: 0, 0: '' } : /[.!?](?=[)"'”’\]]*(?:\s|$))[)"'”’\]]*|[。！？]|\n\s*\n|\n(?=[-*•|])/u.exec(after);
   const from = lead >= 0 ? floor + lead : floor === (page?.start ?? 0) ? floor : nextSpace(text, floor);
   return { start: Math.min(from, start), end: stop ? end + stop.index + stop[0].trimEnd().length : ceiling };
 }

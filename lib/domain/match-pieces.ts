@@ -61,17 +61,30 @@ function lay(from: number, to: number, length: number, met: Uint8Array, used: Ui
   }
 }
 
-/** Single words and short runs: taken where they stand inside, or right beside, what is already laid. */
+/** Single words and short runs: taken inside, or right beside, what is already laid, which grows with each of them. */
 function layLeftovers(query: readonly QueryToken[], places: Map<string, number[]>, met: Uint8Array, used: Uint8Array): void {
-  const first = used.indexOf(1);
-  const last = used.lastIndexOf(1);
-  const distance = (at: number) => (first < 0 ? 0 : Math.max(0, first - at, at - last));
-  query.forEach(({ word }, index) => {
-    if (met[index]) return;
-    const free = (places.get(word) ?? []).filter((at) => !used[at]);
-    const nearest = free.reduce<number | null>((best, at) => (best === null || distance(at) < distance(best) ? at : best), null);
-    if (nearest === null || distance(nearest) > NEARBY) return;
-    met[index] = 1;
-    used[nearest] = 1;
-  });
+  let [first, last] = [used.indexOf(1), used.lastIndexOf(1)];
+  if (first < 0) [first, last] = seedOf(query, places);
+  const distance = (at: number) => Math.max(0, first - at, at - last);
+  for (let hasLaid = true; hasLaid; ) {
+    hasLaid = false;
+    query.forEach(({ word }, index) => {
+      if (met[index]) return;
+      const free = (places.get(word) ?? []).filter((at) => !used[at] && distance(at) <= NEARBY);
+      const nearest = free.reduce<number | null>((best, at) => (best === null || distance(at) < distance(best) ? at : best), null);
+      if (nearest === null) return;
+      met[index] = 1;
+      used[nearest] = 1;
+      first = Math.min(first, nearest);
+      last = Math.max(last, nearest);
+      hasLaid = true;
+    });
+  }
+}
+
+/** The place of the word that has the fewest. */
+function seedOf(query: readonly QueryToken[], places: Map<string, number[]>): [number, number] {
+  const lists = query.map(({ word }) => places.get(word) ?? []).filter(({ length }) => length > 0).sort((a, b) => a.length - b.length);
+  const at = lists[0]?.[0] ?? 0;
+  return [at, at];
 }

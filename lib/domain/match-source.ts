@@ -54,7 +54,10 @@ export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
 
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function grouped<T>(mentions: readonly T[], keys: (mention: T) => string[]): Map<string, T[]> {

@@ -32,7 +32,9 @@ export function findValue(source: SourceIndex, { value, label, within }: ValueQu
   };
   const asNumber = typeof value === 'number' ? { value, currency: null, isPercent: false, text: numberText(value) } : wholeNumber(text, source.hasDecimalComma);
   const asDate = typeof value === 'number' ? null : wholeDate(text);
-  if (typeof value !== 'number') findText(source, text, { ...(within ? { within } : {}), limit: MAX_PLACES }).forEach(add);
+  // An amount with its currency is met as an amount: letters and digits alone would not see another currency.
+  const isAmount = asNumber !== null && (asNumber.currency !== null || asNumber.isPercent);
+  if (typeof value !== 'number') findText(source, text, { ...(within ? { within } : {}), limit: MAX_PLACES }).filter(({ state }) => state === 'exact' || !isAmount).forEach(add);
   if (asNumber) numberPlaces(source, asNumber, within).forEach(add);
   if (asDate) datePlaces(source, asDate, within).forEach(add);
   const found = [...places.values()].slice(0, MAX_PLACES).map((place) => ({ ...place, label: labelScore(source, place.start, place.end, label) }));

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { saidIn } from './evidence-example';
+import { negationFlipped } from './negation-flipped';
+
+const documents = { lease: 'The tenant may not keep animals in the premises. The landlord may enter the premises after notice to the tenant.' };
+const said = (output: string) => saidIn(negationFlipped, { facts: { output }, documents });
+
+describe('negation_flipped', () => {
+  it('tells what was dropped or added, and shows the source', () => {
+    expect(said('The tenant may keep animals in the premises.')).toEqual([
+      'negation_flipped: “The tenant may keep animals in the premises.” drops the “not” of lease: “The tenant may not keep animals in the premises”.',
+    ]);
+    expect(said('The landlord may not enter the premises after notice to the tenant.')[0]).toContain('adds “not” to lease');
+  });
+
+  it('is silent about sentences that say the same', () => {
+    expect(said('The tenant may not keep animals in the premises.')).toEqual([]);
+    expect(said('A tenant may not keep any animals in the premises.')).toEqual([]);
+  });
+});
