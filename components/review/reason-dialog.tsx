@@ -12,6 +12,8 @@ interface ReasonDialogProps {
   verb: ItemVerb;
   /** What happens then. */
   description: string;
+  /** Words on the button. */
+  confirm: string;
   isOpen: boolean;
   onClose: () => void;
   /** A refusal in words, or null once it is done. */
@@ -19,17 +21,17 @@ interface ReasonDialogProps {
 }
 
 /** Asks for the typed reason of a verb that needs one. */
-export function ReasonDialog({ verb, description, isOpen, onClose, onConfirm }: ReasonDialogProps) {
+export function ReasonDialog({ verb, description, confirm, isOpen, onClose, onConfirm }: ReasonDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <DialogContent title={verb.title} description={description}>
-        <ReasonForm verb={verb} onConfirm={onConfirm} onClose={onClose} />
+        <ReasonForm verb={verb} words={confirm} onConfirm={onConfirm} onClose={onClose} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function ReasonForm({ verb, onConfirm, onClose }: Pick<ReasonDialogProps, 'verb' | 'onConfirm' | 'onClose'>) {
+function ReasonForm({ verb, words, onConfirm, onClose }: Pick<ReasonDialogProps, 'verb' | 'onConfirm' | 'onClose'> & { words: string }) {
   const [reason, setReason] = useState<{ reason_code?: string | undefined; note?: string | undefined }>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -60,7 +62,7 @@ function ReasonForm({ verb, onConfirm, onClose }: Pick<ReasonDialogProps, 'verb'
           Cancel
         </Button>
         <Button type="submit" variant="primary" isBusy={isBusy}>
-          {verb.title} and next
+          {words}
         </Button>
       </DialogFooter>
     </form>

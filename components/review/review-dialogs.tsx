@@ -38,11 +38,12 @@ export function ReviewDialogs({ material, flagged, state, submission, verbs, sen
       <ReasonDialog
         verb={escalate}
         description="The item goes to the leads, who decide it. Your answers so far are not sent along; say in the note what they should know."
+        confirm="Escalate and next"
         isOpen={view.dialog === 'escalate'}
         onClose={close}
         onConfirm={(reason) => verbs.leave(escalate.name, reason)}
       />
-      <ReasonDialog verb={skip} description="The item goes back to the queue for somebody else." isOpen={view.dialog === 'skip'} onClose={close} onConfirm={(reason) => verbs.leave(skip.name, reason)} />
+      <ReasonDialog verb={skip} description="The item goes back to the queue for somebody else." confirm="Skip and next" isOpen={view.dialog === 'skip'} onClose={close} onConfirm={(reason) => verbs.leave(skip.name, reason)} />
       <CommentDialog isOpen={view.dialog === 'comment'} comments={material.comments} claimId={view.focusId} canComment={material.canComment} onClose={close} onSend={verbs.comment} />
       <OmissionDialog
         isOpen={view.dialog === 'omission'}
