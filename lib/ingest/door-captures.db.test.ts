@@ -96,9 +96,8 @@ function comparesWith(step: CanonicalStep, deliveries: PlainSpan[], runs: Stored
   expect(step.events.filter(({ attributes }) => !('log.ordinal' in attributes)).map(({ name }) => name)).toEqual(
     span.events.map(({ name }) => name),
   );
-  span.events.forEach((event) =>
-    expect(step.events.map(({ attributes }) => attributes)).toContainEqual(expect.objectContaining(stored(event.attributes) as object)),
-  );
+  const kept = step.events.map(({ attributes }) => attributes);
+  for (const { attributes } of span.events) expect(kept).toContainEqual(expect.objectContaining(stored(attributes) as object));
   expect(step.facts.links ?? []).toEqual(span.links);
   expect(step.status).toBe(span.statusCode === 2 ? 'error' : 'ok');
   if (span.statusCode === 2 && span.statusMessage) expect(step.error).toBe(span.statusMessage.split('\n')[0]);

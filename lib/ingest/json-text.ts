@@ -4,11 +4,11 @@ import { ExpectedError } from '@/lib/errors';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const MINUS = 0x2d;
-/** From here on a whole number may not be exact as a 64-bit float. */
+/** From here on a 64-bit float may not give back every digit of a whole number. */
 const UNSAFE_DIGITS = 16;
 
 /**
- * The value of the text. Whole numbers beyond 2^53 come as text with every digit. Throws 400 when the bytes are not UTF-8, not
+ * The value of the text. Whole numbers that a 64-bit float would change come as text, with every digit. Throws 400 when the bytes are not UTF-8, not
  * JSON or nested deeper than `maxDepth`. The scan is one pass over the bytes and does not recurse.
  */
 export function parseJsonText(bytes: Buffer, maxDepth: number): unknown {
@@ -66,7 +66,7 @@ function isDigit(byte: number): boolean {
 }
 
 function isUnsafeInteger(text: string): boolean {
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text));
+  return /^-?\d+$/.test(text) && String(Number(text)) !== text;
 }
 
 function quoteNumbers(bytes: Buffer, ranges: { start: number; end: number }[]): string {

@@ -110,7 +110,7 @@ export class JsonValueReader {
 /** Beyond 2^53 the digits stay text. */
 function integer(value: Json | undefined): Json {
   if (value === null) return null;
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (typeof value === 'number' && Number.isInteger(value)) return Number.isSafeInteger(value) ? value : BigInt(value).toString();
   if (typeof value !== 'string' || !/^-?\d{1,20}$/.test(value)) throw new ItemError('intValue must be a whole number');
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
