@@ -59,6 +59,11 @@ export function resetEnv(): void {
   cached = undefined;
 }
 
+/** For a library that takes a setting from the environment and nowhere else. */
+export function setLibraryVariable(name: 'AUTH_TRUST_HOST', value: string): void {
+  process.env[name] = value;
+}
+
 export function readEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = envSchema.safeParse(present);

@@ -2,12 +2,12 @@
 import 'server-only';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth from 'next-auth';
-import { env } from '@/lib/env';
+import { env, setLibraryVariable } from '@/lib/env';
 import { authOptions } from './auth-options';
 import { isSameOrigin, ownOrigin } from './same-origin';
 
 // next-auth asks its surroundings whether it may believe the host it is told. It may: `ownOrigin` has decided before.
-process.env.AUTH_TRUST_HOST = 'true';
+setLibraryVariable('AUTH_TRUST_HOST', 'true');
 
 const MAX_BODY_BYTES = 16 * 1024;
 const ACTIONS = new Set(['csrf', 'providers', 'signin', 'signout', 'callback', 'session', 'error']);

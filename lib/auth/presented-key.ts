@@ -2,11 +2,16 @@
 
 /**
  * The key that a request presents, or null: `Authorization: Bearer`, HTTP Basic with the key as password (Langfuse style),
- * `x-api-key` (LangSmith style), `api_key` (Phoenix style). Where several are sent, one that has the form of our keys goes
+ * `x-api-key` (LangSmith style), `api_key` (Phoenix style), `Helicone-Auth: Bearer`. Where several are sent, one that has the form of our keys goes
  * first: a gateway in between may use `Authorization` for itself.
  */
 export function presentedKey(headers: Headers): string | null {
-  const found = [fromAuthorization(headers.get('authorization')), headers.get('x-api-key'), headers.get('api_key')]
+  const found = [
+    fromAuthorization(headers.get('authorization')),
+    headers.get('x-api-key'),
+    headers.get('api_key'),
+    fromAuthorization(headers.get('helicone-auth')),
+  ]
     .map((value) => value?.trim() ?? '')
     .filter((value) => value !== '');
   return found.find((value) => value.startsWith('cs_')) ?? found[0] ?? null;

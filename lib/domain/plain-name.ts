@@ -1,4 +1,4 @@
-// A name that somebody gives to a person, key or project: any script, but nothing that hides or turns the text beside it.
+// A name that somebody gives to a person, key or project, in whatever script, but nothing that hides or turns the text beside it.
 import { z } from 'zod';
 
 /** Control characters, half surrogate pairs, bidirectional overrides and isolates, line separators, tag characters. Joiners stay: some scripts need them. */
