@@ -11,6 +11,6 @@ export function deskLinks(viewer: Actor): NavLink[] {
     { href: paths.evals(slug), label: 'Eval sets' },
   ];
   if (can(viewer, 'trail.read')) links.push({ href: paths.trail(slug), label: 'Trail' });
-  if (can(viewer, 'member.read') || can(viewer, 'key.read')) links.push({ href: paths.settings(slug), label: 'Settings' });
+  if (can(viewer, 'member.read') || can(viewer, 'key.own')) links.push({ href: paths.settings(slug), label: 'Settings' });
   return links;
 }
