@@ -4,6 +4,7 @@ import { closeDatabase, useDatabase } from '@/lib/data/database';
 import type { Env } from '@/lib/env';
 import { migrate } from '@/prisma/migrate';
 import { addSamples } from './add-samples';
+import { keepFirstRun } from './first-run-file';
 
 export async function prepareDatabase(
   settings: Env,
@@ -15,6 +16,7 @@ export async function prepareDatabase(
   await useDatabase(appUrl);
   try {
     const first = await bootstrap(settings);
+    if (first) keepFirstRun(settings, first);
     if (first && settings.COUNTERSIGN_SAMPLES === 'on') await addSamples(DEMO_SLUG);
     return { appUrl, first };
   } finally {
