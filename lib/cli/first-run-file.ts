@@ -10,7 +10,11 @@ export function firstRunFile(settings: Env): string {
 
 /** The lines to show: e-mail, password, API key. */
 export function firstRunLines(first: FirstRun): string[] {
-  return [`  Sign in:               ${first.email}`, `  Password:              ${first.password}`, `  API key (demo):        ${first.apiKey}`];
+  return [
+    `  Sign in:               ${first.email}`,
+    `  Password:              ${first.password}`,
+    `  API key (demo):        ${first.apiKey}`,
+  ];
 }
 
 /** Writes the file (mode 600) as soon as the owner exists: whatever fails after that, the way in is not lost. */
