@@ -1,6 +1,7 @@
 'use client';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useLayoutEffect } from 'react';
+import { Skeleton } from '@/components/ui/skeleton';
 import { cn } from '@/lib/cn';
 import type { TextRange } from '@/lib/domain/find-text';
 import type { DocumentHighlight, DocumentSelection } from './document-highlight';
@@ -10,6 +11,7 @@ import { HiddenBadges } from './hidden-badges';
 import { HighlightBoxes, placed } from './highlight-boxes';
 import { PageCanvas } from './page-canvas';
 import { PagePicture } from './page-picture';
+import { PageWords } from './page-words';
 import { usePageText } from './use-page-text';
 import { type PointerTool, useWordSelection } from './use-word-selection';
 import { boxesOfRange } from './word-boxes';
@@ -26,6 +28,8 @@ export interface PageMarks {
 interface DocumentPageProps {
   source: DocumentSource;
   pdf: PDFDocumentProxy | null;
+  /** False when the file cannot be drawn here: its words then stand in for it. */
+  isDrawable: boolean;
   page: number;
   size: PageSize;
   scale: number;
@@ -37,12 +41,25 @@ interface DocumentPageProps {
 }
 
 /** One page as the file shows it, with the words of our own text layer over it: what is selected here has the server's offsets. */
-export function DocumentPage({ source, pdf, page, size, scale, marks, tool, onSize, onSelect, onHighlightClick }: DocumentPageProps) {
+export function DocumentPage({
+  source,
+  pdf,
+  isDrawable,
+  page,
+  size,
+  scale,
+  marks,
+  tool,
+  onSize,
+  onSelect,
+  onHighlightClick,
+}: DocumentPageProps) {
   const { text, error, retry } = usePageText(source, page);
   const { draft, handlers } = useWordSelection({ page: text, scale, tool, onSelect });
   useLayoutEffect(() => {
     if (text && text.width > 0) onSize(page, { width: text.width, height: text.height });
   }, [text, page, onSize]);
+  const isPicture = source.mediaType.startsWith('image/');
   const selection = draft ?? (marks.selection?.page === page ? marks.selection : null);
   return (
     <section
@@ -51,11 +68,10 @@ export function DocumentPage({ source, pdf, page, size, scale, marks, tool, onSi
       style={{ width: size.width * scale, height: size.height * scale, colorScheme: 'light' }}
       className="relative mx-auto select-none overflow-hidden bg-white text-[#1a1c20] shadow-raised ring-1 ring-border"
     >
-      {source.mediaType === 'application/pdf' ? (
-        pdf && <PageCanvas pdf={pdf} file={sourceKey(source)} page={page} scale={scale} />
-      ) : (
-        <PagePicture source={source} />
-      )}
+      {isPicture ? <PagePicture source={source} /> : null}
+      {pdf ? <PageCanvas pdf={pdf} file={sourceKey(source)} page={page} scale={scale} /> : null}
+      {!pdf && !isPicture && isDrawable ? <Skeleton className="absolute inset-0 rounded-none bg-[#f1f2f4]" /> : null}
+      {!isDrawable && text ? <PageWords page={text} scale={scale} /> : null}
       {text ? <p className="sr-only">{text.text}</p> : null}
       <div
         {...handlers}

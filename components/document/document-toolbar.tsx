@@ -1,16 +1,5 @@
 'use client';
-import {
-  ChevronDown,
-  ChevronUp,
-  Download,
-  Maximize,
-  Minus,
-  MoveHorizontal,
-  PanelLeft,
-  Plus,
-  SquareDashedMousePointer,
-  TextCursor,
-} from 'lucide-react';
+import { ChevronDown, ChevronUp, Download, Maximize, Minus, MoveHorizontal, PanelLeft, Plus, SquareDashedMousePointer } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
@@ -37,7 +26,7 @@ export function DocumentToolbar({ page, zoom, tool, strip, downloadUrl, find }: 
     <div
       role="toolbar"
       aria-label="Document"
-      className="flex flex-wrap items-center gap-x-2 gap-y-1 border-border border-b bg-card px-2 py-1"
+      className="flex flex-wrap items-center gap-x-1.5 gap-y-1 border-border border-b bg-card px-1.5 py-1"
     >
       {strip ? (
         <Press label={strip.isOpen ? 'Hide page thumbnails' : 'Show page thumbnails'} isPressed={strip.isOpen} onClick={strip.toggle}>
@@ -46,12 +35,16 @@ export function DocumentToolbar({ page, zoom, tool, strip, downloadUrl, find }: 
       ) : null}
       {page.count > 1 ? (
         <div className="flex items-center gap-0.5 text-muted-foreground text-xs">
-          <Press label="Previous page" isDisabled={page.number <= 1} onClick={() => page.go(page.number - 1)}>
-            <ChevronUp aria-hidden />
-          </Press>
-          <Press label="Next page" isDisabled={page.number >= page.count} onClick={() => page.go(page.number + 1)}>
-            <ChevronDown aria-hidden />
-          </Press>
+          {strip ? null : (
+            <>
+              <Press label="Previous page" isDisabled={page.number <= 1} onClick={() => page.go(page.number - 1)}>
+                <ChevronUp aria-hidden />
+              </Press>
+              <Press label="Next page" isDisabled={page.number >= page.count} onClick={() => page.go(page.number + 1)}>
+                <ChevronDown aria-hidden />
+              </Press>
+            </>
+          )}
           <label htmlFor={pagesId} className="sr-only">
             Page
           </label>
@@ -79,16 +72,15 @@ export function DocumentToolbar({ page, zoom, tool, strip, downloadUrl, find }: 
         </div>
       ) : null}
       {tool ? (
-        <div className="flex items-center gap-0.5">
-          <Press label="Select words" isPressed={tool.value === 'words'} onClick={() => tool.set('words')}>
-            <TextCursor aria-hidden />
-          </Press>
-          <Press label="Mark an area" isPressed={tool.value === 'area'} onClick={() => tool.set('area')}>
-            <SquareDashedMousePointer aria-hidden />
-          </Press>
-        </div>
+        <Press
+          label="Mark an area instead of words"
+          isPressed={tool.value === 'area'}
+          onClick={() => tool.set(tool.value === 'area' ? 'words' : 'area')}
+        >
+          <SquareDashedMousePointer aria-hidden />
+        </Press>
       ) : null}
-      <div className="ml-auto flex min-w-0 items-center gap-1">
+      <div className="ml-auto flex min-w-0 items-center gap-0.5">
         {find}
         {downloadUrl ? (
           <Tooltip content="Download the original">

@@ -17,6 +17,7 @@ export interface PageScrollerHandle {
 interface PageScrollerProps {
   source: DocumentSource;
   pdf: PDFDocumentProxy | null;
+  isDrawable: boolean;
   /** The size of the first page that was read; most pages are alike. */
   usual: PageSize;
   scale: number;
@@ -33,6 +34,7 @@ interface PageScrollerProps {
 export function PageScroller({
   source,
   pdf,
+  isDrawable,
   usual,
   scale,
   scroller,
@@ -70,6 +72,7 @@ export function PageScroller({
           <DocumentPage
             source={source}
             pdf={pdf}
+            isDrawable={isDrawable}
             page={index + 1}
             size={sizeOf(index + 1)}
             scale={scale}

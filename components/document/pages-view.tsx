@@ -41,7 +41,9 @@ export function PagesView({
   const pages = useRef<PageScrollerHandle>(null);
   const isPicture = source.mediaType.startsWith('image/');
   const [zoom, setZoom] = useState<Zoom>('width');
-  const [tool, setTool] = useState<PointerTool>(first?.words && first.words.length === 0 ? 'area' : 'words');
+  const [chosenTool, setTool] = useState<PointerTool | null>(null);
+  // Where no word is known there is only an area to mark.
+  const tool = chosenTool ?? (first?.words?.length === 0 ? 'area' : 'words');
   const [isStripOpen, setStripOpen] = useState(true);
   const [selection, setSelection] = useState<DocumentSelection | null>(null);
   const scale = usual && size.width > 0 ? scaleOf(zoom, usual, size, isPicture) : null;
@@ -107,6 +109,7 @@ export function PagesView({
               ref={pages}
               source={source}
               pdf={pdf}
+              isDrawable={pdfError === null}
               usual={usual}
               scale={scale}
               scroller={scroller}

@@ -63,7 +63,7 @@ export function TextBody({ text, isCode, highlights, hits, pulsingId, goTo, onSe
       <div
         className={cn(
           'relative mx-auto w-full max-w-[88ch] px-5',
-          isCode ? 'font-mono text-xs leading-5 [tab-size:4]' : 'text-base leading-6 [tab-size:8]',
+          isCode ? 'font-mono text-xs leading-5 [tab-size:20]' : 'text-base leading-6 [tab-size:8]',
         )}
         style={{ height: virtualizer.getTotalSize() }}
       >

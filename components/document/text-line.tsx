@@ -18,14 +18,15 @@ interface TextLineProps {
 export function TextLine({ text, block, segments, pulsingId, onHighlightClick }: TextLineProps) {
   return (
     <div dir="auto" data-start={block.start} data-length={block.end - block.start} className="min-h-5 break-words">
-      {segments.map((segment) => {
-        const { highlight } = segment;
-        const pieces = <Pieces text={text} segment={segment} />;
-        if (!highlight) return <span key={segment.start}>{pieces}</span>;
+      {runsOf(segments).map((run) => {
+        const [first] = run;
+        const highlight = first?.highlight;
+        const pieces = run.map((segment) => <Pieces key={segment.start} text={text} segment={segment} />);
+        if (!highlight) return pieces;
         const look = MARK_LOOKS[highlight.style];
         return (
           <a
-            key={segment.start}
+            key={first.start}
             href={`#${highlight.claimId === null ? 'document' : `claim-${highlight.claimId}`}`}
             title={`${HIGHLIGHT_WORDS[highlight.style]}${highlight.claimId === null ? '' : ` for claim ${highlight.claimId}`}`}
             aria-current={highlight.isFocused ? 'true' : undefined}
@@ -49,6 +50,17 @@ export function TextLine({ text, block, segments, pulsingId, onHighlightClick }:
       })}
     </div>
   );
+}
+
+/** Neighbours with one mark belong together: one link, one outline. */
+function runsOf(segments: TextSegment[]): TextSegment[][] {
+  const runs: TextSegment[][] = [];
+  for (const segment of segments) {
+    const last = runs.at(-1);
+    if (last && last[0]?.highlight?.id === segment.highlight?.id) last.push(segment);
+    else runs.push([segment]);
+  }
+  return runs;
 }
 
 function Pieces({ text, segment }: { text: string; segment: TextSegment }) {

@@ -11,7 +11,7 @@ interface PageMarksOptions {
   pulsingId: string | null;
 }
 
-/** The marks of each page. A selection that became evidence is not drawn a second time. */
+/** The marks of each page, small ones last and so on top. A selection that became evidence is not drawn a second time. */
 export function usePageMarks({ highlights, find, selection, pulsingId }: PageMarksOptions): (page: number) => PageMarks {
   const { hits, current } = find;
   return useMemo(() => {
@@ -33,6 +33,8 @@ export function usePageMarks({ highlights, find, selection, pulsingId }: PageMar
 
 function groupByPage(highlights: DocumentHighlight[]): Map<number, DocumentHighlight[]> {
   const byPage = new Map<number, DocumentHighlight[]>();
-  for (const highlight of highlights) byPage.set(highlight.page, [...(byPage.get(highlight.page) ?? []), highlight]);
+  for (const highlight of [...highlights].sort((a, b) => b.end - b.start - (a.end - a.start))) {
+    byPage.set(highlight.page, [...(byPage.get(highlight.page) ?? []), highlight]);
+  }
   return byPage;
 }

@@ -26,9 +26,9 @@ interface PagesGoToOptions {
 /** Everything that moves the pages: the page number, a mark that is asked for, hits of the find field. */
 export function usePagesGoTo({ source, pages, page, isReady, highlights, pulse, asked, onPageChange, onSelect }: PagesGoToOptions) {
   const shown = useRef(0);
-  const latest = useRef({ page, highlights });
+  const latest = useRef({ page, highlights, onPageChange });
   useEffect(() => {
-    latest.current = { page, highlights };
+    latest.current = { page, highlights, onPageChange };
   });
   const pageNow = useCallback(() => latest.current.page, []);
 
@@ -36,6 +36,7 @@ export function usePagesGoTo({ source, pages, page, isReady, highlights, pulse, 
     async (where: { page: number; start: number; end: number; boxes?: DocumentHighlight['boxes'] }) => {
       const known = where.boxes?.[0];
       shown.current = where.page;
+      if (where.page !== latest.current.page) latest.current.onPageChange(where.page);
       if (known) {
         pages.current?.scrollToPlace(where.page, known);
         return;

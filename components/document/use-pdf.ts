@@ -13,7 +13,9 @@ export function usePdf(source: DocumentSource): { pdf: PDFDocumentProxy | null; 
     const file = retainPdf(source);
     file.pdf.then(
       (pdf) => isCurrent && setOpened({ pdf, error: null }),
-      (error: Error) => isCurrent && setOpened({ pdf: null, error: `The pages cannot be drawn: ${error.message}` }),
+      (error: Error) =>
+        isCurrent &&
+        setOpened({ pdf: null, error: `The pages cannot be drawn here, so their words are shown in place. (${error.message})` }),
     );
     return () => {
       isCurrent = false;

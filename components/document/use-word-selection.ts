@@ -89,14 +89,21 @@ function wordSelection(page: PageText, from: number, to: number): DocumentSelect
   return selectionOf(page, first.start, last.end, joinBoxes(words.map((word) => word.box)));
 }
 
-/** The words in the area; an area without words is a place all the same. */
+/**
+ * The words in the area, as a range where they follow each other in the text, else as a quote alone: what is drawn side by side
+ * need not be read one after the other. An area without words is a place all the same.
+ */
 function areaSelection(page: PageText, area: Box): DocumentSelection {
   const box = area.map(
     (value, index) => Math.round(Math.max(0, Math.min(value, index % 2 === 0 ? page.width : page.height)) * 100) / 100,
   ) as Box;
-  const words = wordsInArea(page.words ?? [], box);
-  const [start, end] = [Math.min(...words.map((word) => word.start)), Math.max(...words.map((word) => word.end))];
-  return words.length > 0 ? selectionOf(page, start, end, [box]) : selectionOf(page, 0, 0, [box]);
+  const inside = wordsInArea(page.words ?? [], box);
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (!first || !last) return selectionOf(page, 0, 0, [box]);
+  const between = page.words?.filter((word) => word.start >= first.start && word.end <= last.end).length;
+  if (between === inside.length) return selectionOf(page, first.start, last.end, [box]);
+  const quote = inside.map((word) => page.text.slice(word.start, word.end)).join(' ');
+  return { page: page.page, start: 0, end: 0, quote, boxes: [box] };
 }
 
 function selectionOf(page: PageText, start: number, end: number, boxes: Box[]): DocumentSelection {
