@@ -9,11 +9,14 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sourceFolders = ['app', 'components', 'lib', 'prisma', 'public'];
 const sourceFiles = ['next.config.js', 'package-lock.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json'];
 
-/** Installs exactly what package-lock.json names, when it has changed since the last time. */
+/**
+ * Installs what package-lock.json names, when it has changed since the last time. Not `npm ci`: that refuses a lock file without
+ * the optional packages of every platform, and some of those are published later or not at all.
+ */
 export function ensureInstalled() {
   requireNode();
   once('install', hashOf(['package-lock.json']), join(root, 'node_modules', '.countersign-install'), () => {
-    run('npm', ['ci', '--no-audit', '--no-fund']);
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   });
 }
 
