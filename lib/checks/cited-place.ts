@@ -11,16 +11,38 @@ export const citedPlace: Check = {
   id: 'cited-place',
   version: '1',
   codes: [
-    { code: 'cited_place_wrong', title: 'Cited place wrong', severity: 'medium', explanation: 'The text stands in the sources, but not where the run says: another page, another document, another passage.' },
-    { code: 'cited_quote_missing', title: 'Cited quote missing', severity: 'high', explanation: 'The run quotes words as evidence that stand in no source, not even nearly.' },
-    { code: 'cited_evidence_silent', title: 'Cited evidence silent', severity: 'medium', explanation: 'The cited place is there, but does not show what it is cited for.' },
-    { code: 'cited_document_unknown', title: 'Cited document unknown', severity: 'medium', explanation: 'The run cites a document that nobody has sent. Send it, and the run is checked again.' },
+    {
+      code: 'cited_place_wrong',
+      title: 'Cited place wrong',
+      severity: 'medium',
+      explanation: 'The text stands in the sources, but not where the run says: another page, another document, another passage.',
+    },
+    {
+      code: 'cited_quote_missing',
+      title: 'Cited quote missing',
+      severity: 'high',
+      explanation: 'The run quotes words as evidence that stand in no source, not even nearly.',
+    },
+    {
+      code: 'cited_evidence_silent',
+      title: 'Cited evidence silent',
+      severity: 'medium',
+      explanation: 'The cited place is there, but does not show what it is cited for.',
+    },
+    {
+      code: 'cited_document_unknown',
+      title: 'Cited document unknown',
+      severity: 'medium',
+      explanation: 'The run cites a document that nobody has sent. Send it, and the run is checked again.',
+    },
   ],
   run(input: CheckInput): Said[] {
-    const ofClaims = input.readings.flatMap(({ claim, cited }) => cited.flatMap((one) => {
-      const said = speak(one, claimWords(claim), claim.state === 'moved' ? claim.anchors : claim.candidates.slice(0, 1));
-      return said ? [{ ...said, claimId: claim.claimId }] : [];
-    }));
+    const ofClaims = input.readings.flatMap(({ claim, cited }) =>
+      cited.flatMap((one) => {
+        const said = speak(one, claimWords(claim), claim.state === 'moved' ? claim.anchors : claim.candidates.slice(0, 1));
+        return said ? [{ ...said, claimId: claim.claimId }] : [];
+      }),
+    );
     return [...ofClaims, ...ofRun(input)];
   },
 };
@@ -28,15 +50,30 @@ export const citedPlace: Check = {
 function speak({ evidence, outcome, foundAt, shown }: CitedReading, what: string, anchors: Anchor[]): Said | null {
   const place = citedName(evidence);
   switch (outcome) {
-    case 'here': return null;
-    case 'moved': return { code: 'cited_place_wrong', anchors, detail: `${what} is cited from ${place}, but stands on ${foundAt ?? 'another place'}.` };
-    case 'differs': return { code: 'cited_evidence_silent', severity: 'high', anchors, detail: `${what} is cited from ${place}, which shows ${shown ? `“${shown}”` : 'another value'}.` };
-    case 'silent': return { code: 'cited_evidence_silent', anchors, detail: `${what} is cited from ${place}, which does not show it.` };
-    case 'unknown': return { code: 'cited_document_unknown', detail: `${what} is cited from ${place}, which nobody has sent.` };
+    case 'here':
+      return null;
+    case 'moved':
+      return { code: 'cited_place_wrong', anchors, detail: `${what} is cited from ${place}, but stands on ${foundAt ?? 'another place'}.` };
+    case 'differs':
+      return {
+        code: 'cited_evidence_silent',
+        severity: 'high',
+        anchors,
+        detail: `${what} is cited from ${place}, which shows ${shown ? `“${shown}”` : 'another value'}.`,
+      };
+    case 'silent':
+      return { code: 'cited_evidence_silent', anchors, detail: `${what} is cited from ${place}, which does not show it.` };
+    case 'unknown':
+      return { code: 'cited_document_unknown', detail: `${what} is cited from ${place}, which nobody has sent.` };
     case 'absent':
+      // An answer that cites a passage in other words is as good as its evidence; the other checks speak of that.
+      if ('passageOrdinal' in evidence) return null;
       return evidence.quote === undefined
         ? { code: 'cited_evidence_silent', detail: `${what} is cited from ${place}, which does not show it.` }
-        : { code: 'cited_quote_missing', detail: `${what} is cited with the words “${shorten(evidence.quote, 60)}”, which stand neither on ${place} nor elsewhere.` };
+        : {
+            code: 'cited_quote_missing',
+            detail: `${what} is cited with the words “${shorten(evidence.quote, 60)}”, which stand neither on ${place} nor elsewhere.`,
+          };
   }
 }
 
@@ -51,7 +88,11 @@ function ofRun(input: CheckInput): Said[] {
       return isKnown ? [] : [{ code: 'cited_document_unknown', detail: `The run cites ${citedName(evidence)}, which nobody has sent.` }];
     }
     const look = lookAtCited(space, claim, evidence);
-    const said = speak(look, `“${shorten(evidence.quote, 60)}”`, look.hits[0] && look.outcome === 'moved' ? hitAnchors(space, look.hits[0], 'found') : []);
+    const said = speak(
+      look,
+      `“${shorten(evidence.quote, 60)}”`,
+      look.hits[0] && look.outcome === 'moved' ? hitAnchors(space, look.hits[0], 'found') : [],
+    );
     return said ? [said] : [];
   });
 }

@@ -9,10 +9,15 @@ import { type KnownFigures, knownFigures } from './known-figures';
 export const dateNotInSource: Check = {
   id: 'dates',
   version: '1',
-  codes: [{
-    code: 'date_not_in_source', title: 'Date not in any source', severity: 'high',
-    explanation: 'The output states a date that stands in no source and was not in the question, whichever way it is written and whichever order of day and month the source uses.',
-  }],
+  codes: [
+    {
+      code: 'date_not_in_source',
+      title: 'Date not in any source',
+      severity: 'high',
+      explanation:
+        'The output states a date that stands in no source and was not in the question, whichever way it is written and whichever order of day and month the source uses.',
+    },
+  ],
   run(input: CheckInput): Said[] {
     const space = evidenceSpace(input);
     if (space.sources.length === 0) return [];
@@ -20,12 +25,20 @@ export const dateNotInSource: Check = {
     return input.readings.flatMap((reading) => {
       const missing = missingDates(reading, known);
       if (missing.length === 0) return [];
-      return [{ code: 'date_not_in_source', claimId: reading.claim.claimId, detail: `${claimWords(reading.claim)} states ${counted(missing.length, 'date')} that no source has: ${missing.join(', ')}.` }];
+      return [
+        {
+          code: 'date_not_in_source',
+          claimId: reading.claim.claimId,
+          detail: `${claimWords(reading.claim)} states ${counted(missing.length, 'date')} that no source has: ${missing.join(', ')}.`,
+        },
+      ];
     });
   },
 };
 
 function missingDates({ claim }: ClaimReading, known: KnownFigures): string[] {
   if (claim.state === 'exact' || claim.state === 'normalised' || (claim.kind === 'field' && typeof claim.value !== 'string')) return [];
-  return datesIn(claim.text).filter(({ iso, alternative }) => !known.hasDate(iso) && !(alternative && known.hasDate(alternative))).map(({ start, end }) => claim.text.slice(start, end));
+  return datesIn(claim.text)
+    .filter(({ iso, alternative }) => !known.hasDate(iso) && !(alternative && known.hasDate(alternative)))
+    .map(({ start, end }) => claim.text.slice(start, end));
 }

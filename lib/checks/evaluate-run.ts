@@ -11,28 +11,44 @@ import { runChecks } from './registry';
 export function evaluateRun(input: EvaluationInput): Evaluation {
   const read = readClaims(input);
   const findings = [...runChecks(read), ...omittedClaims(read)];
-  const risks = read.readings.map((reading) => ({ claimId: reading.claim.claimId, risk: claimRisk(reading, findings), label: reading.claim.path || shorten(reading.claim.text, 50) }));
+  const risks = read.readings.map((reading) => ({
+    claimId: reading.claim.claimId,
+    risk: claimRisk(reading, findings),
+    label: reading.claim.path || shorten(reading.claim.text, 50),
+  }));
   return {
     claims: read.readings.map(({ claim }, index) => ({ ...claim, risk: risks[index]?.risk.score ?? null })),
-    findings, risk: runRisk(risks, findings), usedPassages: usedPassages(read),
+    findings,
+    risk: runRisk(risks, findings),
+    usedPassages: usedPassages(read),
   };
 }
 
 /** A limit that was applied is a finding. */
 function omittedClaims({ omitted, readings }: ReadClaims): Finding[] {
   if (omitted === 0) return [];
-  return [{
-    code: 'output_claims_omitted', severity: 'medium', claimId: null, stepId: null, anchors: [], checkId: 'claims', checkVersion: '1',
-    detail: `The output has ${readings.length + omitted} claims; the first ${readings.length} were checked, ${omitted} were not.`,
-  }];
+  return [
+    {
+      code: 'output_claims_omitted',
+      severity: 'medium',
+      claimId: null,
+      stepId: null,
+      anchors: [],
+      checkId: 'claims',
+      checkVersion: '1',
+      detail: `The output has ${readings.length + omitted} claims; the first ${readings.length} were checked, ${omitted} were not.`,
+    },
+  ];
 }
 
 /** Passages that some claim stands in, also where the anchor is shown in the document they were cut from. */
 function usedPassages({ readings, space }: ReadClaims): number[] {
   const used = new Set<number>();
   for (const { best, claim } of readings) {
-    if (best?.source.kind === 'passage' && best.source.passageOrdinal !== null && claim.state !== 'contradicted') used.add(best.source.passageOrdinal);
-    for (const { documentId, page, quote } of claim.anchors) for (const ordinal of passagesWith(space, documentId, page, quote)) used.add(ordinal);
+    if (best?.source.kind === 'passage' && best.source.passageOrdinal !== null && claim.state !== 'contradicted')
+      used.add(best.source.passageOrdinal);
+    for (const { documentId, page, quote } of claim.anchors)
+      for (const ordinal of passagesWith(space, documentId, page, quote)) used.add(ordinal);
   }
   return [...used].sort((a, b) => a - b);
 }

@@ -15,12 +15,30 @@ export interface EvidenceExample {
 
 export function exampleEvaluation({ facts = {}, steps = [], documents = {} }: EvidenceExample): EvaluationInput {
   const stored = Array.isArray(documents) ? documents : Object.entries(documents).map(([id, text]) => exampleDocument(id, [text]));
-  const full = steps.map((step, index): CanonicalStep => ({
-    stepId: `s${index + 1}`, parentId: null, name: step.kind.toLowerCase(), startNs: BigInt(index), endNs: BigInt(index + 1), status: 'ok', error: null, input: null, output: null,
-    facts: {}, attributes: {}, events: [], ...step,
-  }));
-  const context = stored.length > 0 && !facts.contextRefs && !facts.context ? { contextRefs: stored.map(({ documentId }) => `doc:${documentId}`) } : {};
-  return { run: assembleRun({ runId: 'R-1', source: 'plain', facts: { ...context, ...facts }, steps: full }), steps: full, documents: stored };
+  const full = steps.map(
+    (step, index): CanonicalStep => ({
+      stepId: `s${index + 1}`,
+      parentId: null,
+      name: step.kind.toLowerCase(),
+      startNs: BigInt(index),
+      endNs: BigInt(index + 1),
+      status: 'ok',
+      error: null,
+      input: null,
+      output: null,
+      facts: {},
+      attributes: {},
+      events: [],
+      ...step,
+    }),
+  );
+  const context =
+    stored.length > 0 && !facts.contextRefs && !facts.context ? { contextRefs: stored.map(({ documentId }) => `doc:${documentId}`) } : {};
+  return {
+    run: assembleRun({ runId: 'R-1', source: 'plain', facts: { ...context, ...facts }, steps: full }),
+    steps: full,
+    documents: stored,
+  };
 }
 
 /** What one check finds in an example. */
@@ -29,4 +47,5 @@ export function findingsIn(check: Check, example: EvidenceExample) {
 }
 
 /** `code: detail` of each. */
-export const saidIn = (check: Check, example: EvidenceExample): string[] => findingsIn(check, example).map(({ code, detail }) => `${code}: ${detail}`);
+export const saidIn = (check: Check, example: EvidenceExample): string[] =>
+  findingsIn(check, example).map(({ code, detail }) => `${code}: ${detail}`);

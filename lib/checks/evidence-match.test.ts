@@ -1,9 +1,16 @@
+import type { Json } from '@/lib/domain/run';
 import { describe, expect, it } from 'vitest';
 import { evidenceMatch } from './evidence-match';
 import { findingsIn, saidIn } from './evidence-example';
 
-const documents = { lease: 'The landlord may end this lease with ninety days written notice.\nDeposit: 2,500.00 EUR\nFloor 3 has 3 rooms.' };
-const said = (output: unknown, outputSchema?: unknown) => saidIn(evidenceMatch, { facts: { output: output as string, ...(outputSchema ? { outputSchema: outputSchema as object } : {}) }, documents });
+const documents = {
+  lease: 'The landlord may end this lease with ninety days written notice.\nDeposit: 2,500.00 EUR\nFloor 3 has 3 rooms.',
+};
+const said = (output: unknown, outputSchema?: unknown) =>
+  saidIn(evidenceMatch, {
+    facts: { output: output as string, ...(outputSchema ? { outputSchema: outputSchema as Json } : {}) },
+    documents,
+  });
 
 describe('evidence', () => {
   it('is not spoken of where it stands', () => {
@@ -12,14 +19,23 @@ describe('evidence', () => {
   });
 
   it('is missing', () => {
-    expect(said({ owner: 'Zanzibar Holdings' })).toEqual([expect.stringContaining('evidence_missing: /owner (Zanzibar Holdings) stands in no source.')]);
+    expect(said({ owner: 'Zanzibar Holdings' })).toEqual([
+      expect.stringContaining('evidence_missing: /owner (Zanzibar Holdings) stands in no source.'),
+    ]);
     expect(said('Tenants shall insure the furniture against fire.')[0]).toMatch(/^evidence_missing: “Tenants shall insure/);
   });
 
   it('counts little for judgements, which no source holds word for word', () => {
     const schema = { type: 'object', properties: { category: { enum: ['residential', 'commercial'] }, city: { type: 'string' } } };
-    const findings = findingsIn(evidenceMatch, { facts: { output: { category: 'residential', city: 'Bremen', isOpen: true }, outputSchema: schema }, documents });
-    expect(findings.map(({ detail, severity }) => [detail.split(' ')[0], severity])).toEqual([['/category', 'low'], ['/city', 'medium'], ['/isOpen', 'low']]);
+    const findings = findingsIn(evidenceMatch, {
+      facts: { output: { category: 'residential', city: 'Bremen', isOpen: true }, outputSchema: schema },
+      documents,
+    });
+    expect(findings.map(({ detail, severity }) => [detail.split(' ')[0], severity])).toEqual([
+      ['/category', 'low'],
+      ['/city', 'medium'],
+      ['/isOpen', 'low'],
+    ]);
   });
 
   it('is contradicted, and says by what', () => {

@@ -1,6 +1,5 @@
 // The numbers and dates that a run had in front of it: in any source, or in what it was asked.
-import { datesIn } from '@/lib/domain/match-date';
-import { numbersIn, type NumberMention, plainNumber } from '@/lib/domain/match-number';
+import { type NumberMention, plainNumber } from '@/lib/domain/match-number';
 import { indexSource, type SourceIndex } from '@/lib/domain/match-source';
 import type { EvidenceSpace } from './evidence-space';
 
@@ -14,7 +13,10 @@ export function knownFigures({ sources, question }: EvidenceSpace): KnownFigures
   const hasDigits = (digits: string) => indexes.some((index) => index.numbersByDigits().has(digits));
   return {
     hasNumber: ({ digits, value, scale, isPercent }) =>
-      hasDigits(digits) || hasDigits(plainNumber(value * scale)) || (isPercent && hasDigits(plainNumber(value / 100))) || indexes.some((index) => isRoundingOf(value * scale, digits, index)),
+      hasDigits(digits) ||
+      hasDigits(plainNumber(value * scale)) ||
+      (isPercent && hasDigits(plainNumber(value / 100))) ||
+      indexes.some((index) => isRoundingOf(value * scale, digits, index)),
     hasDate: (iso) => indexes.some((index) => hasDate(index, iso)),
   };
 }
@@ -24,8 +26,19 @@ function isRoundingOf(size: number, digits: string, index: SourceIndex): boolean
   const figures = digits.replace('.', '').replace(/^0+|0+$/gu, '').length;
   if (figures < 2) return false;
   const step = 10 ** (Math.floor(Math.log10(size)) - figures + 1);
-  return index.numbers().some(({ value, scale, isAttached }) => !isAttached && value !== 0
-    && [1, 1e3, 1e6].some((factor) => value * scale * factor !== size && Math.abs(value * scale * factor - size) <= step / 2 && plainNumber(value).replace(/\D/gu, '').length > figures));
+  return index
+    .numbers()
+    .some(
+      ({ value, scale, isAttached }) =>
+        !isAttached &&
+        value !== 0 &&
+        [1, 1e3, 1e6].some(
+          (factor) =>
+            value * scale * factor !== size &&
+            Math.abs(value * scale * factor - size) <= step / 2 &&
+            plainNumber(value).replace(/\D/gu, '').length > figures,
+        ),
+    );
 }
 
 /** A date is known when a source gives it, or all of the part that the text gives. */
@@ -36,18 +49,4 @@ function hasDate(index: SourceIndex, iso: string): boolean {
   if (iso.length === 7) return [...known.keys()].some((date) => date.startsWith(iso));
   // A source without the year: `18 April` for 18 April 2014, when the year stands there too.
   return known.has(`--${iso.slice(5)}`) && index.numbersByDigits().has(iso.slice(0, 4));
-}
-
-/** Numbers of a sentence that make a statement: not parts of dates, codes or list marks. */
-export function statedNumbers(text: string, dates = datesIn(text)): NumberMention[] {
-  const inDate = ({ start, end }: NumberMention) => dates.some((date) => start >= date.start && end <= date.end);
-  return numbersIn(text).filter((mention) => !mention.isSpelled && !inDate(mention) && (!mention.isAttached || /^(?:19|20)\d\d$/u.test(mention.digits)) && !isMark(text, mention));
-}
-
-/** `Step 2`, `Section 4`, `(1)`, `1.` at the start: these number the text, not the world. */
-function isMark(text: string, { start, end }: NumberMention): boolean {
-  const before = text.slice(Math.max(0, start - 14), start);
-  if (/\b(?:steps?|options?|points?|passages?|sources?|items?|part|no\.|parts?|tips?|methods?|reasons?|examples?)\s#?$/iu.test(before)) return true;
-  if (/^\s*$/u.test(text.slice(0, start)) && /^[.):]\s/u.test(text.slice(end, end + 2))) return true;
-  return /[([]$/u.test(before) && /^[)\]]/u.test(text.slice(end, end + 1)) && end - start <= 2;
 }

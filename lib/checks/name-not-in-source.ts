@@ -10,10 +10,15 @@ import { evidenceSpace } from './evidence-space';
 export const nameNotInSource: Check = {
   id: 'names',
   version: '1',
-  codes: [{
-    code: 'name_not_in_source', title: 'Name not in any source', severity: 'medium',
-    explanation: 'The output names a person, a company, a place or a product that no source and not the question mentions: it comes from outside of the sources or is made up.',
-  }],
+  codes: [
+    {
+      code: 'name_not_in_source',
+      title: 'Name not in any source',
+      severity: 'medium',
+      explanation:
+        'The output names a person, a company, a place or a product that no source and not the question mentions: it comes from outside of the sources or is made up.',
+    },
+  ],
   run(input: CheckInput): Said[] {
     const { sources, question } = evidenceSpace(input);
     if (sources.length === 0) return [];
@@ -23,7 +28,13 @@ export const nameNotInSource: Check = {
       if (claim.kind !== 'sentence' || claim.state === 'exact' || claim.state === 'normalised') return [];
       const unknown = namesIn(withoutCitations(claim.text)).filter((name) => isMostlyUnknown(name, isKnown));
       if (unknown.length === 0) return [];
-      return [{ code: 'name_not_in_source', claimId: claim.claimId, detail: `${claimWords(claim)} has ${counted(unknown.length, 'name')} that no source mentions: ${unknown.join(', ')}.` }];
+      return [
+        {
+          code: 'name_not_in_source',
+          claimId: claim.claimId,
+          detail: `${claimWords(claim)} has ${counted(unknown.length, 'name')} that no source mentions: ${unknown.join(', ')}.`,
+        },
+      ];
     });
   },
 };
@@ -37,10 +48,15 @@ function isMostlyUnknown(name: string, isKnown: (word: string) => boolean): bool
 
 /** Words of German, whose common nouns have capitals too: there a capital tells nothing. */
 const GERMAN = /\b(?:der|die|das|und|nicht|ist|ein|eine|mit|für|von|wird)\b/giu;
-const CAPITALISED = /(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{M}'’&.-]*(?:\s(?:(?:of|the|de|van|von|der|du|la|and|&)\s)?\p{Lu}[\p{L}\p{M}'’&.-]*)*/gu;
+const CAPITALISED =
+  /(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{M}'’&.-]*(?:\s(?:(?:of|the|de|van|von|der|du|la|and|&)\s)?\p{Lu}[\p{L}\p{M}'’&.-]*)*/gu;
 /** Months, weekdays, and what answers speak of themselves with. */
-const COMMON = new Set(`january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday passage passages
-source sources step note tip overall additionally however therefore finally also first second third i ok yes no pm am please here there it they we you he she`.split(/\s+/u));
+const COMMON = new Set(
+  `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday passage passages
+source sources step note tip overall additionally however therefore finally also first second third i ok yes no pm am please here there it they we you he she`.split(
+    /\s+/u,
+  ),
+);
 
 /** Runs of capitalised words; the first word of a sentence counts only as part of a longer name. */
 export function namesIn(text: string): string[] {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { saidIn } from './evidence-example';
 import { negationFlipped } from './negation-flipped';
 
-const documents = { lease: 'The tenant may not keep animals in the premises. The landlord may enter the premises after notice to the tenant.' };
+const documents = {
+  lease: 'The tenant may not keep animals in the premises. The landlord may enter the premises after notice to the tenant.',
+};
 const said = (output: string) => saidIn(negationFlipped, { facts: { output }, documents });
 
 describe('negation_flipped', () => {

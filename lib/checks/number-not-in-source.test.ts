@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { saidIn } from './evidence-example';
 import { numberNotInSource } from './number-not-in-source';
 
-const terms = { terms: 'The fee is 41,200.00 EUR for thirty (30) days. Revenue in thousands: 5,466,312. Interest is 3.5 % a year. Founded in 1998.' };
-const said = (output: NonNullable<unknown>, input = '') => saidIn(numberNotInSource, { facts: { output: output as string, input }, documents: terms });
+const terms = {
+  terms: 'The fee is 41,200.00 EUR for thirty (30) days. Revenue in thousands: 5,466,312. Interest is 3.5 % a year. Founded in 1998.',
+};
+const said = (output: NonNullable<unknown>, input = '') =>
+  saidIn(numberNotInSource, { facts: { output: output as string, input }, documents: terms });
 
 describe('number_not_in_source', () => {
   it('names each number that no source has', () => {
@@ -12,7 +15,14 @@ describe('number_not_in_source', () => {
     ]);
   });
 
-  it.each(['It costs 41200 EUR.', 'It costs 41.200,00 EUR.', 'It runs for 30 days.', 'Revenue was 5.47 billion.', 'Interest is 3.5 percent.', 'It exists since 1998.'])('knows the numbers of %s in another form', (output) => {
+  it.each([
+    'It costs 41200 EUR.',
+    'It costs 41.200,00 EUR.',
+    'It runs for 30 days.',
+    'Revenue was 5.47 billion.',
+    'Interest is 3.5 percent.',
+    'It exists since 1998.',
+  ])('knows the numbers of %s in another form', (output) => {
     expect(said(output)).toEqual([]);
   });
 

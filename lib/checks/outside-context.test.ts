@@ -7,17 +7,35 @@ const documents = [exampleDocument('lease', ['Deposit: 2,500.00 EUR', 'Garden: 4
 
 describe('evidence_outside_context', () => {
   it('tells when only a page that the model did not have holds the claim', () => {
-    expect(saidIn(outsideContext, { facts: { output: { deposit: 2500, garden: '40 square metres' }, contextRefs: ['doc:lease#page=1'] }, documents })).toEqual([
-      "evidence_outside_context: /garden (40 square metres) stands on page 2 of lease, which was not in the run's context.",
-    ]);
+    expect(
+      saidIn(outsideContext, {
+        facts: { output: { deposit: 2500, garden: '40 square metres' }, contextRefs: ['doc:lease#page=1'] },
+        documents,
+      }),
+    ).toEqual(["evidence_outside_context: /garden (40 square metres) stands on page 2 of lease, which was not in the run's context."]);
   });
 
   it('is silent when the whole document was given, and when no context is known', () => {
-    expect(saidIn(outsideContext, { facts: { output: { garden: '40 square metres' }, contextRefs: ['doc:lease'] }, documents })).toEqual([]);
-    expect(saidIn(outsideContext, { facts: { output: { garden: '40 square metres' }, contextRefs: [], evidence: [{ documentId: 'lease' }] }, documents })).toEqual([]);
+    expect(saidIn(outsideContext, { facts: { output: { garden: '40 square metres' }, contextRefs: ['doc:lease'] }, documents })).toEqual(
+      [],
+    );
+    expect(
+      saidIn(outsideContext, {
+        facts: { output: { garden: '40 square metres' }, contextRefs: [], evidence: [{ documentId: 'lease' }] },
+        documents,
+      }),
+    ).toEqual([]);
   });
 
   it('takes a passage for the part of the document it was cut from', () => {
-    expect(saidIn(outsideContext, { facts: { output: { deposit: 2500, garden: '40 square metres' }, context: [{ id: 'p', content: 'Deposit: 2,500.00 EUR', documentId: 'lease', page: 1 }] }, documents })).toHaveLength(1);
+    expect(
+      saidIn(outsideContext, {
+        facts: {
+          output: { deposit: 2500, garden: '40 square metres' },
+          context: [{ id: 'p', content: 'Deposit: 2,500.00 EUR', documentId: 'lease', page: 1 }],
+        },
+        documents,
+      }),
+    ).toHaveLength(1);
   });
 });

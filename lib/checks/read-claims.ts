@@ -14,7 +14,7 @@ export interface ReadClaims extends Required<CheckInput> {
 export function readClaims({ run, steps, documents }: EvaluationInput): ReadClaims {
   const space = evidenceSpace({ run, documents });
   const { claims, omitted } = cutClaims(run.facts.output ?? null, space.question);
-  const readings = anchorClaims({ claims, sources: space.sources, evidence: run.facts.evidence ?? [] });
+  const readings = anchorClaims({ claims, sources: space.sources, evidence: run.facts.evidence ?? [], question: space.question });
   const byId = new Map(steps.map((step) => [step.stepId, step]));
   const inOrder = run.steps.flatMap(({ stepId }): CanonicalStep[] => {
     const step = byId.get(stepId);

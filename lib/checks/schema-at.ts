@@ -13,7 +13,8 @@ export function schemaAt(schema: Json, keys: readonly string[]): Schema | null {
     if (!at) return null;
     const properties = at['properties'];
     const items = at['items'];
-    const next = isObject(properties) && Object.hasOwn(properties, key) ? properties[key] : /^\d+$/u.test(key) ? items : at['additionalProperties'];
+    const next =
+      isObject(properties) && Object.hasOwn(properties, key) ? properties[key] : /^\d+$/u.test(key) ? items : at['additionalProperties'];
     at = next === undefined ? null : resolve(next, schema);
   }
   return at;
@@ -41,10 +42,22 @@ function resolve(part: Json, root: Json): Schema | null {
 
 function pointed(root: Json, pointer: string): Json {
   let at: Json | undefined = root;
-  for (const key of pointer.split('/').slice(1).map((part) => decodeURIComponent(part).replace(/~1/gu, '/').replace(/~0/gu, '~'))) {
+  for (const key of pointer
+    .split('/')
+    .slice(1)
+    .map((part) => decoded(part).replace(/~1/gu, '/').replace(/~0/gu, '~'))) {
     at = Array.isArray(at) ? at[Number(key)] : isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   }
   return at ?? null;
+}
+
+/** A stray percent sign is itself: schemas come from outside. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Whether the schema lets the model choose among given words: a judgement, which no source holds word for word. */

@@ -5,11 +5,11 @@ import { type Hit, hitAnchors, quoteHits } from '@/lib/domain/anchor-hit';
 import { labelledValues } from '@/lib/domain/anchor-labelled';
 import type { ClaimReading } from '@/lib/domain/anchor-reading';
 import { valueKind } from '@/lib/domain/anchor-field';
-import type { RunSource } from '@/lib/domain/anchor-source';
+import type { RunSource, TextRange } from '@/lib/domain/anchor-source';
 import { labelOf } from '@/lib/domain/match-label';
-import { datesIn } from '@/lib/domain/match-date';
 import { numbersIn } from '@/lib/domain/match-number';
-import { numberOf } from '@/lib/domain/match-number-words';
+import { numberOf, spelledNumbers } from '@/lib/domain/match-number-words';
+import { statedNumbers } from '@/lib/domain/match-stated-number';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
 import { type EvidenceSpace, evidenceSpace } from './evidence-space';
@@ -18,8 +18,19 @@ export const sourceConflict: Check = {
   id: 'source-conflict',
   version: '1',
   codes: [
-    { code: 'source_conflict', title: 'Sources in conflict', severity: 'high', explanation: 'Two sources give different values for what the claim says. A person has to decide which one holds; both places are shown.' },
-    { code: 'source_superseded', title: 'Superseded source', severity: 'high', explanation: 'The claim follows a source that a later or higher one overrides with another value.' },
+    {
+      code: 'source_conflict',
+      title: 'Sources in conflict',
+      severity: 'high',
+      explanation:
+        'Two sources give different values for what the claim says. A person has to decide which one holds; both places are shown.',
+    },
+    {
+      code: 'source_superseded',
+      title: 'Superseded source',
+      severity: 'high',
+      explanation: 'The claim follows a source that a later or higher one overrides with another value.',
+    },
   ],
   run(input: CheckInput): Said[] {
     const space = evidenceSpace(input);
@@ -31,23 +42,33 @@ export const sourceConflict: Check = {
 
 /** Sentences looked up in other sources, at most; a run with more figures than this gets the first ones checked. */
 const MAX_LOOKUPS = 200;
+const MAX_SENTENCE = 600;
 /** So alike are two sentences about one thing with one number changed. */
 const SAME_SENTENCE = 0.62;
 
-/** Passages of one document do not contradict each other by repeating it. */
-const origin = (source: RunSource): string => (source.documentId === null ? `passage ${source.passageOrdinal}` : `${source.documentId} ${source.version ?? ''}`);
+const origin = (source: RunSource): string =>
+  source.documentId === null ? `passage ${source.passageOrdinal}` : `${source.documentId} ${source.version ?? ''}`;
 
 function conflictOf(reading: ClaimReading, space: EvidenceSpace, looked: Map<string, Hit | null>): Said[] {
   const { claim, best } = reading;
   if (!best || claim.anchors.length === 0) return [];
-  const other = otherValue(reading, best, space) ?? otherSentence(best, space, looked);
+  const other = otherValue(reading, best, space) ?? otherSentence(reading, best, space, looked);
   if (!other) return [];
   const [mine, theirs] = [textAt(best), textAt(other)];
   const order = precedence(other.source, best.source);
   const anchors = [...claim.anchors, ...hitAnchors(space, other, 'found')];
   const both = `${placeName(best)} has “${shorten(mine, 70)}”, ${placeName(other)} has “${shorten(theirs, 70)}”`;
-  if (order?.wins === other.source) return [{ code: 'source_superseded', claimId: claim.claimId, anchors, detail: `${claimWords(claim)}: ${both}; ${order.why}.` }];
-  return [{ code: 'source_conflict', claimId: claim.claimId, anchors, ...(order ? { severity: 'medium' as const } : {}), detail: `${claimWords(claim)}: ${both}${order ? `; ${order.why}` : ''}.` }];
+  if (order?.wins === other.source)
+    return [{ code: 'source_superseded', claimId: claim.claimId, anchors, detail: `${claimWords(claim)}: ${both}; ${order.why}.` }];
+  return [
+    {
+      code: 'source_conflict',
+      claimId: claim.claimId,
+      anchors,
+      ...(order ? { severity: 'medium' as const } : {}),
+      detail: `${claimWords(claim)}: ${both}${order ? `; ${order.why}` : ''}.`,
+    },
+  ];
 }
 
 const textAt = ({ source, place }: Hit): string => source.index.text.slice(place.start, place.end);
@@ -60,7 +81,7 @@ function otherValue({ claim }: ClaimReading, best: Hit, space: EvidenceSpace): H
   const ownKeys = new Set(labelledValues(best.source.index, label, kind).map(({ key }) => key));
   if (ownKeys.size !== 1) return null;
   for (const source of space.sources) {
-    if (origin(source) === origin(best.source) || source.documentId === best.source.documentId && source.documentId !== null && source.kind !== best.source.kind) continue;
+    if (!isOtherOrigin(source, best.source)) continue;
     const values = labelledValues(source.index, label, kind);
     const [value] = values;
     if (value && new Set(values.map(({ key }) => key)).size === 1 && !ownKeys.has(value.key)) {
@@ -70,29 +91,62 @@ function otherValue({ claim }: ClaimReading, best: Hit, space: EvidenceSpace): H
   return null;
 }
 
-/** The sentence around the evidence, said elsewhere with another number, date or negation. */
-function otherSentence(best: Hit, space: EvidenceSpace, looked: Map<string, Hit | null>): Hit | null {
+/** The sentence around the evidence, said elsewhere with another number in the place of one that the claim states. */
+function otherSentence({ claim }: ClaimReading, best: Hit, space: EvidenceSpace, looked: Map<string, Hit | null>): Hit | null {
   const range = sentenceAround(best.source.index, best.place);
   const sentence = best.source.index.text.slice(range.start, range.end);
+  const claimed = new Set(numbersIn(claim.text).map(({ value }) => value));
+  const figures = statedNumbers(sentence).filter(({ value }) => claimed.has(value));
+  if (figures.length === 0 || sentence.length > MAX_SENTENCE) return null;
   const known = looked.get(sentence);
   if (known !== undefined) return known;
-  if (looked.size >= MAX_LOOKUPS || sentence.length > 600 || (numbersIn(sentence).length === 0 && datesIn(sentence).length === 0)) return null;
-  const others = space.sources.filter((source) => origin(source) !== origin(best.source) && (source.documentId === null || source.documentId !== best.source.documentId || source.version !== best.source.version));
-  const hits = quoteHits({ sources: others, weigh: space.weigh }, sentence, { minimum: SAME_SENTENCE });
-  // Where the very same sentence stands too, the near ones are about something else.
-  const found = hits.some(({ state }) => state !== 'approximate') ? null : (hits.find((hit) => saysOtherwise(hit, sentence)) ?? null);
+  if (looked.size >= MAX_LOOKUPS) return null;
+  const among = (sources: readonly RunSource[]) => quoteHits({ sources, weigh: space.weigh }, sentence, { minimum: SAME_SENTENCE });
+  const isOther = (hit: Hit) => saysOtherwise(hit, sentence, claimed);
+  const hits = among(space.sources.filter((source) => isOtherOrigin(source, best.source)));
+  // Where the very same sentence stands too, the near ones are about something else; so are they in a source that repeats
+  // its own sentence with other numbers, as tables and forecasts do.
+  const repeats = hits.some(({ state }) => state !== 'approximate') || hasVariants(best.source, range, sentence, space, isOther);
+  const found = repeats ? null : (hits.find(isOther) ?? null);
   looked.set(sentence, found);
   return found;
 }
 
-function saysOtherwise({ changes, match, source, place }: Hit, sentence: string): boolean {
-  if (match === 'pieces') return false;
+function hasVariants(
+  source: RunSource,
+  { start, end }: TextRange,
+  sentence: string,
+  { weigh }: EvidenceSpace,
+  isOther: (hit: Hit) => boolean,
+): boolean {
+  const rest = [
+    { start: 0, end: start },
+    { start: end, end: source.index.text.length },
+  ];
+  return rest.some(
+    (within) =>
+      within.end > within.start && quoteHits({ sources: [source], weigh }, sentence, { within, minimum: SAME_SENTENCE }).some(isOther),
+  );
+}
+
+/** Passages of one document do not contradict each other, or the document, by repeating it. */
+function isOtherOrigin(source: RunSource, own: RunSource): boolean {
+  if (source.documentId === null || own.documentId === null) return origin(source) !== origin(own);
+  return source.documentId !== own.documentId || (source.version !== null && own.version !== null && source.version !== own.version);
+}
+
+function saysOtherwise({ changes, match, source, place, state }: Hit, sentence: string, claimed: ReadonlySet<number>): boolean {
+  if (match === 'pieces' || state !== 'approximate') return false;
   const words = changes.filter(({ kind, wanted }) => kind === 'word' && wanted !== null).length;
-  const numbers = changes.filter(({ kind, wanted, found }) => kind === 'number' && wanted !== null && found !== null);
+  const numbers = changes.flatMap(({ kind, wanted, found }) =>
+    kind === 'number' && wanted !== null && found !== null ? [[numberOf(wanted), numberOf(found)] as const] : [],
+  );
   if (numbers.length === 0 || numbers.length > 2 || words > 2) return false;
-  const here = new Set(numbersIn(source.index.text.slice(place.start, place.end)).map(({ value }) => value));
-  const there = new Set(numbersIn(sentence).map(({ value }) => value));
-  return numbers.every(({ wanted, found }) => !here.has(numberOf(wanted ?? '') ?? Number.NaN) && !there.has(numberOf(found ?? '') ?? Number.NaN));
+  const valuesOf = (text: string) => new Set([...statedNumbers(text), ...spelledNumbers(text)].map(({ value }) => value));
+  const [there, here] = [valuesOf(source.index.text.slice(place.start, place.end)), valuesOf(sentence)];
+  const isChanged = ([wanted, found]: readonly [number | null, number | null]) =>
+    wanted !== null && found !== null && !there.has(wanted) && there.has(found) && !here.has(found);
+  return numbers.every(isChanged) && numbers.some(([wanted]) => wanted !== null && claimed.has(wanted));
 }
 
 /** Which of two sources holds, by the day from which they hold, then by authority; null when neither says. */
@@ -108,7 +162,13 @@ function precedence(a: RunSource, b: RunSource): { wins: RunSource; why: string 
 }
 
 /** Words for authority from weakest to strongest; numbers speak for themselves. */
-const AUTHORITY = [['draft', 'informal', 'note', 'email', 'chat'], ['secondary', 'summary', 'guidance', 'low'], ['internal', 'standard', 'medium', 'original', 'contract'], ['primary', 'official', 'signed', 'high', 'amendment'], ['law', 'binding', 'statute', 'regulation', 'final']];
+const AUTHORITY = [
+  ['draft', 'informal', 'note', 'email', 'chat'],
+  ['secondary', 'summary', 'guidance', 'low'],
+  ['internal', 'standard', 'medium', 'original', 'contract'],
+  ['primary', 'official', 'signed', 'high', 'amendment'],
+  ['law', 'binding', 'statute', 'regulation', 'final'],
+];
 
 function authorityRank(authority: string | null): number | null {
   if (authority === null) return null;

@@ -7,7 +7,11 @@ import { queryTokens, type QueryToken } from './match-query';
 import type { SourceIndex } from './match-source';
 import { bestWindows, type TokenWindow } from './match-window';
 
-export interface Candidate { source: RunSource; range: TextRange; coverage: number }
+export interface Candidate {
+  source: RunSource;
+  range: TextRange;
+  coverage: number;
+}
 
 /** Less shared weight than this is chance. */
 const MIN_COVERAGE = 0.2;
@@ -28,7 +32,9 @@ export function candidatesFor({ sources, weigh }: SearchSpace, text: string, lim
 }
 
 export function candidateAnchors(candidates: readonly Candidate[]): Anchor[] {
-  return candidates.flatMap(({ source, range, coverage }) => anchorsAt(source, range, { score: coverage, origin: 'found', match: 'words' })).slice(0, 3);
+  return candidates
+    .flatMap(({ source, range, coverage }) => anchorsAt(source, range, { score: coverage, origin: 'found', match: 'words' }))
+    .slice(0, 3);
 }
 
 export const windowSize = (query: readonly QueryToken[]): number => Math.max(24, Math.ceil(query.length * 1.6));
@@ -45,7 +51,10 @@ export function sentenceAround({ text, pages }: SourceIndex, { start, end }: Tex
   const floor = Math.max(page?.start ?? 0, start - MAX_SENTENCE);
   const ceiling = Math.min(Math.max(page?.end ?? text.length, end), end + MAX_SENTENCE);
   const before = text.slice(floor, start);
-  const lead = Math.max(...[...before.matchAll(/[.!?。！？][)"'”’\]]*\s+|[。！？]|\n\s*\n|\n(?=[-*•|])/gu)].map((match) => match.index + match[0].length), -1);
+  const lead = Math.max(
+    ...[...before.matchAll(/[.!?。！？][)"'”’\]]*\s+|[。！？]|\n\s*\n|\n(?=[-*•|])/gu)].map((match) => match.index + match[0].length),
+    -1,
+  );
   const after = text.slice(end, ceiling);
   const isEnded = /[.!?。！？][)"'”’\]]*$/u.test(text.slice(Math.max(start, end - 4), end)) && /^(?:\s|$)/u.test(after);
   const stop = isEnded ? { index: 0, 0: '' } : /[.!?](?=[)"'”’\]]*(?:\s|$))[)"'”’\]]*|[。！？]|\n\s*\n|\n(?=[-*•|])/u.exec(after);

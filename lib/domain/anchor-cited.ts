@@ -28,11 +28,18 @@ export function lookAtCited(space: SearchSpace, claim: Claim, evidence: CitedPla
   const none = { evidence, foundAt: null, shown: null, hits: [], citedAnchors: [] };
   if (named.length === 0) return { ...none, outcome: 'unknown' };
   const places = named.map((source) => ({ source, range: citedRange(source, evidence) }));
-  const citedAnchors = places.flatMap(({ source, range }) => (range && (evidence.start !== undefined || evidence.boxes) ? citedAnchor(source, range, evidence) : []));
-  const here = places.flatMap(({ source, range }) => (range ? lookFor({ ...space, sources: [source] }, claim, evidence, range) : [])).sort(compareHits);
+  const citedAnchors = places.flatMap(({ source, range }) =>
+    range && (evidence.start !== undefined || evidence.boxes) ? citedAnchor(source, range, evidence) : [],
+  );
+  const here = places
+    .flatMap(({ source, range }) => (range ? lookFor({ ...space, sources: [source] }, claim, evidence, range) : []))
+    .sort(compareHits);
   if (here.length > 0) return { ...none, ...judge(claim, evidence, here), hits: here, citedAnchors };
   const inDocument = lookFor({ ...space, sources: named }, claim, evidence);
-  const elsewhere = inDocument.length > 0 ? inDocument : lookFor({ ...space, sources: space.sources.filter((source) => !named.includes(source)) }, claim, evidence);
+  const elsewhere =
+    inDocument.length > 0
+      ? inDocument
+      : lookFor({ ...space, sources: space.sources.filter((source) => !named.includes(source)) }, claim, evidence);
   if (elsewhere[0]) return { ...none, outcome: 'moved', foundAt: placeName(elsewhere[0]), hits: elsewhere, citedAnchors };
   return { ...none, outcome: 'absent', citedAnchors };
 }
@@ -61,10 +68,12 @@ export function citedRange(source: RunSource, { page, start, end, path, boxes }:
 /** From the first to the last word that a box covers by more than half. */
 function rangeUnderBoxes(source: RunSource, whole: TextRange, boxes: NonNullable<CitedEvidence['boxes']>): TextRange | null {
   const page = source.index.pages.find(({ start, words }) => start === whole.start && words);
-  const covered = (page?.words ?? []).filter(({ box: [x0, y0, x1, y1] }) => boxes.some(([a, b, c, d]) => {
-    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    return x >= a && x <= c && y >= b && y <= d;
-  }));
+  const covered = (page?.words ?? []).filter(({ box: [x0, y0, x1, y1] }) =>
+    boxes.some(([a, b, c, d]) => {
+      const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+      return x >= a && x <= c && y >= b && y <= d;
+    }),
+  );
   const [first, last] = [covered[0], covered.at(-1)];
   return page && first && last ? { start: page.start + first.start, end: page.start + last.end } : null;
 }
@@ -79,7 +88,8 @@ function lookFor(space: SearchSpace, claim: Claim, { quote }: CitedEvidence, wit
   const bounds = within ? { within: { start: Math.max(0, within.start - 1), end: within.end + 1 } } : {};
   if (quote !== undefined && quote.trim() !== '') return quoteHits(space, quote, bounds);
   if (claim.kind === 'sentence') return sentenceHits(space, claim, within);
-  if (typeof claim.value === 'string' || typeof claim.value === 'number') return valueHits(space, claim.value, labelOf(claim.path ?? ''), bounds.within);
+  if (typeof claim.value === 'string' || typeof claim.value === 'number')
+    return valueHits(space, claim.value, labelOf(claim.path ?? ''), bounds.within);
   return [];
 }
 
@@ -92,13 +102,21 @@ function sentenceHits(space: SearchSpace, claim: Claim, within: TextRange | unde
 /** A quote that stands where cited must also show the value: the same, or at least no other of its kind. */
 function judge(claim: Claim, { quote }: CitedEvidence, hits: readonly Hit[]): Pick<CitedReading, 'outcome' | 'shown'> {
   const { value } = claim;
-  if (quote === undefined || (typeof value !== 'string' && typeof value !== 'number') || value === '') return { outcome: 'here', shown: null };
+  if (quote === undefined || (typeof value !== 'string' && typeof value !== 'number') || value === '')
+    return { outcome: 'here', shown: null };
   const best = hits[0] as Hit;
   const text = best.source.index.text.slice(best.place.start, best.place.end);
   const index = indexSource([{ page: null, text, words: null }]);
   if (findValue(index, { value, label: labelOf('') }).length > 0) return { outcome: 'here', shown: null };
   const kind = valueKind(value);
-  if (kind === null) return { outcome: quoteHits({ sources: [{ ...best.source, index, given: null }], weigh: () => 1 }, String(value), { minimum: 0.6 }).length > 0 ? 'here' : 'silent', shown: null };
+  if (kind === null)
+    return {
+      outcome:
+        quoteHits({ sources: [{ ...best.source, index, given: null }], weigh: () => 1 }, String(value), { minimum: 0.6 }).length > 0
+          ? 'here'
+          : 'silent',
+      shown: null,
+    };
   const others = kind === 'date' ? index.dates() : index.numbers().filter(({ isAttached, isSpelled }) => !isAttached && !isSpelled);
   const shown = others.map(({ start, end }) => text.slice(start, end));
   return shown.length > 0 ? { outcome: 'differs', shown: shown.slice(0, 3).join(', ') } : { outcome: 'silent', shown: null };
@@ -106,7 +124,8 @@ function judge(claim: Claim, { quote }: CitedEvidence, hits: readonly Hit[]): Pi
 
 /** `page 7 of lease-2024`, `passage 3`. */
 export function placeName({ source, place }: Pick<Hit, 'source' | 'place'>): string {
-  if (source.documentId === null || source.kind === 'passage') return `passage ${(source.passageOrdinal ?? 0) + 1}${source.documentId ? ` of ${source.documentId}` : ''}`;
+  if (source.documentId === null || source.kind === 'passage')
+    return `passage ${(source.passageOrdinal ?? 0) + 1}${source.documentId ? ` of ${source.documentId}` : ''}`;
   const page = source.index.pages.find(({ start, end }) => place.start >= start && place.start <= end);
   return source.index.pages.length > 1 && page?.page ? `page ${page.page} of ${source.documentId}` : source.documentId;
 }

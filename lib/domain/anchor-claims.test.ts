@@ -14,10 +14,20 @@ const lease = exampleDocument('lease', [
 ]);
 
 function read(facts: RunFacts, documents: SourceDocument[] = [lease]) {
-  const run = assembleRun({ runId: 'R-1', source: 'plain', facts: { contextRefs: documents.map(({ documentId }) => `doc:${documentId}`), ...facts }, steps: [] });
-  return anchorClaims({ claims: cutClaims(run.facts.output ?? null).claims, sources: sourcesOf(run, documents).sources, evidence: run.facts.evidence ?? [] });
+  const run = assembleRun({
+    runId: 'R-1',
+    source: 'plain',
+    facts: { contextRefs: documents.map(({ documentId }) => `doc:${documentId}`), ...facts },
+    steps: [],
+  });
+  return anchorClaims({
+    claims: cutClaims(run.facts.output ?? null).claims,
+    sources: sourcesOf(run, documents).sources,
+    evidence: run.facts.evidence ?? [],
+  });
 }
-const states = (facts: RunFacts, documents?: SourceDocument[]) => read(facts, documents).map(({ claim }) => [claim.path ?? claim.text, claim.state]);
+const states = (facts: RunFacts, documents?: SourceDocument[]) =>
+  read(facts, documents).map(({ claim }) => [claim.path ?? claim.text, claim.state]);
 const only = (facts: RunFacts, documents?: SourceDocument[]) => {
   const [reading] = read(facts, documents);
   if (!reading) throw new Error('no claim');
@@ -26,16 +36,46 @@ const only = (facts: RunFacts, documents?: SourceDocument[]) => {
 
 describe('fields', () => {
   it('says of each field how it stands in the document', () => {
-    expect(states({ output: { landlord: 'Nordlicht GmbH', monthly_rent: 1250, deposit: '2.500,00 EUR', start_date: '2024-03-01', city: 'Hamburg', notes: null } })).toEqual([
-      ['/landlord', 'exact'], ['/monthly_rent', 'normalised'], ['/deposit', 'normalised'], ['/start_date', 'normalised'], ['/city', 'missing'], ['/notes', 'no_source'],
+    expect(
+      states({
+        output: {
+          landlord: 'Nordlicht GmbH',
+          monthly_rent: 1250,
+          deposit: '2.500,00 EUR',
+          start_date: '2024-03-01',
+          city: 'Hamburg',
+          notes: null,
+        },
+      }),
+    ).toEqual([
+      ['/landlord', 'exact'],
+      ['/monthly_rent', 'normalised'],
+      ['/deposit', 'normalised'],
+      ['/start_date', 'normalised'],
+      ['/city', 'missing'],
+      ['/notes', 'no_source'],
     ]);
   });
 
   it('anchors with page, offsets, quote and a box around the words', () => {
-    expect(only({ output: { deposit: 2500 } }).claim.anchors).toEqual([expect.objectContaining({
-      documentId: 'lease', version: 1, sha256: lease.sha256, page: 3, start: 9, end: 17, quote: '2,500.00', prefix: 'Deposit: ', suffix: ' EUR\nStart of the lease: 1 March 2024\nRent'.slice(0, 40),
-      boxes: [[54, 0, 102, 10]], score: 1, origin: 'found', match: 'digits', passageOrdinal: null,
-    })]);
+    expect(only({ output: { deposit: 2500 } }).claim.anchors).toEqual([
+      expect.objectContaining({
+        documentId: 'lease',
+        version: 1,
+        sha256: lease.sha256,
+        page: 3,
+        start: 9,
+        end: 17,
+        quote: '2,500.00',
+        prefix: 'Deposit: ',
+        suffix: ' EUR\nStart of the lease: 1 March 2024\nRent'.slice(0, 40),
+        boxes: [[54, 0, 102, 10]],
+        score: 1,
+        origin: 'found',
+        match: 'digits',
+        passageOrdinal: null,
+      }),
+    ]);
   });
 
   it('is contradicted when the source gives another value under the same name', () => {
@@ -58,11 +98,19 @@ describe('fields', () => {
 
   it('checks booleans against records only', () => {
     const record = exampleDocument('r', ['{\n "is_paid": true,\n "has_dog": false\n}']);
-    expect(states({ output: { is_paid: true, has_dog: true, wants_cat: true } }, [record])).toEqual([['/is_paid', 'exact'], ['/has_dog', 'contradicted'], ['/wants_cat', 'missing']]);
+    expect(states({ output: { is_paid: true, has_dog: true, wants_cat: true } }, [record])).toEqual([
+      ['/is_paid', 'exact'],
+      ['/has_dog', 'contradicted'],
+      ['/wants_cat', 'missing'],
+    ]);
   });
 
   it('reads a field of several sentences as its worst one', () => {
-    const { claim } = only({ output: { answer: 'The landlord may end this lease with ninety days written notice. A commission of three months is due to the agent.' } });
+    const { claim } = only({
+      output: {
+        answer: 'The landlord may end this lease with ninety days written notice. A commission of three months is due to the agent.',
+      },
+    });
     expect(claim.state).toBe('missing');
     expect(claim.anchors).toHaveLength(1);
   });
@@ -94,7 +142,8 @@ describe('sentences', () => {
 });
 
 describe('evidence that the run cites', () => {
-  const cite = (evidence: NonNullable<RunFacts['evidence']>[number], output: RunFacts['output'] = { deposit: 2500 }) => only({ output: output ?? null, evidence: [{ claim: '/deposit', ...evidence }] });
+  const cite = (evidence: NonNullable<RunFacts['evidence']>[number], output: RunFacts['output'] = { deposit: 2500 }) =>
+    only({ output: output ?? null, evidence: [{ claim: '/deposit', ...evidence }] });
 
   it('is found where it is cited', () => {
     const reading = cite({ documentId: 'lease', page: 3, quote: 'Deposit: 2,500.00 EUR' });
@@ -116,7 +165,10 @@ describe('evidence that the run cites', () => {
   it('shows the cited stretch and where the text really is', () => {
     const { claim } = cite({ documentId: 'lease', page: 1, start: 0, end: 15 });
     expect(claim.state).toBe('moved');
-    expect(claim.anchors.map(({ origin, page, quote }) => [origin, page, quote])).toEqual([['cited', 1, 'LEASE AGREEMENT'], ['found', 3, '2,500.00']]);
+    expect(claim.anchors.map(({ origin, page, quote }) => [origin, page, quote])).toEqual([
+      ['cited', 1, 'LEASE AGREEMENT'],
+      ['found', 3, '2,500.00'],
+    ]);
   });
 
   it('is contradicted when the quote shows another value', () => {
@@ -133,7 +185,9 @@ describe('evidence that the run cites', () => {
   });
 
   it('is missing when the quote stands nowhere and the value neither', () => {
-    expect(cite({ documentId: 'lease', page: 3, quote: 'Security payment of nine thousand' }, { deposit: 'Zanzibar' }).claim.state).toBe('missing');
+    expect(cite({ documentId: 'lease', page: 3, quote: 'Security payment of nine thousand' }, { deposit: 'Zanzibar' }).claim.state).toBe(
+      'missing',
+    );
   });
 
   it('is looked for by character range, and by the words under its boxes', () => {
@@ -172,7 +226,13 @@ describe('passages', () => {
   });
 
   it('are anchored in themselves when no document is known', () => {
-    expect(only({ output: 'Shipping takes five working days.', context }).claim.anchors[0]).toMatchObject({ documentId: null, page: null, passageOrdinal: 0, start: 0, boxes: [] });
+    expect(only({ output: 'Shipping takes five working days.', context }).claim.anchors[0]).toMatchObject({
+      documentId: null,
+      page: null,
+      passageOrdinal: 0,
+      start: 0,
+      boxes: [],
+    });
   });
 
   it('that an answer names by number are looked at first', () => {

@@ -22,7 +22,10 @@ export interface Hit {
 }
 
 /** All sources of a run and the weight of words among them. */
-export interface SearchSpace { sources: readonly RunSource[]; weigh: Weigh }
+export interface SearchSpace {
+  sources: readonly RunSource[];
+  weigh: Weigh;
+}
 
 /** A text this similar stands there with slips; below, it is only a candidate. */
 export const NEAR = 0.82;
@@ -32,26 +35,57 @@ const HITS_PER_SOURCE = 6;
 /** Whole matches of a quote; where there are none, the near ones, down to `minimum`. */
 export function quoteHits({ sources, weigh }: SearchSpace, quote: string, options: { within?: TextRange; minimum?: number } = {}): Hit[] {
   const bounds = options.within ? { within: options.within } : {};
-  const whole = sources.flatMap((source) => findText(source.index, quote, { ...bounds, limit: HITS_PER_SOURCE }).map((found): Hit => ({
-    source, place: found, state: found.state, match: found.match, score: found.state === 'approximate' ? 0.95 : 1, label: 0, changes: [], isGiven: isGiven(source, found),
-  })));
+  const whole = sources.flatMap((source) =>
+    findText(source.index, quote, { ...bounds, limit: HITS_PER_SOURCE }).map(
+      (found): Hit => ({
+        source,
+        place: found,
+        state: found.state,
+        match: found.match,
+        score: found.state === 'approximate' ? 0.95 : 1,
+        label: 0,
+        changes: [],
+        isGiven: isGiven(source, found),
+      }),
+    ),
+  );
   if (whole.length > 0) return whole.sort(compareHits);
   const minimum = options.minimum ?? NEAR;
-  return sources.flatMap((source) => findApproximate(source.index, quote, { weigh, ...bounds, limit: 2 })
-    .filter(({ similarity }) => similarity >= minimum)
-    .map((found): Hit => ({
-      source, place: found, ...nearState(found), score: found.similarity, label: 0, changes: found.changes, isGiven: isGiven(source, found),
-    }))).sort(compareHits);
+  return sources
+    .flatMap((source) =>
+      findApproximate(source.index, quote, { weigh, ...bounds, limit: 2 })
+        .filter(({ similarity }) => similarity >= minimum)
+        .map(
+          (found): Hit => ({
+            source,
+            place: found,
+            ...nearState(found),
+            score: found.similarity,
+            label: 0,
+            changes: found.changes,
+            isGiven: isGiven(source, found),
+          }),
+        ),
+    )
+    .sort(compareHits);
 }
 
 /** `90 days` against `ninety days`: another form of every word, and no other word. */
 function nearState({ similarity, changes, match }: ApproximateMatch): Pick<Hit, 'state' | 'match'> {
-  return similarity > 0.995 && changes.length === 0 && match === 'approximate' ? { state: 'normalised', match: 'number words' } : { state: 'approximate', match };
+  return similarity > 0.995 && changes.length === 0 && match === 'approximate'
+    ? { state: 'normalised', match: 'number words' }
+    : { state: 'approximate', match };
 }
 
 export function compareHits(a: Hit, b: Hit): number {
   const near = (hit: Hit) => (hit.state === 'approximate' ? 1 : 0);
-  return near(a) - near(b) || Number(b.isGiven) - Number(a.isGiven) || b.label - a.label || b.score - a.score || STATE_RANK[a.state] - STATE_RANK[b.state];
+  return (
+    near(a) - near(b) ||
+    Number(b.isGiven) - Number(a.isGiven) ||
+    b.label - a.label ||
+    b.score - a.score ||
+    STATE_RANK[a.state] - STATE_RANK[b.state]
+  );
 }
 
 export function isGiven({ given }: RunSource, { start, end }: TextRange): boolean {
@@ -62,7 +96,12 @@ export function isGiven({ given }: RunSource, { start, end }: TextRange): boolea
 export function hitAnchors({ sources }: Pick<SearchSpace, 'sources'>, hit: Hit, origin: Anchor['origin']): Anchor[] {
   const mark: PlaceMark = { score: hit.state === 'approximate' ? Math.min(hit.score, 0.99) : 1, origin, match: hit.match };
   const documents = sources.filter(({ kind }) => kind === 'document');
-  const shown = inDocument(hit.source, hit.place, documents, (source, text, within) => findText(source.index, text, { ...(within ? { within } : {}), limit: 1 })[0] ?? null);
+  const shown = inDocument(
+    hit.source,
+    hit.place,
+    documents,
+    (source, text, within) => findText(source.index, text, { ...(within ? { within } : {}), limit: 1 })[0] ?? null,
+  );
   return shown ? anchorsAt(shown.source, shown.place, mark) : anchorsAt(hit.source, hit.place, mark);
 }
 

@@ -15,12 +15,20 @@ export function inlineCitations(sentence: string, sources: readonly RunSource[])
     if (!BARE_ROUND.test(match[0])) for (const number of (match[1] ?? '').match(/\d+/gu) ?? []) ordinals.add(Number(number) - 1);
   }
   for (const match of sentence.matchAll(PASSAGE)) ordinals.add(Number(match[1]) - 1);
-  const passages = sources.filter(({ kind, passageOrdinal }) => kind === 'passage' && passageOrdinal !== null && ordinals.has(passageOrdinal));
-  const documents = [...sentence.matchAll(DOCUMENT)].map((match): CitedEvidence => ({ documentId: match[1] ?? '', ...(match[2] ? { page: Number(match[2]) } : {}) }));
+  const passages = sources.filter(
+    ({ kind, passageOrdinal }) => kind === 'passage' && passageOrdinal !== null && ordinals.has(passageOrdinal),
+  );
+  const documents = [...sentence.matchAll(DOCUMENT)].map(
+    (match): CitedEvidence => ({ documentId: match[1] ?? '', ...(match[2] ? { page: Number(match[2]) } : {}) }),
+  );
   return [...passages.map(({ passageOrdinal }) => ({ passageOrdinal: passageOrdinal as number })), ...documents];
 }
 
 /** The sentence without its references: their numbers are no figures of the claim. */
 export function withoutCitations(sentence: string): string {
-  return sentence.replace(BRACKETED, (reference) => (BARE_ROUND.test(reference) ? reference : '')).replace(/[[(]?doc:[^\s\])]+[\])]?/gu, '').replace(PASSAGE, '').trim();
+  return sentence
+    .replace(BRACKETED, (reference) => (BARE_ROUND.test(reference) ? reference : ''))
+    .replace(/[[(]?doc:[^\s\])]+[\])]?/gu, '')
+    .replace(PASSAGE, '')
+    .trim();
 }

@@ -18,7 +18,10 @@ const SURE = 0.75;
 
 /** Distinct places where the words of the label stand right before a value of the kind. Empty when the label is too common to tell. */
 export function labelledValues(source: SourceIndex, label: Label, kind: ValueKind): LabelledValue[] {
-  const rarest = label.own.map((word) => source.postings().get(word) ?? []).filter(({ length }) => length > 0).sort((a, b) => a.length - b.length)[0];
+  const rarest = label.own
+    .map((word) => source.postings().get(word) ?? [])
+    .filter(({ length }) => length > 0)
+    .sort((a, b) => a.length - b.length)[0];
   if (!rarest || rarest.length > MAX_PLACES) return [];
   const { starts, ends } = source.folded();
   const { keyStarts, keyEnds } = source.tokens();
@@ -40,7 +43,7 @@ export function labelledValues(source: SourceIndex, label: Label, kind: ValueKin
 const isDatePart = (source: SourceIndex, { start, end }: TextRange): boolean => {
   const dates = source.dates();
   const date = dates[firstStartingAfter(dates, start + 1) - 1];
-  return date !== undefined && (date.start <= start && end <= date.end);
+  return date !== undefined && date.start <= start && end <= date.end;
 };
 
 function firstStartingAfter(mentions: readonly TextRange[], offset: number): number {
@@ -53,4 +56,3 @@ function firstStartingAfter(mentions: readonly TextRange[], offset: number): num
   }
   return low;
 }
-

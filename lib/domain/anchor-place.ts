@@ -9,7 +9,11 @@ export interface Place extends TextRange {
   ranges?: readonly TextRange[];
 }
 
-export interface PlaceMark { score: number; origin: Anchor['origin']; match: string }
+export interface PlaceMark {
+  score: number;
+  origin: Anchor['origin'];
+  match: string;
+}
 
 const CONTEXT_CHARS = 40;
 /** Words further apart than this are two places, so that one anchor never spans what it does not mean. Characters. */
@@ -37,13 +41,22 @@ function anchorOn(source: RunSource, page: PlacedPage, { start, end, ranges }: R
   const to = skipSpace(text, Math.min(end, page.end), -1);
   if (from >= to) return [];
   const local = ranges.map((range) => ({ start: range.start - page.start, end: range.end - page.start }));
-  return [{
-    documentId: source.documentId, version: source.version, sha256: source.sha256, page: page.page,
-    passageOrdinal: source.kind === 'passage' ? source.passageOrdinal : null,
-    start: from - page.start, end: to - page.start, quote: text.slice(from, to),
-    prefix: text.slice(Math.max(page.start, from - CONTEXT_CHARS), from), suffix: text.slice(to, Math.min(page.end, to + CONTEXT_CHARS)),
-    boxes: page.words ? boxesOf(page.words, local) : [], ...mark,
-  }];
+  return [
+    {
+      documentId: source.documentId,
+      version: source.version,
+      sha256: source.sha256,
+      page: page.page,
+      passageOrdinal: source.kind === 'passage' ? source.passageOrdinal : null,
+      start: from - page.start,
+      end: to - page.start,
+      quote: text.slice(from, to),
+      prefix: text.slice(Math.max(page.start, from - CONTEXT_CHARS), from),
+      suffix: text.slice(to, Math.min(page.end, to + CONTEXT_CHARS)),
+      boxes: page.words ? boxesOf(page.words, local) : [],
+      ...mark,
+    },
+  ];
 }
 
 function skipSpace(text: string, at: number, direction: 1 | -1): number {
@@ -56,9 +69,16 @@ function skipSpace(text: string, at: number, direction: 1 | -1): number {
  * The same words in the document that a passage was cut from, so that a reviewer sees the page and not only the passage.
  * Looks on the passage's page first. Null when the document does not hold them.
  */
-export function inDocument(passage: RunSource, place: Place, documents: readonly RunSource[], find: (source: RunSource, text: string, within: TextRange | null) => TextRange | null): { source: RunSource; place: Place } | null {
+export function inDocument(
+  passage: RunSource,
+  place: Place,
+  documents: readonly RunSource[],
+  find: (source: RunSource, text: string, within: TextRange | null) => TextRange | null,
+): { source: RunSource; place: Place } | null {
   if (passage.kind !== 'passage' || passage.documentId === null) return null;
-  const document = documents.find((one) => one.documentId === passage.documentId && (passage.version === null || one.version === passage.version));
+  const document = documents.find(
+    (one) => one.documentId === passage.documentId && (passage.version === null || one.version === passage.version),
+  );
   if (!document) return null;
   const quote = passage.index.text.slice(place.start, place.end);
   const page = passage.page === null ? null : (document.index.pages.find((one) => one.page === passage.page) ?? null);

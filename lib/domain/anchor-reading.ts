@@ -29,7 +29,12 @@ export interface ClaimReading {
   cited: CitedReading[];
   /** The value that stands where the claim's own should, when the state is contradicted. */
   contradictedBy: string | null;
+  /** Content words that neither a source nor the question has. */
+  fresh: string[];
 }
+
+/** A reading before its words were looked up one by one. */
+export type PlacedClaim = Omit<ClaimReading, 'fresh'>;
 
 /** From the state that needs a person most to the one that needs none. */
 const NEED: readonly EvidenceState[] = ['contradicted', 'missing', 'moved', 'ambiguous', 'no_source', 'approximate', 'normalised', 'exact'];

@@ -16,7 +16,18 @@ const data = sharedFolder() ? join(sharedFolder() as string, 'data') : null;
 
 function documentSource(documentId: string, layer: TextLayer): RunSource {
   return {
-    kind: 'document', documentId, version: 1, sha256: '', passageOrdinal: null, page: null, title: documentId, authority: null, effectiveFrom: null, index: indexLayer(layer), given: null, pointerRange: null,
+    kind: 'document',
+    documentId,
+    version: 1,
+    sha256: '',
+    passageOrdinal: null,
+    page: null,
+    title: documentId,
+    authority: null,
+    effectiveFrom: null,
+    index: indexLayer(layer),
+    given: null,
+    pointerRange: null,
   };
 }
 
@@ -41,13 +52,24 @@ function coveredShare(quote: string, anchors: readonly Anchor[], layer: TextLaye
   return covered / total;
 }
 
-const contains = (outer: Box, inner: Box): boolean => inner[0] >= outer[0] - 0.5 && inner[1] >= outer[1] - 0.5 && inner[2] <= outer[2] + 0.5 && inner[3] <= outer[3] + 0.5;
+const contains = (outer: Box, inner: Box): boolean =>
+  inner[0] >= outer[0] - 0.5 && inner[1] >= outer[1] - 0.5 && inner[2] <= outer[2] + 0.5 && inner[3] <= outer[3] + 0.5;
 
 describe.skipIf(!data)('FinanceBench filings', () => {
-  it('anchors quoted evidence on its page, with boxes over the quoted words, in at least 97 % of cases, cited or not', { timeout: 180_000 }, async () => {
-    interface Row { financebench_id: string; evidence: { evidence_text: string; doc_name: string; evidence_page_num: number }[] }
-    const rows = readFileSync(join(data as string, 'financebench/data/financebench_open_source.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Row);
-    const quotes = rows.flatMap(({ financebench_id: id, evidence }) => evidence.map((one) => ({ id, quote: one.evidence_text, name: one.doc_name, page: one.evidence_page_num + 1 })));
+  it('anchors quoted evidence on its page, with boxes over the quoted words, in at least 97 % of cases, cited or not', {
+    timeout: 180_000,
+  }, async () => {
+    interface Row {
+      financebench_id: string;
+      evidence: { evidence_text: string; doc_name: string; evidence_page_num: number }[];
+    }
+    const rows = readFileSync(join(data as string, 'financebench/data/financebench_open_source.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Row);
+    const quotes = rows.flatMap(({ financebench_id: id, evidence }) =>
+      evidence.map((one) => ({ id, quote: one.evidence_text, name: one.doc_name, page: one.evidence_page_num + 1 })),
+    );
     const failures: string[] = [];
     let right = 0;
     for (const name of new Set(quotes.map((one) => one.name))) {
@@ -55,7 +77,11 @@ describe.skipIf(!data)('FinanceBench filings', () => {
       const { layer } = await extractTextLayer(new Uint8Array(bytes), 'application/pdf', [], DEFAULT_DOCUMENT_LIMITS);
       const source = documentSource(name, layer);
       for (const { id, quote, page } of quotes.filter((one) => one.name === name)) {
-        const ways = { cited: { claim: '/answer', documentId: name, page, quote }, wrongPage: { claim: '/answer', documentId: name, page: page === 1 ? 2 : 1, quote }, noPage: { claim: '/answer', documentId: name, quote } };
+        const ways = {
+          cited: { claim: '/answer', documentId: name, page, quote },
+          wrongPage: { claim: '/answer', documentId: name, page: page === 1 ? 2 : 1, quote },
+          noPage: { claim: '/answer', documentId: name, quote },
+        };
         for (const [way, evidence] of Object.entries(ways)) {
           const [reading] = anchored({ output: { answer: quote.slice(0, 200) }, evidence: [evidence] }, source);
           const anchors = (reading?.claim.anchors ?? []).filter(({ quote: shown }) => shown !== '');
@@ -64,7 +90,10 @@ describe.skipIf(!data)('FinanceBench filings', () => {
           const state = reading?.claim.state;
           const isRight = isOnPage && share >= 0.98 && (way === 'wrongPage' ? state === 'moved' : state !== 'moved' && state !== 'missing');
           if (isRight) right++;
-          else failures.push(`${id} ${name} page ${page} ${way}: ${state}, anchors on ${anchors.map((anchor) => anchor.page).join(',')}, ${(share * 100).toFixed(1)} % covered`);
+          else
+            failures.push(
+              `${id} ${name} page ${page} ${way}: ${state}, anchors on ${anchors.map((anchor) => anchor.page).join(',')}, ${(share * 100).toFixed(1)} % covered`,
+            );
         }
       }
     }
@@ -82,18 +111,35 @@ describe.skipIf(!data)('SROIE receipts', () => {
     let shown = 0;
     for (const file of readdirSync(join(folder, 'key'))) {
       const name = file.replace('.json', '');
-      const lines = readFileSync(join(folder, 'box', `${name}.csv`), 'utf8').split(/\r?\n/u).filter(Boolean).map((line) => {
-        const cells = line.split(',');
-        return { text: cells.slice(8).join(','), box: cells.slice(0, 8).map(Number) };
-      });
-      const { layer } = await extractTextLayer(new Uint8Array(readFileSync(join(folder, 'img', `${name}.jpg`))), 'image/jpeg', lines, DEFAULT_DOCUMENT_LIMITS);
+      const lines = readFileSync(join(folder, 'box', `${name}.csv`), 'utf8')
+        .split(/\r?\n/u)
+        .filter(Boolean)
+        .map((line) => {
+          const cells = line.split(',');
+          return { text: cells.slice(8).join(','), box: cells.slice(0, 8).map(Number) };
+        });
+      const { layer } = await extractTextLayer(
+        new Uint8Array(readFileSync(join(folder, 'img', `${name}.jpg`))),
+        'image/jpeg',
+        lines,
+        DEFAULT_DOCUMENT_LIMITS,
+      );
       const output = JSON.parse(readFileSync(join(folder, 'key', file), 'utf8')) as Record<string, string>;
       for (const { claim } of anchored({ output, evidence: [] }, documentSource(name, layer))) {
-        if (!stands(claim.text, lines.map(({ text }) => text))) continue;
+        if (
+          !stands(
+            claim.text,
+            lines.map(({ text }) => text),
+          )
+        )
+          continue;
         standing++;
         const share = coveredShare(claim.text, claim.anchors, layer);
         if (claim.anchors.length > 0 && claim.anchors.every(({ boxes }) => boxes.length > 0) && share >= 0.98) shown++;
-        else failures.push(`${name} ${claim.path} ${JSON.stringify(claim.text)}: ${claim.state}, ${claim.anchors.length} anchors, ${(share * 100).toFixed(0)} % covered`);
+        else
+          failures.push(
+            `${name} ${claim.path} ${JSON.stringify(claim.text)}: ${claim.state}, ${claim.anchors.length} anchors, ${(share * 100).toFixed(0)} % covered`,
+          );
       }
     }
     console.log(`SROIE: ${shown} of ${standing} values that stand in the lines are shown with boxes`, failures);
@@ -107,9 +153,12 @@ function stands(value: string, lines: readonly string[]): boolean {
   const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const left = wordsOf(lines.join('\n'));
   const words = wordsOf(value);
-  return words.length > 0 && words.every((word) => {
-    const at = left.indexOf(word);
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  });
+  return (
+    words.length > 0 &&
+    words.every((word) => {
+      const at = left.indexOf(word);
+      if (at >= 0) left.splice(at, 1);
+      return at >= 0;
+    })
+  );
 }

@@ -1,77 +1,93 @@
 // Reads one sentence against the sources: word for word, with slips, in other words, against a source that says otherwise, or
 // not at all.
-import { type Candidate, candidateAnchors, candidatesFor, sentenceAround } from './anchor-candidate';
+import { type Candidate, candidateAnchors, candidatesFor } from './anchor-candidate';
+import { contradictionIn } from './anchor-contradiction';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
-import { type ClaimReading, needier } from './anchor-reading';
+import { type PlacedClaim, needier } from './anchor-reading';
 import type { AnchoredClaim, Claim } from './evidence';
-import type { Change } from './match-align';
 import { datesIn } from './match-date';
 import { numbersIn, plainNumber } from './match-number';
-import { numberOf } from './match-number-words';
-import { queryTokens } from './match-query';
 import type { SourceIndex } from './match-source';
 
 /** From here on a source sentence says the same thing, so that what differs in it is a difference and not another subject. */
 const SAME_SUBJECT = 0.6;
-/** Share of the sentence's own words that may differ when a source is said to contradict it. */
-const MAX_OTHER_WORDS = 0.25;
 /** Share of weight in one stretch of a source from which a sentence counts as said there in other words. */
-const SAID_IN_OTHER_WORDS = 0.72;
+const SAID_IN_OTHER_WORDS = 0.62;
 
-export function readSentence(space: SearchSpace, claim: Claim, sentence: string): ClaimReading {
+export function readSentence(space: SearchSpace, claim: Claim, sentence: string): PlacedClaim {
   const candidates = candidatesFor(space, sentence);
   const coverage = candidates[0]?.coverage ?? 0;
   const hits = quoteHits(space, sentence, { minimum: SAME_SUBJECT });
   const whole = hits[0];
-  if (whole && whole.state !== 'approximate') return reading(claim, { state: whole.state, anchors: hitAnchors(space, whole, 'found'), candidates: [] }, whole, 1);
-  const against = hits.find((hit) => contradicts(hit, sentence));
+  if (whole && whole.state !== 'approximate')
+    return reading(claim, { state: whole.state, anchors: hitAnchors(space, whole, 'found'), candidates: [] }, whole, 1);
+  const against = hits.flatMap((hit) => contradictionIn(hit, sentence) ?? [])[0];
   const near = hits.find((hit) => hit.score >= NEAR && !hit.changes.some(({ kind }) => kind !== 'word'));
   if (near) return reading(claim, { state: 'approximate', anchors: hitAnchors(space, near, 'found'), candidates: [] }, near, coverage);
   if (against) {
-    const shown = against.changes.filter(({ kind }) => kind !== 'word').map(({ found }) => found ?? 'without the negation').join(', ');
-    return { ...reading(claim, { state: 'contradicted', anchors: hitAnchors(space, against, 'found'), candidates: candidateAnchors(candidates) }, against, coverage), contradictedBy: shown };
+    const { hit, shown } = against;
+    const anchors = hitAnchors(space, hit, 'found');
+    return {
+      ...reading(claim, { state: 'contradicted', anchors, candidates: candidateAnchors(candidates) }, hit, coverage),
+      contradictedBy: shown,
+    };
   }
   const best = candidates[0];
   if (best && coverage >= SAID_IN_OTHER_WORDS && hasFigures(best, sentence)) {
-    const hit: Hit = { source: best.source, place: best.range, state: 'approximate', match: 'words', score: coverage, label: 0, changes: [], isGiven: isGiven(best.source, best.range) };
-    return reading(claim, { state: 'approximate', anchors: hitAnchors(space, hit, 'found'), candidates: candidateAnchors(candidates.slice(1)) }, hit, coverage);
+    const hit: Hit = {
+      source: best.source,
+      place: best.range,
+      state: 'approximate',
+      match: 'words',
+      score: coverage,
+      label: 0,
+      changes: [],
+      isGiven: isGiven(best.source, best.range),
+    };
+    return reading(
+      claim,
+      { state: 'approximate', anchors: hitAnchors(space, hit, 'found'), candidates: candidateAnchors(candidates.slice(1)) },
+      hit,
+      coverage,
+    );
   }
   return reading(claim, { state: 'missing', anchors: [], candidates: candidateAnchors(candidates) }, null, coverage);
 }
 
 /** A field that holds several sentences is as good as the one that needs a person most. */
-export function readSentences(space: SearchSpace, claim: Claim, sentences: readonly string[]): ClaimReading {
+export function readSentences(space: SearchSpace, claim: Claim, sentences: readonly string[]): PlacedClaim {
   const readings = sentences.map((sentence) => readSentence(space, claim, sentence));
   const state = readings.map((one) => one.claim.state).reduce(needier);
-  const decisive = readings.find((one) => one.claim.state === state) as ClaimReading;
+  const decisive = readings.find((one) => one.claim.state === state) as PlacedClaim;
   return {
     ...decisive,
-    claim: { ...claim, state, anchors: readings.flatMap((one) => one.claim.anchors).slice(0, 12), candidates: decisive.claim.candidates, risk: null },
-    coverage: Math.min(...readings.map((one) => one.coverage)), changes: readings.flatMap((one) => one.changes),
+    claim: {
+      ...claim,
+      state,
+      anchors: readings.flatMap((one) => one.claim.anchors).slice(0, 12),
+      candidates: decisive.claim.candidates,
+      risk: null,
+    },
+    coverage: Math.min(...readings.map((one) => one.coverage)),
+    changes: readings.flatMap((one) => one.changes),
   };
 }
 
-function reading(claim: Claim, { state, anchors, candidates }: Pick<AnchoredClaim, 'state' | 'anchors' | 'candidates'>, best: Hit | null, coverage: number): ClaimReading {
-  return { claim: { ...claim, state, anchors, candidates, risk: null }, best, coverage, changes: best?.changes ?? [], cited: [], contradictedBy: null };
+function reading(
+  claim: Claim,
+  { state, anchors, candidates }: Pick<AnchoredClaim, 'state' | 'anchors' | 'candidates'>,
+  best: Hit | null,
+  coverage: number,
+): PlacedClaim {
+  return {
+    claim: { ...claim, state, anchors, candidates, risk: null },
+    best,
+    coverage,
+    changes: best?.changes ?? [],
+    cited: [],
+    contradictedBy: null,
+  };
 }
-
-/** The same sentence but for a number in the place of another, or a negation on one side only. */
-function contradicts(hit: Hit, sentence: string): boolean {
-  const { changes, source, place } = hit;
-  if (hit.match === 'pieces') return false;
-  const content = queryTokens(sentence, () => 1).filter(({ weight }) => weight > 0.1).length;
-  const words = changes.filter(({ kind, wanted }) => kind === 'word' && wanted !== null).length;
-  if (content < 4 || words / content > MAX_OTHER_WORDS) return false;
-  const range = sentenceAround(source.index, place);
-  const nearby = new Set(numbersIn(source.index.text.slice(range.start, range.end), source.index.hasDecimalComma).map(({ digits }) => digits));
-  const stated = new Set(numbersIn(sentence, source.index.hasDecimalComma).map(({ digits }) => digits));
-  const numbers = changes.filter(({ kind, wanted, found }) => kind === 'number' && wanted !== null && found !== null);
-  const isOther = ({ wanted, found }: Change) => !nearby.has(figure(wanted)) && !stated.has(figure(found));
-  const negations = changes.filter(({ kind }) => kind === 'negation').length;
-  return numbers.some(isOther) || (negations % 2 === 1 && numbers.length === 0);
-}
-
-const figure = (word: string | null): string => plainNumber(numberOf(word ?? '') ?? Number.NaN);
 
 /** Whether every number and date of the sentence stands in or near the candidate. */
 function hasFigures({ source, range }: Candidate, sentence: string): boolean {
@@ -81,12 +97,16 @@ function hasFigures({ source, range }: Candidate, sentence: string): boolean {
 /** Figures of a sentence that a stretch of a source lacks, as written. */
 export function figuresMissing(index: SourceIndex, { start, end }: { start: number; end: number }, sentence: string): string[] {
   const stretch = index.text.slice(Math.max(0, start - 200), end + 200);
-  const numbers = new Set(numbersIn(stretch, index.hasDecimalComma).flatMap(({ digits, value, scale }) => [digits, plainNumber(value * scale)]));
+  const numbers = new Set(
+    numbersIn(stretch, index.hasDecimalComma).flatMap(({ digits, value, scale }) => [digits, plainNumber(value * scale)]),
+  );
   const dates = datesIn(stretch).map(({ iso }) => iso);
   const stated = datesIn(sentence);
   const missingDates = stated.filter(({ iso }) => !dates.some((date) => date === iso || date.endsWith(iso) || date.startsWith(iso)));
   const isDatePart = (at: number) => stated.some(({ start: from, end: to }) => at >= from && at < to);
-  const missingNumbers = numbersIn(sentence, index.hasDecimalComma).filter(({ digits, value, scale, isSpelled, isAttached, start: at }) =>
-    !isSpelled && !isAttached && !isDatePart(at) && !numbers.has(digits) && !numbers.has(plainNumber(value * scale)));
+  const missingNumbers = numbersIn(sentence, index.hasDecimalComma).filter(
+    ({ digits, value, scale, isSpelled, isAttached, start: at }) =>
+      !isSpelled && !isAttached && !isDatePart(at) && !numbers.has(digits) && !numbers.has(plainNumber(value * scale)),
+  );
   return [...missingDates, ...missingNumbers].map((mention) => sentence.slice(mention.start, mention.end));
 }

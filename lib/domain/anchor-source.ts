@@ -2,7 +2,10 @@
 import { indexSource, type SourceIndex } from './match-source';
 import type { TextLayer } from './text-layer';
 
-export interface TextRange { start: number; end: number }
+export interface TextRange {
+  start: number;
+  end: number;
+}
 
 export interface RunSource {
   kind: 'passage' | 'document';

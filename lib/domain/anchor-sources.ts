@@ -17,20 +17,39 @@ export interface SourcesOfRun {
 export function sourcesOf(run: AssembledRun, documents: readonly SourceDocument[]): SourcesOfRun {
   const passages = run.passages.flatMap((passage, ordinal): RunSource[] => {
     if (passage.content.trim() === '') return [];
-    return [{
-      kind: 'passage', documentId: passage.documentId ?? null, version: passage.version ?? null, sha256: sha256Hex(passage.content), passageOrdinal: ordinal,
-      page: passage.page ?? null, title: passage.documentId ?? passage.id, authority: textOf(passage.metadata?.['authority']),
-      effectiveFrom: textOf(passage.metadata?.['effective_from']), given: null, pointerRange: null,
-      index: indexSource([{ page: null, text: passage.content, words: null }]),
-    }];
+    return [
+      {
+        kind: 'passage',
+        documentId: passage.documentId ?? null,
+        version: passage.version ?? null,
+        sha256: sha256Hex(passage.content),
+        passageOrdinal: ordinal,
+        page: passage.page ?? null,
+        title: passage.documentId ?? passage.id,
+        authority: textOf(passage.metadata?.['authority']),
+        effectiveFrom: textOf(passage.metadata?.['effective_from']),
+        given: null,
+        pointerRange: null,
+        index: indexSource([{ page: null, text: passage.content, words: null }]),
+      },
+    ];
   });
   const named = namedPlaces(run);
-  const sources = documents.flatMap((document) => documentSource(document, named.filter(({ documentId }) => documentId === document.documentId)));
-  const wanted = [...new Set([...named.map(({ documentId }) => documentId), ...run.passages.flatMap(({ documentId }) => documentId ?? [])])];
+  const sources = documents.flatMap((document) =>
+    documentSource(
+      document,
+      named.filter(({ documentId }) => documentId === document.documentId),
+    ),
+  );
+  const wanted = [
+    ...new Set([...named.map(({ documentId }) => documentId), ...run.passages.flatMap(({ documentId }) => documentId ?? [])]),
+  ];
   const unreadable = wanted.flatMap((documentId) => {
     const document = documents.find((one) => one.documentId === documentId);
     if (!document) return [{ documentId, reason: 'nobody has sent it yet', isMissing: true }];
-    return document.state === 'failed' ? [{ documentId, reason: (document.problem ?? 'it could not be opened').replace(/\.$/u, ''), isMissing: false }] : [];
+    return document.state === 'failed'
+      ? [{ documentId, reason: (document.problem ?? 'it could not be opened').replace(/\.$/u, ''), isMissing: false }]
+      : [];
   });
   return { sources: [...passages, ...sources], unreadable };
 }
@@ -47,17 +66,36 @@ function namedPlaces({ facts, passages }: AssembledRun): NamedPlace[] {
   });
   const empty = passages.flatMap(({ documentId, version, page, chars, content }): NamedPlace[] => {
     if (documentId === undefined || content.trim() !== '') return [];
-    return [{ documentId, ...(version === undefined ? {} : { version }), ...(page === undefined ? {} : { page }), ...(chars ? { start: chars[0], end: chars[1] } : {}), isContext: true }];
+    return [
+      {
+        documentId,
+        ...(version === undefined ? {} : { version }),
+        ...(page === undefined ? {} : { page }),
+        ...(chars ? { start: chars[0], end: chars[1] } : {}),
+        isContext: true,
+      },
+    ];
   });
-  const cited = (facts.evidence ?? []).flatMap((evidence) => (evidence.documentId === undefined ? [] : [{ ...evidence, documentId: evidence.documentId, isContext: false }]));
+  const cited = (facts.evidence ?? []).flatMap((evidence) =>
+    evidence.documentId === undefined ? [] : [{ ...evidence, documentId: evidence.documentId, isContext: false }],
+  );
   return [...refs, ...empty, ...cited];
 }
 
 function documentSource(document: SourceDocument, places: readonly NamedPlace[]): RunSource[] {
   if (document.state === 'failed') return [];
   const source: RunSource = {
-    kind: 'document', documentId: document.documentId, version: document.version, sha256: document.sha256, passageOrdinal: null, page: null, title: document.title,
-    authority: document.authority, effectiveFrom: document.effectiveFrom?.toISOString() ?? null, index: indexLayer(document.layer), given: [],
+    kind: 'document',
+    documentId: document.documentId,
+    version: document.version,
+    sha256: document.sha256,
+    passageOrdinal: null,
+    page: null,
+    title: document.title,
+    authority: document.authority,
+    effectiveFrom: document.effectiveFrom?.toISOString() ?? null,
+    index: indexLayer(document.layer),
+    given: [],
     pointerRange: document.pointerRange ?? null,
   };
   const given = places.filter(({ isContext }) => isContext);
@@ -66,6 +104,7 @@ function documentSource(document: SourceDocument, places: readonly NamedPlace[])
   return [{ ...source, given: ranges.includes(null) ? null : (ranges as TextRange[]) }];
 }
 
-const isWhole = ({ page, start, path, boxes }: CitedEvidence): boolean => page === undefined && start === undefined && path === undefined && boxes === undefined;
+const isWhole = ({ page, start, path, boxes }: CitedEvidence): boolean =>
+  page === undefined && start === undefined && path === undefined && boxes === undefined;
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

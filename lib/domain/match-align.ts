@@ -4,7 +4,11 @@ import { isNegation, isFunctionWord } from './match-lexeme';
 import { numberOf } from './match-number-words';
 import type { QueryToken } from './match-query';
 
-export interface SourceToken { word: string; weight: number; isNumber: boolean }
+export interface SourceToken {
+  word: string;
+  weight: number;
+  isNumber: boolean;
+}
 
 export interface Change {
   kind: 'number' | 'negation' | 'word';
@@ -56,7 +60,8 @@ export function align(query: readonly QueryToken[], stretch: readonly SourceToke
     }
   }
   let end = 0;
-  for (let column = 1; column <= columns; column++) if ((cost[rows * width + column] as number) < (cost[rows * width + end] as number)) end = column;
+  for (let column = 1; column <= columns; column++)
+    if ((cost[rows * width + column] as number) < (cost[rows * width + end] as number)) end = column;
   const total = query.reduce((sum, { weight }) => sum + weight, 0);
   const similarity = total === 0 ? 0 : Math.max(0, 1 - (cost[rows * width + end] as number) / total);
   return { similarity, ...trace(query, stretch, step, width, end) };
@@ -87,7 +92,9 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const swap = isSwap ? (before[j - 2] as number) + 1 : Number.POSITIVE_INFINITY;
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1), swap));
+      next.push(
+        Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1), swap),
+      );
     }
     before = row;
     row = next;
@@ -95,7 +102,13 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-function trace(query: readonly QueryToken[], stretch: readonly SourceToken[], steps: Uint8Array, width: number, end: number): Omit<Alignment, 'similarity'> {
+function trace(
+  query: readonly QueryToken[],
+  stretch: readonly SourceToken[],
+  steps: Uint8Array,
+  width: number,
+  end: number,
+): Omit<Alignment, 'similarity'> {
   const changes: Change[] = [];
   const on: number[] = [];
   let row = query.length;
@@ -124,8 +137,10 @@ function trace(query: readonly QueryToken[], stretch: readonly SourceToken[], st
 function noteChange(changes: Change[], wanted: QueryToken | null, found: SourceToken | null, at: number | null): void {
   const words = [wanted?.word, found?.word].filter((word) => word !== undefined);
   if (wanted && found && wordSimilarity(wanted, found) === 1) return;
-  const isNumber = words.some((word) => numberOf(word) !== null);
+  // A number that the source has in the place of a word is a mark in a list more often than a statement.
+  const isNumber = wanted !== null && numberOf(wanted.word) !== null;
   if (!isNumber && !words.some(isNegation) && words.every(isFunctionWord)) return;
+  if (wanted === null && found !== null && numberOf(found.word) !== null) return;
   const kind = isNumber ? 'number' : words.filter(isNegation).length === 1 ? 'negation' : 'word';
   changes.push({ kind, wanted: wanted?.word ?? null, found: found?.word ?? null, at });
 }

@@ -47,7 +47,13 @@ export function findApproximate(source: SourceIndex, text: string, { weigh, with
   return found.sort((a, b) => b.similarity - a.similarity || a.start - b.start).slice(0, limit);
 }
 
-function matchIn(source: SourceIndex, query: readonly QueryToken[], window: TokenWindow, range: { from: number; to: number }, weigh: Weigh): ApproximateMatch {
+function matchIn(
+  source: SourceIndex,
+  query: readonly QueryToken[],
+  window: TokenWindow,
+  range: { from: number; to: number },
+  weigh: Weigh,
+): ApproximateMatch {
   // Words of grammar at either end did not take part in choosing the window.
   const margin = Math.min(60, 4 + Math.ceil(query.length / 3));
   const from = Math.max(range.from, window.from - margin);
@@ -55,12 +61,18 @@ function matchIn(source: SourceIndex, query: readonly QueryToken[], window: Toke
   const stretch = Array.from({ length: Math.max(0, to - from) }, (_, offset) => sourceToken(source, from + offset, weigh));
   const aligned: Alignment | null = query.length <= MAX_ALIGNED ? align(query, stretch) : null;
   if (aligned && (aligned.similarity >= IN_ORDER || query.length < 8)) {
-    return { ...placeOf(source, from, aligned.on.length > 0 ? aligned.on : [window.from - from]), similarity: aligned.similarity, changes: aligned.changes, match: 'approximate' };
+    return {
+      ...placeOf(source, from, aligned.on.length > 0 ? aligned.on : [window.from - from]),
+      similarity: aligned.similarity,
+      changes: aligned.changes,
+      match: 'approximate',
+    };
   }
   const pieces = layPieces(query, stretch);
   const main = mainCluster(pieces.on);
   const similarity = pieces.coverage * (0.5 + (0.5 * main.length) / Math.max(1, pieces.on.length));
-  if (aligned && aligned.similarity >= similarity) return { ...placeOf(source, from, aligned.on), similarity: aligned.similarity, changes: aligned.changes, match: 'approximate' };
+  if (aligned && aligned.similarity >= similarity)
+    return { ...placeOf(source, from, aligned.on), similarity: aligned.similarity, changes: aligned.changes, match: 'approximate' };
   return { ...placeOf(source, from, pieces.on), similarity, changes: [], match: 'pieces' };
 }
 

@@ -12,17 +12,33 @@ export interface DateMention {
 
 export type DayOrder = 'day-first' | 'month-first' | null;
 
-const WORD = "\\p{L}[\\p{L}\\p{M}]{2,11}";
-const PATTERNS: [pattern: RegExp, read: (groups: (string | undefined)[], order: DayOrder) => Omit<DateMention, 'start' | 'end'> | null][] = [
-  [/(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])/gu, ([y, , m, d]) => full(y, m, d)],
-  [/(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?/gu, ([y, m, d]) => (d ? full(y, m, d) : monthOnly(y, Number(m)))],
-  [/(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])/gu, ([a, , b, y], order) => numeric(a, b, y, order)],
-  [new RegExp(`(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?(?:\\s|-|/|\\s?of\\s|\\sde\\s|\\sdi\\s|\\sd[e'’])\\s?(${WORD})\\.?(?:,?\\s|-|/|\\sde\\s|\\sdel\\s|\\s?['’])\\s?(\\d{4}|\\d{2})(?!\\d)`, 'giu'), ([d, m, y]) => named(y, m, d)],
-  [new RegExp(`(?<!\\p{L})(${WORD})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:\\s?,\\s?|\\s)(\\d{4})(?!\\d)`, 'giu'), ([m, d, y]) => named(y, m, d)],
-  [new RegExp(`(?<!\\p{L})(${WORD})\\.?,?(?:\\s|\\sde\\s|\\sof\\s|-)(\\d{4})(?!\\d)`, 'giu'), ([m, y]) => monthOnly(y, monthOf(m ?? ''))],
-  [new RegExp(`(?<!\\p{L})(${WORD})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\d.,:/%]*\\d)`, 'giu'), ([m, d]) => dayOnly(m, d)],
-  [new RegExp(`(?<![\\d.,/-])(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s(?:of\\s|de\\s)?(${WORD})(?![\\p{L}\\d])`, 'giu'), ([d, m]) => dayOnly(m, d)],
-];
+const WORD = '\\p{L}[\\p{L}\\p{M}]{2,11}';
+const PATTERNS: [pattern: RegExp, read: (groups: (string | undefined)[], order: DayOrder) => Omit<DateMention, 'start' | 'end'> | null][] =
+  [
+    [/(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])/gu, ([y, , m, d]) => full(y, m, d)],
+    [
+      /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?/gu,
+      ([y, m, d]) => (d ? full(y, m, d) : monthOnly(y, Number(m))),
+    ],
+    [/(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])/gu, ([a, , b, y], order) => numeric(a, b, y, order)],
+    [
+      new RegExp(
+        `(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?(?:\\s|-|/|\\s?of\\s|\\sde\\s|\\sdi\\s|\\sd[e'’])\\s?(${WORD})\\.?(?:,?\\s|-|/|\\sde\\s|\\sdel\\s|\\s?['’])\\s?(\\d{4}|\\d{2})(?!\\d)`,
+        'giu',
+      ),
+      ([d, m, y]) => named(y, m, d),
+    ],
+    [
+      new RegExp(`(?<!\\p{L})(${WORD})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:\\s?,\\s?|\\s)(\\d{4})(?!\\d)`, 'giu'),
+      ([m, d, y]) => named(y, m, d),
+    ],
+    [new RegExp(`(?<!\\p{L})(${WORD})\\.?,?(?:\\s|\\sde\\s|\\sof\\s|-)(\\d{4})(?!\\d)`, 'giu'), ([m, y]) => monthOnly(y, monthOf(m ?? ''))],
+    [new RegExp(`(?<!\\p{L})(${WORD})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\d.,:/%]*\\d)`, 'giu'), ([m, d]) => dayOnly(m, d)],
+    [
+      new RegExp(`(?<![\\d.,/-])(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s(?:of\\s|de\\s)?(${WORD})(?![\\p{L}\\d])`, 'giu'),
+      ([d, m]) => dayOnly(m, d),
+    ],
+  ];
 
 /** Every date of `text`, in order, none inside another. */
 export function datesIn(text: string, order: DayOrder = dayOrderOf(text)): DateMention[] {
@@ -61,11 +77,17 @@ function full(year: string | undefined, month: string | undefined, day: string |
   return iso ? { iso, alternative: null } : null;
 }
 
-function numeric(a: string | undefined, b: string | undefined, y: string | undefined, order: DayOrder): Omit<DateMention, 'start' | 'end'> | null {
+function numeric(
+  a: string | undefined,
+  b: string | undefined,
+  y: string | undefined,
+  order: DayOrder,
+): Omit<DateMention, 'start' | 'end'> | null {
   const year = yearOf(y);
   const dayFirst = isoOf(year, Number(b), Number(a));
   const monthFirst = isoOf(year, Number(a), Number(b));
-  if (!dayFirst || !monthFirst || dayFirst === monthFirst) return dayFirst || monthFirst ? { iso: (dayFirst ?? monthFirst) as string, alternative: null } : null;
+  if (!dayFirst || !monthFirst || dayFirst === monthFirst)
+    return dayFirst || monthFirst ? { iso: (dayFirst ?? monthFirst) as string, alternative: null } : null;
   if (order === 'day-first') return { iso: dayFirst, alternative: null };
   return order === 'month-first' ? { iso: monthFirst, alternative: null } : { iso: dayFirst, alternative: monthFirst };
 }
@@ -94,7 +116,8 @@ function yearOf(year: string | undefined): number {
 }
 
 function isoOf(year: number, month: number, day: number): string | null {
-  if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate())
+    return null;
   return `${year}-${two(month)}-${two(day)}`;
 }
 

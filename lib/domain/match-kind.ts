@@ -1,13 +1,24 @@
 // Says in one word how a found text differs from the text that was looked for, and whether the difference is only one of form.
 
-export interface MatchKind { state: 'exact' | 'normalised' | 'approximate'; match: string }
+export interface MatchKind {
+  state: 'exact' | 'normalised' | 'approximate';
+  match: string;
+}
 
 /** Steps from the strictest to the loosest; the last one that was needed gives the match its name. */
 const STEPS: [name: string, apply: (text: string) => string][] = [
   ['space', (text) => text.replace(/[\s\u200b-\u200d\u2060\ufeff]+/gu, ' ').trim()],
   ['hyphenation', (text) => text.replace(/\u00ad/gu, '').replace(/(\p{L})[-\u2010] ?(?=\p{Ll})/gu, '$1')],
   ['characters', (text) => text.normalize('NFKC')],
-  ['punctuation', (text) => text.replace(/[‘’‚‛ʼ`´]/gu, "'").replace(/[“”„‟«»]/gu, '"').replace(/[‐‑‒–—―−]/gu, '-').replace(/…/gu, '...')],
+  [
+    'punctuation',
+    (text) =>
+      text
+        .replace(/[‘’‚‛ʼ`´]/gu, "'")
+        .replace(/[“”„‟«»]/gu, '"')
+        .replace(/[‐‑‒–—―−]/gu, '-')
+        .replace(/…/gu, '...'),
+  ],
   ['case', (text) => text.toLowerCase()],
   ['space', (text) => text.replace(/ /gu, '')],
   ['digits', (text) => text.replace(/(?<=\d)[,.'](?=\d{3}(?!\d))/gu, '').replace(/(?<=\d),(?=\d)/gu, '.')],

@@ -27,7 +27,9 @@ MEANINGS.forEach((row, meaning) => {
 });
 
 /** Words of field names that hardly tell fields apart. */
-const GENERIC = new Set(['amount', 'value', 'number', 'date', 'name', 'text', 'type', 'field', 'info', 'data', 'code', 'no', 'id'].map(lexeme));
+const GENERIC = new Set(
+  ['amount', 'value', 'number', 'date', 'name', 'text', 'type', 'field', 'info', 'data', 'code', 'no', 'id'].map(lexeme),
+);
 
 const REACH_BEFORE = 90;
 const REACH_AFTER = 24;
@@ -41,8 +43,10 @@ export interface Label {
 
 export function labelOf(path: string): Label {
   const keys = pointerKeys(path).filter((key) => !/^\d+$/u.test(key));
-  const words = (key: string) => queryTokens(key.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_.\-/]+/gu, ' '), () => 1)
-    .filter(({ word, isNumber }) => !isNumber && (!isFunctionWord(word) || word === 'no' || word === 'by')).map(({ lexeme: form }) => form);
+  const words = (key: string) =>
+    queryTokens(key.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_.\-/]+/gu, ' '), () => 1)
+      .filter(({ word, isNumber }) => !isNumber && (!isFunctionWord(word) || word === 'no' || word === 'by'))
+      .map(({ lexeme: form }) => form);
   return { own: words(keys.at(-1) ?? ''), above: keys.slice(0, -1).flatMap(words) };
 }
 
@@ -60,20 +64,24 @@ export function labelScore(source: SourceIndex, start: number, end: number, { ow
 /** `amount` in `amount_untaxed` tells less than `untaxed`. */
 function mean(own: readonly string[], best: (wanted: string) => number): number {
   const weights = own.map((word) => (own.length > 1 && GENERIC.has(word) ? 0.4 : 1));
-  return own.reduce((sum, word, index) => sum + best(word) * (weights[index] as number), 0) / weights.reduce((sum, weight) => sum + weight, 0);
+  return (
+    own.reduce((sum, word, index) => sum + best(word) * (weights[index] as number), 0) / weights.reduce((sum, weight) => sum + weight, 0)
+  );
 }
 
 /** Words before a value, nearest first. Beyond another value, or a line up, they name it less. */
 function nearness(before: string): { form: string; weight: number }[] {
   let weight = 1;
   let at = before.length;
-  return queryTokens(before, () => 1).reverse().map(({ lexeme: form, isNumber, start, end }) => {
-    if (before.slice(end, at).includes('\n')) weight *= 0.85;
-    at = start;
-    const here = weight;
-    weight *= isNumber ? 0.5 : 0.88;
-    return { form, weight: here };
-  });
+  return queryTokens(before, () => 1)
+    .reverse()
+    .map(({ lexeme: form, isNumber, start, end }) => {
+      if (before.slice(end, at).includes('\n')) weight *= 0.85;
+      at = start;
+      const here = weight;
+      weight *= isNumber ? 0.5 : 0.88;
+      return { form, weight: here };
+    });
 }
 
 function behind(after: string): { form: string; weight: number }[] {

@@ -1,7 +1,8 @@
 // Word forms: light stems, so that `renews` meets `renewal`, and the words that carry no content of their own.
 
 /** Function words of the languages that documents are most often met in, folded. */
-const FUNCTION_WORDS = new Set(`a about above after again all also am an and any are as at be because been before being below between both but by can could
+const FUNCTION_WORDS = new Set(
+  `a about above after again all also am an and any are as at be because been before being below between both but by can could
 did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my
 no nor not now of off on once only or other our ours out over own same she should so some such than that the their theirs them then there these they this
 those through to too under until up upon us very was we were what when where which while who whom whose why will with would you your yours may might must
@@ -10,13 +11,52 @@ der die das den dem des ein eine einer eines einem einen und oder nicht mit von 
 le la les un une des du de et ou ne pas dans pour par sur avec est sont au aux ce cette ces que qui il elle se son sa ses
 het een van en niet op te met voor zijn dat die aan er ook bij door
 el los las una unos y o no en con por para es son que su sus al lo del se
-il lo gli uno di e non in con per che si sono della dei nel alla`.split(/\s+/u));
+il lo gli uno di e non in con per che si sono della dei nel alla`.split(/\s+/u),
+);
 
-const NEGATIONS = new Set(`no not never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt
-unable nicht kein keine keinen niemals ohne ne pas jamais sans aucun aucune niet geen nooit zonder nunca sin ningun ninguna non mai senza`.split(/\s+/u));
+const NEGATIONS = new Set(
+  `no not never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt
+unable nicht kein keine keinen niemals ohne ne pas jamais sans aucun aucune niet geen nooit zonder nunca sin ningun ninguna non mai senza`.split(
+    /\s+/u,
+  ),
+);
 
 /** Endings taken off, longest first, while at least four letters stay. */
-const ENDINGS = ['ational', 'ization', 'isation', 'fulness', 'ements', 'ations', 'ingly', 'ement', 'ation', 'ments', 'ities', 'ness', 'ment', 'ings', 'ies', 'ity', 'ing', 'als', 'ors', 'ers', 'ion', 'ive', 'ful', 'ed', 'es', 'al', 'or', 'er', 'ly', 'en', 's', 'e', 'y'];
+const ENDINGS = [
+  'ational',
+  'ization',
+  'isation',
+  'fulness',
+  'ements',
+  'ations',
+  'ingly',
+  'ement',
+  'ation',
+  'ments',
+  'ities',
+  'ness',
+  'ment',
+  'ings',
+  'ies',
+  'ity',
+  'ing',
+  'als',
+  'ors',
+  'ers',
+  'ion',
+  'ive',
+  'ful',
+  'ed',
+  'es',
+  'al',
+  'or',
+  'er',
+  'ly',
+  'en',
+  's',
+  'e',
+  'y',
+];
 const MIN_STEM = 4;
 const stems = new Map<string, string>();
 const STEM_CACHE = 50_000;

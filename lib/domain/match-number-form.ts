@@ -13,7 +13,10 @@ export interface NumberForm {
 }
 
 /** First code point of the decimal digits of each script that documents are met in; digits of a script follow each other. */
-const ZEROS = [0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10];
+const ZEROS = [
+  0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810,
+  0xff10,
+];
 const DOTS = '.\uff0e';
 const COMMAS = ',\uff0c\u066b\u060c';
 /** Marks that only ever group digits. */
@@ -47,7 +50,10 @@ export function readNumberAt(text: string, at: number, hasDecimalComma: boolean)
   return { end: (runs[used - 1] as Run).end, units, digits, isAmbiguous, isGrouped: used > (decimal > 0 ? 2 : 1) };
 }
 
-interface Run { start: number; end: number }
+interface Run {
+  start: number;
+  end: number;
+}
 
 /** Runs of digits that single marks hold together. Unknown digits of other scripts make a run of their own. */
 function digitRuns(text: string, at: number): Run[] {
@@ -65,7 +71,8 @@ function digitRuns(text: string, at: number): Run[] {
   }
 }
 
-const isMark = (char: string | undefined): boolean => char !== undefined && (DOTS.includes(char) || COMMAS.includes(char) || GROUPERS.includes(char));
+const isMark = (char: string | undefined): boolean =>
+  char !== undefined && (DOTS.includes(char) || COMMAS.includes(char) || GROUPERS.includes(char));
 const markKind = (char: string): string => (DOTS.includes(char) ? '.' : COMMAS.includes(char) ? ',' : GROUPERS.includes(char) ? "'" : char);
 
 /** How many runs belong to the number and which of them (if any) holds the decimals. */
@@ -86,10 +93,12 @@ function groupedRuns(text: string, runs: readonly Run[], mark: string): number {
   const length = (index: number) => (runs[index] as Run).end - (runs[index] as Run).start;
   if (length(0) > 3 || text[(runs[0] as Run).start] === '0') return 1;
   let count = 1;
-  while (count < runs.length && markKind(text[(runs[count - 1] as Run).end] as string) === mark && length(count) <= 3 && length(count) >= 2) count++;
+  while (count < runs.length && markKind(text[(runs[count - 1] as Run).end] as string) === mark && length(count) <= 3 && length(count) >= 2)
+    count++;
   const lengths = Array.from({ length: count }, (_, index) => length(index));
   const isThousands = lengths.slice(1).every((size) => size === 3);
-  const isLakhs = count > 2 && mark === ',' && lengths.at(-1) === 3 && lengths.slice(1, -1).every((size) => size === 2) && (lengths[0] as number) <= 2;
+  const isLakhs =
+    count > 2 && mark === ',' && lengths.at(-1) === 3 && lengths.slice(1, -1).every((size) => size === 2) && (lengths[0] as number) <= 2;
   if (isThousands || isLakhs) return count;
   const thousands = lengths.slice(1).findIndex((size) => size !== 3);
   return thousands > 0 ? thousands + 1 : 1;

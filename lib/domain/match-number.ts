@@ -22,10 +22,41 @@ export interface NumberMention {
 }
 
 const CURRENCY_SIGNS: Record<string, string> = {
-  $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', '₹': 'INR', '₩': 'KRW', '₽': 'RUB', '₺': 'TRY', '₫': 'VND', '฿': 'THB', '₱': 'PHP', '₪': 'ILS', 'zł': 'PLN', 'zl': 'PLN',
-  rm: 'MYR', rs: 'INR', us$: 'USD', hk$: 'HKD', s$: 'SGD', a$: 'AUD', c$: 'CAD', r$: 'BRL', kr: 'SEK', fr: 'CHF', euro: 'EUR', euros: 'EUR', dollars: 'USD', dollar: 'USD', pounds: 'GBP',
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₱': 'PHP',
+  '₪': 'ILS',
+  zł: 'PLN',
+  zl: 'PLN',
+  rm: 'MYR',
+  rs: 'INR',
+  us$: 'USD',
+  hk$: 'HKD',
+  s$: 'SGD',
+  a$: 'AUD',
+  c$: 'CAD',
+  r$: 'BRL',
+  kr: 'SEK',
+  fr: 'CHF',
+  euro: 'EUR',
+  euros: 'EUR',
+  dollars: 'USD',
+  dollar: 'USD',
+  pounds: 'GBP',
 };
-const CURRENCY_CODES = new Set('USD EUR GBP JPY CHF CNY RMB INR MYR SGD HKD AUD CAD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB BRL MXN ZAR KRW THB IDR PHP VND AED SAR ILS'.split(' '));
+const CURRENCY_CODES = new Set(
+  'USD EUR GBP JPY CHF CNY RMB INR MYR SGD HKD AUD CAD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB BRL MXN ZAR KRW THB IDR PHP VND AED SAR ILS'.split(
+    ' ',
+  ),
+);
 const SCALES: [RegExp, number][] = [
   [/^\s?(?:thousand|tausend|mille|mil\b|k(?![a-z]))/iu, 1e3],
   [/^\s?(?:millions?|million(?:en)?|mio\b|mln\b|mn\b|mm\b)/iu, 1e6],
@@ -69,10 +100,14 @@ function mentionAt(text: string, start: number, end: number, digits: string): Nu
   const currency = currencyBefore(before) ?? currencyAfter(after);
   const scale = SCALES.find(([pattern]) => pattern.test(after))?.[1] ?? shortScale(after, currency);
   const isPercent = /^\s?(?:%|percent\b|per\scent\b|pct\b|prozent\b|pour\s?cent\b)/iu.test(after);
-  const isNegative = /(?:^|[\s(:])[-−–]\s?\p{Sc}?$/u.test(before) || (/\(\s?\p{Sc}?\s?$/u.test(before) && /^\s?%?\s?\)/u.test(after) && !/^\(\d\)/u.test(text.slice(start - 1, end + 1)));
+  const isNegative =
+    /(?:^|[\s(:])[-−–]\s?\p{Sc}?$/u.test(before) ||
+    (/\(\s?\p{Sc}?\s?$/u.test(before) && /^\s?%?\s?\)/u.test(after) && !/^\(\d\)/u.test(text.slice(start - 1, end + 1)));
   const touches = (LETTER.test(before.at(-1) ?? '') && currencyBefore(before) === null) || /[\p{L}_#/]\d*-?$/u.test(before.slice(-2));
   const suffix = /^\p{L}+/u.exec(after)?.[0] ?? '';
-  const isAttached = touches || (suffix !== '' && scale === 1 && !isPercent && currencyAfter(after) === null && !/^(?:st|nd|rd|th|e|er|am|pm)$/iu.test(suffix));
+  const isAttached =
+    touches ||
+    (suffix !== '' && scale === 1 && !isPercent && currencyAfter(after) === null && !/^(?:st|nd|rd|th|e|er|am|pm)$/iu.test(suffix));
   const plain = plainDigits(digits);
   return { start, end, digits: plain, value: Number(plain), isNegative, isPercent, currency, scale, isAttached, isSpelled: false };
 }

@@ -36,7 +36,11 @@ export function layPieces(query: readonly QueryToken[], stretch: readonly Source
   return { on: [...used.keys()].filter((index) => used[index] === 1), coverage: total === 0 ? 0 : covered / total };
 }
 
-interface Run { from: number; to: number; length: number }
+interface Run {
+  from: number;
+  to: number;
+  length: number;
+}
 
 /** Maximal common runs; a run that only continues an earlier one is not listed again. */
 function longRuns(query: readonly QueryToken[], stretch: readonly SourceToken[], places: Map<string, number[]>): Run[] {
@@ -84,7 +88,10 @@ function layLeftovers(query: readonly QueryToken[], places: Map<string, number[]
 
 /** The place of the word that has the fewest. */
 function seedOf(query: readonly QueryToken[], places: Map<string, number[]>): [number, number] {
-  const lists = query.map(({ word }) => places.get(word) ?? []).filter(({ length }) => length > 0).sort((a, b) => a.length - b.length);
+  const lists = query
+    .map(({ word }) => places.get(word) ?? [])
+    .filter(({ length }) => length > 0)
+    .sort((a, b) => a.length - b.length);
   const at = lists[0]?.[0] ?? 0;
   return [at, at];
 }

@@ -29,8 +29,12 @@ export function queryTokens(text: string, weigh: Weigh, hasDecimalComma = false)
     const word = folded.key.slice(from, to);
     const form = lexeme(word);
     return {
-      word, lexeme: form, isNumber: isNumeric(word.charCodeAt(0)), weight: tokenWeight(word, form, weigh),
-      start: folded.starts[from] as number, end: folded.ends[to - 1] as number,
+      word,
+      lexeme: form,
+      isNumber: isNumeric(word.charCodeAt(0)),
+      weight: tokenWeight(word, form, weigh),
+      start: folded.starts[from] as number,
+      end: folded.ends[to - 1] as number,
     };
   });
 }

@@ -7,10 +7,19 @@ import { numbersIn, type NumberMention, plainNumber } from './match-number';
 import { type Tokens, tokenise } from './match-tokens';
 import type { PlacedWord } from './text-layer';
 
-export interface SourcePage { page: number | null; text: string; words: PlacedWord[] | null }
+export interface SourcePage {
+  page: number | null;
+  text: string;
+  words: PlacedWord[] | null;
+}
 
 /** Where a page stands in the joined text. */
-export interface PlacedPage { page: number | null; start: number; end: number; words: PlacedWord[] | null }
+export interface PlacedPage {
+  page: number | null;
+  start: number;
+  end: number;
+  words: PlacedWord[] | null;
+}
 
 export interface SourceIndex {
   text: string;
@@ -45,9 +54,17 @@ export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
   const numbers = once(() => numbersIn(text, hasDecimalComma));
   const dates = once(() => datesIn(text));
   return {
-    text, pages, hasDecimalComma, folded, tokens, numbers, dates,
+    text,
+    pages,
+    hasDecimalComma,
+    folded,
+    tokens,
+    numbers,
+    dates,
     postings: once(() => postingsOf(folded(), tokens())),
-    numbersByDigits: once(() => grouped(numbers(), ({ digits, scale, value }) => (scale === 1 ? [digits] : [digits, plainNumber(value * scale)]))),
+    numbersByDigits: once(() =>
+      grouped(numbers(), ({ digits, scale, value }) => (scale === 1 ? [digits] : [digits, plainNumber(value * scale)])),
+    ),
     datesByIso: once(() => grouped(dates(), ({ iso, alternative }) => (alternative ? [iso, alternative] : [iso]))),
   };
 }

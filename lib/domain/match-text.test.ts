@@ -4,7 +4,8 @@ import { indexSource } from './match-source';
 import { findText } from './match-text';
 
 const source = (...pages: string[]) => indexSource(pages.map((text, index) => ({ page: index + 1, text, words: null })));
-const found = (text: string, wanted: string) => findText(source(text), wanted).map(({ start, end, state, match }) => [text.slice(start, end), state, match]);
+const found = (text: string, wanted: string) =>
+  findText(source(text), wanted).map(({ start, end, state, match }) => [text.slice(start, end), state, match]);
 
 describe('findText', () => {
   it.each([
@@ -31,8 +32,15 @@ describe('findText', () => {
   });
 
   it.each([
-    ['in 2012', '12'], ['41,200', '200'], ['12.50', '12'], ['Note 1 2021', '12021'], ['another', 'other'], ['the rapist', 'therapist'], ['10² metres', '102'],
-    ['is land', 'island'], ['total', '???'],
+    ['in 2012', '12'],
+    ['41,200', '200'],
+    ['12.50', '12'],
+    ['Note 1 2021', '12021'],
+    ['another', 'other'],
+    ['the rapist', 'therapist'],
+    ['10² metres', '102'],
+    ['is land', 'island'],
+    ['total', '???'],
   ])('in %j does not find %j', (text, wanted) => {
     expect(found(text, wanted)).toEqual([]);
   });
@@ -57,15 +65,23 @@ describe('findText', () => {
 
   it('maps any piece of any text back to itself, however it was spaced, cased or broken', () => {
     const word = fc.stringMatching(/^[a-zäéß中文0-9]{2,9}$/u);
-    fc.assert(fc.property(fc.array(word, { minLength: 5, maxLength: 40 }), fc.nat(), fc.nat(), fc.array(fc.constantFrom(' ', '\n', '  ', ' \n', '\u00a0'), { minLength: 40, maxLength: 40 }), (words, from, size, gaps) => {
-      const text = words.map((one, index) => one + gaps[index % gaps.length]).join('');
-      const start = from % words.length;
-      const piece = words.slice(start, start + 1 + (size % 8));
-      const hits = findText(source(text), piece.join(' ').toUpperCase(), { limit: 1000 });
-      const squeezed = (value: string) => value.replace(/\s/gu, '').toUpperCase();
-      const offset = words.slice(0, start).reduce((sum, one, index) => sum + one.length + (gaps[index % gaps.length] ?? '').length, 0);
-      expect(hits.some((hit) => hit.start === offset)).toBe(true);
-      for (const hit of hits) expect(squeezed(text.slice(hit.start, hit.end))).toBe(squeezed(piece.join('')));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 5, maxLength: 40 }),
+        fc.nat(),
+        fc.nat(),
+        fc.array(fc.constantFrom(' ', '\n', '  ', ' \n', '\u00a0'), { minLength: 40, maxLength: 40 }),
+        (words, from, size, gaps) => {
+          const text = words.map((one, index) => one + gaps[index % gaps.length]).join('');
+          const start = from % words.length;
+          const piece = words.slice(start, start + 1 + (size % 8));
+          const hits = findText(source(text), piece.join(' ').toUpperCase(), { limit: 1000 });
+          const squeezed = (value: string) => value.replace(/\s/gu, '').toUpperCase();
+          const offset = words.slice(0, start).reduce((sum, one, index) => sum + one.length + (gaps[index % gaps.length] ?? '').length, 0);
+          expect(hits.some((hit) => hit.start === offset)).toBe(true);
+          for (const hit of hits) expect(squeezed(text.slice(hit.start, hit.end))).toBe(squeezed(piece.join('')));
+        },
+      ),
+    );
   });
 });

@@ -5,7 +5,10 @@ import type { SourceIndex } from './match-source';
 import { isNumeric, isUnspaced } from './match-tokens';
 
 /** A place in the joined text of a source. */
-export interface FoundText extends MatchKind { start: number; end: number }
+export interface FoundText extends MatchKind {
+  start: number;
+  end: number;
+}
 
 export interface FindOptions {
   /** Search inside this range of the joined text only. */
@@ -88,7 +91,18 @@ function signsAround(text: string, start: number, end: number): string {
   return before + text.slice(start, end) + after;
 }
 
-const SAME_SIGN: Record<string, string> = { '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '’': "'", '‘': "'", '–': '-', '—': '-', '−': '-' };
+const SAME_SIGN: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '’': "'",
+  '‘': "'",
+  '–': '-',
+  '—': '-',
+  '−': '-',
+};
 const plainSign = (sign: string | undefined) => (sign === undefined ? '' : (SAME_SIGN[sign] ?? sign));
 
 /** The offset beyond `sign` when it follows (or, backwards, precedes) `at`, spaces aside; otherwise `at`. */

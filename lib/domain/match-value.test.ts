@@ -5,7 +5,11 @@ import { findValue, wholeDate, wholeNumber } from './match-value';
 
 const find = (text: string, value: string | number, path = '/value') => {
   const source = indexSource([{ page: 1, text, words: null }]);
-  return findValue(source, { value, label: labelOf(path) }).map(({ start, end, state, match }) => [source.text.slice(start, end), state, match]);
+  return findValue(source, { value, label: labelOf(path) }).map(({ start, end, state, match }) => [
+    source.text.slice(start, end),
+    state,
+    match,
+  ]);
 };
 const first = (text: string, value: string | number, path?: string) => find(text, value, path)[0];
 
@@ -31,7 +35,13 @@ describe('findValue', () => {
     expect(first(text, value)).toEqual([quote, state, match]);
   });
 
-  it.each<[string, string | number]>([['No. 1007', '007'], ['CS00018751', 18751], ['in 2012', 12], ['Date 21/03/2018', '2018-03-20'], ['amount 123 and 456', 122]])('in %j does not find %j', (text, value) => {
+  it.each<[string, string | number]>([
+    ['No. 1007', '007'],
+    ['CS00018751', 18751],
+    ['in 2012', 12],
+    ['Date 21/03/2018', '2018-03-20'],
+    ['amount 123 and 456', 122],
+  ])('in %j does not find %j', (text, value) => {
     expect(find(text, value)).toEqual([]);
   });
 
@@ -45,20 +55,33 @@ describe('findValue', () => {
   });
 
   it('stays in its range', () => {
-    const source = indexSource([{ page: 1, text: '500 and', words: null }, { page: 2, text: 'then 500', words: null }]);
+    const source = indexSource([
+      { page: 1, text: '500 and', words: null },
+      { page: 2, text: 'then 500', words: null },
+    ]);
     const second = source.pages[1];
-    expect(findValue(source, { value: 500, label: labelOf('/x'), within: { start: second?.start ?? 0, end: second?.end ?? 0 } })).toHaveLength(1);
+    expect(
+      findValue(source, { value: 500, label: labelOf('/x'), within: { start: second?.start ?? 0, end: second?.end ?? 0 } }),
+    ).toHaveLength(1);
   });
 });
 
 describe('wholeNumber and wholeDate', () => {
-  it.each([['EUR 41,200.00', 41200], ['(45)', -45], ['12 %', 12], ['2.5 bn', 2.5e9]])('%s is a number', (text, value) => {
+  it.each([
+    ['EUR 41,200.00', 41200],
+    ['(45)', -45],
+    ['12 %', 12],
+    ['2.5 bn', 2.5e9],
+  ])('%s is a number', (text, value) => {
     expect(wholeNumber(text, false)?.value).toBe(value);
   });
   it.each(['Room 12', '12 and 13', '007', '(870)-931-0505', 'v2', '12345678901234567'])('%s is no number', (text) => {
     expect(wholeNumber(text, false)).toBe(null);
   });
-  it.each([['March 17, 2023', '2023-03-17'], ['Monday, 20 March 2023', '2023-03-20']])('%s is a date', (text, iso) => {
+  it.each([
+    ['March 17, 2023', '2023-03-17'],
+    ['Monday, 20 March 2023', '2023-03-20'],
+  ])('%s is a date', (text, iso) => {
     expect(wholeDate(text)?.iso).toBe(iso);
   });
   it.each(['due March 17, 2023', '2020-01-01 to 2020-02-01', 'soon'])('%s is no date', (text) => {

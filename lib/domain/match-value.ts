@@ -30,14 +30,22 @@ export function findValue(source: SourceIndex, { value, label, within }: ValueQu
     const known = places.get(found.start);
     if (!known || STATE_RANK[found.state] < STATE_RANK[known.state]) places.set(found.start, found);
   };
-  const asNumber = typeof value === 'number' ? { value, currency: null, isPercent: false, text: numberText(value) } : wholeNumber(text, source.hasDecimalComma);
+  const asNumber =
+    typeof value === 'number'
+      ? { value, currency: null, isPercent: false, text: numberText(value) }
+      : wholeNumber(text, source.hasDecimalComma);
   const asDate = typeof value === 'number' ? null : wholeDate(text);
   // An amount with its currency is met as an amount: letters and digits alone would not see another currency.
   const isAmount = asNumber !== null && (asNumber.currency !== null || asNumber.isPercent);
-  if (typeof value !== 'number') findText(source, text, { ...(within ? { within } : {}), limit: MAX_PLACES }).filter(({ state }) => state === 'exact' || !isAmount).forEach(add);
+  if (typeof value !== 'number')
+    findText(source, text, { ...(within ? { within } : {}), limit: MAX_PLACES })
+      .filter(({ state }) => state === 'exact' || !isAmount)
+      .forEach(add);
   if (asNumber) numberPlaces(source, asNumber, within).forEach(add);
   if (asDate) datePlaces(source, asDate, within).forEach(add);
-  const found = [...places.values()].slice(0, MAX_PLACES).map((place) => ({ ...place, label: labelScore(source, place.start, place.end, label) }));
+  const found = [...places.values()]
+    .slice(0, MAX_PLACES)
+    .map((place) => ({ ...place, label: labelScore(source, place.start, place.end, label) }));
   return found.filter((place) => place.match !== 'rounded' || isTelling(text) || place.label >= NAMED).sort(compare);
 }
 
@@ -52,7 +60,12 @@ function compare(a: ValueMatch, b: ValueMatch): number {
 /** As JSON prints it: `41200`, `0.5`. */
 const numberText = (value: number): string => String(value);
 
-interface WantedNumber { value: number; currency: string | null; isPercent: boolean; text: string }
+interface WantedNumber {
+  value: number;
+  currency: string | null;
+  isPercent: boolean;
+  text: string;
+}
 
 /** The number that a text is, with nothing but its sign, currency, percent or scale around it. */
 export function wholeNumber(text: string, hasDecimalComma: boolean): WantedNumber | null {
@@ -60,7 +73,10 @@ export function wholeNumber(text: string, hasDecimalComma: boolean): WantedNumbe
   if (/^0\d|\d{16}/u.test(text)) return null;
   const [mention, second] = numbersIn(text, hasDecimalComma).filter(({ isSpelled }) => !isSpelled);
   if (!mention || second || mention.isAttached) return null;
-  const rest = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`.replace(/\p{Sc}|[-+−–()%\s.]|\b[A-Z]{2,3}\b|\b(?:percent|euros?|dollars?|thousand|million|billion|bn|mn|rm|rs|kr)\b/giu, '');
+  const rest = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`.replace(
+    /\p{Sc}|[-+−–()%\s.]|\b[A-Z]{2,3}\b|\b(?:percent|euros?|dollars?|thousand|million|billion|bn|mn|rm|rs|kr)\b/giu,
+    '',
+  );
   if (rest !== '') return null;
   const value = mention.value * mention.scale * (mention.isNegative ? -1 : 1);
   return { value, currency: mention.currency, isPercent: mention.isPercent, text };
@@ -69,11 +85,15 @@ export function wholeNumber(text: string, hasDecimalComma: boolean): WantedNumbe
 function numberPlaces(source: SourceIndex, wanted: WantedNumber, within: ValueQuery['within']): FoundText[] {
   const size = Math.abs(wanted.value);
   const same = source.numbersByDigits().get(plainNumber(size)) ?? [];
-  const asPercent = wanted.isPercent || size > 1 ? [] : (source.numbersByDigits().get(plainNumber(size * 100)) ?? []).filter(({ isPercent }) => isPercent);
+  const asPercent =
+    wanted.isPercent || size > 1 ? [] : (source.numbersByDigits().get(plainNumber(size * 100)) ?? []).filter(({ isPercent }) => isPercent);
   const rounded = same.length === 0 && asPercent.length === 0 ? roundedPlaces(source, size) : [];
   const inside = ({ start, end }: NumberMention) => !within || (start >= within.start && end <= within.end);
   return [
-    ...same.filter(inside).filter((mention) => !isOnlyPartOfCode(mention)).map((mention) => numberFound(source, mention, wanted)),
+    ...same
+      .filter(inside)
+      .filter((mention) => !isOnlyPartOfCode(mention))
+      .map((mention) => numberFound(source, mention, wanted)),
     ...asPercent.filter(inside).map(({ start, end }) => ({ start, end, state: 'normalised' as const, match: 'percent' })),
     ...rounded.filter(inside).map(({ start, end }) => ({ start, end, state: 'approximate' as const, match: 'rounded' })),
   ].slice(0, MAX_PLACES);
@@ -85,25 +105,31 @@ const isOnlyPartOfCode = ({ isAttached, digits }: NumberMention): boolean => isA
 function numberFound({ text }: SourceIndex, mention: NumberMention, wanted: WantedNumber): FoundText {
   const { start, end } = mention;
   const place = { start, end };
-  if (wanted.currency && mention.currency && wanted.currency !== mention.currency) return { ...place, state: 'approximate', match: 'currency' };
+  if (wanted.currency && mention.currency && wanted.currency !== mention.currency)
+    return { ...place, state: 'approximate', match: 'currency' };
   if (wanted.isPercent && !mention.isPercent) return { ...place, state: 'approximate', match: 'percent' };
   if (mention.isNegative !== wanted.value < 0) return { ...place, state: 'approximate', match: 'sign' };
   const written = text.slice(start, end);
   if (written === wanted.text) return { ...place, state: 'exact', match: 'exact' };
   if (mention.isSpelled) return { ...place, state: 'normalised', match: 'number words' };
-  if (mention.scale !== 1 && plainNumber(mention.value) !== plainNumber(Math.abs(wanted.value))) return { ...place, state: 'normalised', match: 'scale' };
+  if (mention.scale !== 1 && plainNumber(mention.value) !== plainNumber(Math.abs(wanted.value)))
+    return { ...place, state: 'normalised', match: 'scale' };
   return { ...place, state: 'normalised', match: 'digits' };
 }
 
 /** A figure of three digits or more may be a rounding of one given in units, thousands, millions or billions. */
 function roundedPlaces(source: SourceIndex, size: number): NumberMention[] {
-  const figures = plainNumber(size).replace('.', '').replace(/^0+|0+$/gu, '');
+  const figures = plainNumber(size)
+    .replace('.', '')
+    .replace(/^0+|0+$/gu, '');
   if (figures.length < 3) return [];
   const decimals = plainNumber(size).split('.')[1]?.length ?? 0;
   const step = decimals > 0 ? 10 ** -decimals : 10 ** (/0*$/u.exec(plainNumber(size))?.[0].length ?? 0);
   return source.numbers().filter(({ value, scale, isAttached }) => {
     if (isAttached || value === 0) return false;
-    return [1, 1e3, 1e6, 1e-3, 1e-6].some((factor) => Math.abs(value * scale * factor - size) <= step / 2 && value * scale * factor !== size);
+    return [1, 1e3, 1e6, 1e-3, 1e-6].some(
+      (factor) => Math.abs(value * scale * factor - size) <= step / 2 && value * scale * factor !== size,
+    );
   });
 }
 
@@ -111,18 +137,32 @@ function roundedPlaces(source: SourceIndex, size: number): NumberMention[] {
 export function wholeDate(text: string): { iso: string; alternative: string | null } | null {
   const [date, second] = datesIn(text.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*$/u, '$1'));
   if (!date || second) return null;
-  const rest = `${text.slice(0, date.start)}${text.slice(date.end)}`.replace(/[\s,.()]|T?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*/giu, '');
+  const rest = `${text.slice(0, date.start)}${text.slice(date.end)}`.replace(
+    /[\s,.()]|T?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*/giu,
+    '',
+  );
   return rest === '' ? date : null;
 }
 
 function datePlaces(source: SourceIndex, wanted: { iso: string; alternative: string | null }, within: ValueQuery['within']): FoundText[] {
   const isos = wanted.alternative ? [wanted.iso, wanted.alternative] : [wanted.iso];
   return isos.flatMap((iso) => {
-    const written = (source.datesByIso().get(iso) ?? []).map((mention) => ({ ...mention, isSure: mention.iso === iso || mention.alternative === null }));
-    const compact = (source.numbersByDigits().get(iso.replace(/-/gu, '')) ?? []).filter(() => iso.length === 10).map((mention) => ({ ...mention, isSure: true }));
+    const written = (source.datesByIso().get(iso) ?? []).map((mention) => ({
+      ...mention,
+      isSure: mention.iso === iso || mention.alternative === null,
+    }));
+    const compact = (source.numbersByDigits().get(iso.replace(/-/gu, '')) ?? [])
+      .filter(() => iso.length === 10)
+      .map((mention) => ({ ...mention, isSure: true }));
     return [...written, ...compact]
       .filter(({ start, end }) => !within || (start >= within.start && end <= within.end))
-      .map(({ start, end, isSure }): FoundText => ({ start, end, state: 'normalised', match: isSure && !wanted.alternative ? 'date' : 'date, day and month order assumed' }));
+      .map(
+        ({ start, end, isSure }): FoundText => ({
+          start,
+          end,
+          state: 'normalised',
+          match: isSure && !wanted.alternative ? 'date' : 'date, day and month order assumed',
+        }),
+      );
   });
 }
-

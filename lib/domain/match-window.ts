@@ -32,7 +32,11 @@ export function bestWindows(source: SourceIndex, query: readonly QueryToken[], {
   return apart(windows, limit);
 }
 
-interface Term { weight: number; count: number; places: number[] }
+interface Term {
+  weight: number;
+  count: number;
+  places: number[];
+}
 
 function wantedTerms(query: readonly QueryToken[]): Map<string, Term> {
   const terms = new Map<string, Term>();
@@ -85,7 +89,9 @@ function slide({ at, term }: { at: Int32Array; term: Int32Array }, terms: readon
 
 function apart(windows: TokenWindow[], limit: number): TokenWindow[] {
   // Of two equal windows the shorter one says more exactly where; of two alike in that, the earlier.
-  windows.sort((a, b) => (Math.abs(b.coverage - a.coverage) > 1e-9 ? b.coverage - a.coverage : a.to - a.from - (b.to - b.from) || a.from - b.from));
+  windows.sort((a, b) =>
+    Math.abs(b.coverage - a.coverage) > 1e-9 ? b.coverage - a.coverage : a.to - a.from - (b.to - b.from) || a.from - b.from,
+  );
   const kept: TokenWindow[] = [];
   for (const window of windows) {
     if (kept.length >= limit) break;
