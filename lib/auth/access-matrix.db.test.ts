@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { claimItem } from '@/lib/data/item-claim';
 import { createKey } from '@/lib/data/keys';
+import { submitReview } from '@/lib/data/submit-review';
 import { checkpointProject } from '@/lib/data/trail-checkpointer';
 import { can, PERMISSIONS, ROLES, SCOPES } from '@/lib/domain/policy';
 import type { Actor, Role, Scope } from '@/lib/domain/policy';
@@ -60,7 +62,7 @@ function ask(access: RouteAccess, ids: KnownIds, headers: Record<string, string>
   const url = `http://localhost:3000/api/v1/${access.route}${access.query?.(ids) ?? ''}`;
   const request = new Request(url, {
     method: access.method,
-    headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers },
+    headers: { host: 'localhost:3000', 'content-type': 'application/json', ...access.headers, ...headers },
     ...body,
   });
   return handler(request, { params: Promise.resolve(access.params?.(ids) ?? {}) });
@@ -80,6 +82,8 @@ async function tenant(marker: string): Promise<Tenant> {
     documentId: `doc-${marker}`,
     queue: `queue-${marker}`,
     itemId: '',
+    decidedItemId: '',
+    caseId: '',
     evalSet: `set-${marker}`,
   };
   const headers = { 'x-api-key': keys.get('owner') ?? '' };
@@ -93,8 +97,12 @@ async function tenant(marker: string): Promise<Tenant> {
   await post('documents', { document_id: ids.documentId, title: marker, content: `The total of ${marker}` });
   const queueId = await createQueue(owner.projectId, { name: ids.queue });
   const { itemId } = await createReviewableRun(owner.projectId, { queueId, runId: `R-item-${marker}` });
+  const decided = await createReviewableRun(owner.projectId, { queueId, runId: `R-decided-${marker}` });
+  await claimItem(owner, ids.queue, { item_id: decided.itemId });
+  const decision = { revision: decided.revision, outcome: 'rejected', note: marker, eval: { set: ids.evalSet } };
+  const { eval_case_id } = await submitReview(owner, decided.itemId, decision, marker);
   await checkpointProject(owner.projectId);
-  return { owner, ids: { ...ids, itemId }, marker, keys };
+  return { owner, ids: { ...ids, itemId, decidedItemId: decided.itemId, caseId: eval_case_id ?? '' }, marker, keys };
 }
 
 describe('the matrix', () => {
@@ -163,12 +171,12 @@ describe.each(ROUTES.map((access) => [name(access), access] as const))('%s', (_n
     const nowhere = Object.fromEntries(
       Object.entries(ids).map(([key, id]) => [
         key,
-        key === 'itemId' ? '00000000-0000-7000-8000-000000000000' : id.replace(marker, 'gamma'),
+        /^(itemId|decidedItemId|caseId)$/.test(key) ? '00000000-0000-7000-8000-000000000000' : id.replace(marker, 'gamma'),
       ]),
     ) as unknown as KnownIds;
     const absent = await ask(access, nowhere, headers);
     expect(absent.status).toBe(response.status);
     if (response.status === 404)
-      expect((await absent.text()).replaceAll('gamma', marker).replaceAll(nowhere.itemId, ids.itemId)).toBe(text);
+      expect((await absent.text()).replaceAll('gamma', marker)).toBe(text);
   });
 });

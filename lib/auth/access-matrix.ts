@@ -9,7 +9,10 @@ export interface KnownIds {
   documentId: string;
   queue: string;
   itemId: string;
+  /** Of an item that is decided; its decision made the case `caseId` of `evalSet`. */
+  decidedItemId: string;
   evalSet: string;
+  caseId: string;
 }
 
 export interface RouteAccess {
@@ -21,6 +24,7 @@ export interface RouteAccess {
   params?: (ids: KnownIds) => Record<string, string | string[]>;
   query?: (ids: KnownIds) => string;
   body?: (ids: KnownIds) => unknown;
+  headers?: Record<string, string>;
   /** What an owner gets for ids of their own project; 200 when absent. */
   own?: number;
   /** What somebody else's ids get: 404 when absent. `list` for routes without an id, which answer with one's own records only. */
@@ -29,6 +33,12 @@ export interface RouteAccess {
 
 const run = ({ runId }: KnownIds) => ({ runId });
 const document = ({ documentId }: KnownIds) => ({ documentId });
+const queue = ({ queue: name }: KnownIds) => ({ name });
+const item = ({ itemId }: KnownIds) => ({ itemId });
+const decidedItem = ({ decidedItemId }: KnownIds) => ({ itemId: decidedItemId });
+const evalSet = ({ evalSet: name }: KnownIds) => ({ name });
+const evalCase = ({ evalSet: name, caseId }: KnownIds) => ({ name, caseId });
+const once = { 'idempotency-key': 'one' };
 
 export const ROUTES: readonly RouteAccess[] = [
   { route: 'runs', method: 'GET', permission: 'run.read', foreign: 'list' },
@@ -61,6 +71,65 @@ export const ROUTES: readonly RouteAccess[] = [
     params: ({ documentId }) => ({ documentId, page: '1' }),
   },
   { route: 'documents/[documentId]/find', method: 'GET', permission: 'document.read', params: document, query: () => '?q=total' },
+  { route: 'queues', method: 'GET', permission: 'queue.read', foreign: 'list' },
+  { route: 'queues/[name]', method: 'GET', permission: 'queue.read', params: queue },
+  {
+    route: 'queues/[name]',
+    method: 'PUT',
+    permission: 'queue.edit',
+    own: 201,
+    foreign: 'list',
+    params: () => ({ name: 'made-new' }),
+    body: () => ({ rules: [] }),
+  },
+  { route: 'queues/[name]/items', method: 'GET', permission: 'queue.read', params: queue },
+  { route: 'queues/[name]/claim', method: 'POST', permission: 'item.review', params: queue, body: () => ({}) },
+  { route: 'queues/[name]/preview', method: 'POST', permission: 'queue.edit', params: queue, body: () => ({}) },
+  { route: 'queues/[name]/backfill', method: 'POST', permission: 'queue.edit', params: queue, own: 202 },
+  { route: 'queues/[name]/changes', method: 'GET', permission: 'queue.read', params: queue },
+  { route: 'items/[itemId]', method: 'GET', permission: 'queue.read', params: item },
+  { route: 'items/[itemId]/heartbeat', method: 'POST', permission: 'item.review', params: item, body: () => ({}) },
+  {
+    route: 'items/[itemId]/[verb]',
+    method: 'POST',
+    permission: 'run.comment',
+    params: ({ itemId }) => ({ itemId, verb: 'comment' }),
+    body: () => ({ text: 'See page 4.' }),
+  },
+  {
+    route: 'items/[itemId]/submit',
+    method: 'POST',
+    permission: 'item.review',
+    params: decidedItem,
+    headers: once,
+    body: () => ({ revision: 'sha256:0', outcome: 'approved' }),
+    own: 409,
+  },
+  {
+    route: 'items/[itemId]/amend',
+    method: 'POST',
+    permission: 'decision.amend',
+    params: decidedItem,
+    headers: once,
+    body: () => ({ revision: 'sha256:0', outcome: 'approved', reason_code: 'appeal' }),
+    own: 409,
+  },
+  { route: 'eval-sets', method: 'GET', permission: 'eval.read', foreign: 'list' },
+  { route: 'eval-sets/[name]/cases', method: 'GET', permission: 'eval.read', params: evalSet },
+  { route: 'eval-sets/[name]/cases/[caseId]', method: 'GET', permission: 'eval.read', params: evalCase },
+  // The case was made by the owner, so the owner may not approve it; the lead who asks next does, and what follows builds on that.
+  { route: 'eval-sets/[name]/cases/[caseId]/approve', method: 'POST', permission: 'eval.approve', params: evalCase, body: () => ({}), own: 409 },
+  {
+    route: 'eval-sets/[name]/cases/[caseId]/reject',
+    method: 'POST',
+    permission: 'eval.approve',
+    params: evalCase,
+    body: () => ({ reason_code: 'duplicate' }),
+    own: 409,
+  },
+  { route: 'eval-sets/[name]/versions', method: 'GET', permission: 'eval.read', params: evalSet },
+  { route: 'eval-sets/[name]/versions', method: 'POST', permission: 'eval.approve', params: evalSet, body: () => ({}), own: 201 },
+  { route: 'eval-sets/[name]/diff', method: 'GET', permission: 'eval.read', params: evalSet, query: () => '?from=1&to=1' },
   { route: 'trail/checkpoint', method: 'GET', permission: 'trail.read', foreign: 'list' },
   { route: 'trail/entries', method: 'GET', permission: 'trail.read', foreign: 'list' },
   { route: 'trail/proof', method: 'GET', permission: 'trail.read', foreign: 'list', query: () => '?index=0' },

@@ -13,7 +13,6 @@ import { conflict } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';
 import type { ItemRow } from './item-row';
-import { enqueueJob } from './jobs';
 import { invalidFields } from './read-input';
 import { createCandidate } from './review-candidate';
 import { decideEvidence } from './review-decision-evidence';
@@ -92,7 +91,6 @@ async function findTraceId(tx: Tx, projectId: string, runId: string): Promise<st
 
 async function tellOutside(tx: Tx, { projectId, at, payload }: { projectId: string; at: Date; payload: { [key: string]: Json } }): Promise<void> {
   await tx.outbox.create({ data: { projectId, outboxId: newId(), kind: 'decision', payload: payload as { [key: string]: string }, createdAt: at } });
-  await enqueueJob(tx, 'deliver-outbox', { projectId }, { key: `deliver-outbox:${projectId}` });
 }
 
 /** What was corrected becomes a candidate unless the reviewer says no; anything else when they ask for it. */

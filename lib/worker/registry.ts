@@ -5,6 +5,7 @@ import { checkpointTrail } from './checkpoint-trail';
 import { pruneAll } from './prune';
 import { recheckDocument } from './recheck-document';
 import { settleRun } from './settle-run';
+import { sweepLeases } from './sweep-leases';
 
 export type JobHandler = (payload: unknown) => Promise<void>;
 
@@ -13,5 +14,6 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'recheck-document': recheckDocument,
   'checkpoint-trail': checkpointTrail,
   'backfill-queue': backfillQueue,
+  'sweep-leases': sweepLeases,
   prune: pruneAll,
 };
