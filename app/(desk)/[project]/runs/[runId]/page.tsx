@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import { AsOfMenu } from '@/components/runs/as-of-menu';
+import { RunHeader } from '@/components/runs/run-header';
+import { RunMeasures } from '@/components/runs/run-measures';
+import { runPageHref, runPageQuerySchema } from '@/components/runs/run-page-query';
+import { RunTabs } from '@/components/runs/run-tabs';
+import { SiblingsMenu } from '@/components/runs/siblings-menu';
+import { TraceVerdict } from '@/components/runs/trace-verdict';
+import { ViewSwitch } from '@/components/runs/view-switch';
+import { BoundaryDetail } from '@/components/trace/boundary-detail';
+import { TraceMapStrip } from '@/components/trace/trace-map-strip';
+import { requireViewer } from '@/lib/auth/viewer';
+import { getRun } from '@/lib/data/run-detail';
+import { listSiblings } from '@/lib/data/run-siblings';
+import { traceMap } from '@/lib/domain/trace-map';
+import { paths } from '@/lib/paths';
+import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
+import { RunTabContent } from './run-tab-content';
+
+interface RunPageProps {
+  params: Promise<{ project: string; runId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  return { title: `Run ${decodeURIComponent((await params).runId)}` };
+}
+
+export default async function RunPage({ params, searchParams }: RunPageProps) {
+  const { project, runId } = await params;
+  const viewer = await requireViewer(project);
+  const query = runPageQuerySchema.parse(await searchParams);
+  const id = decodeURIComponent(runId);
+  const run = await orNotFound(getRun(viewer, id, { asOf: query.as_of ? new Date(query.as_of) : null }));
+  const siblings = await listSiblings(viewer, id);
+  const map = traceMap(run);
+  const selected = query.at ?? map.failedAt ?? map.firstSign ?? 'output';
+  const boundary = map.boundaries.find((each) => each.id === selected);
+  const path = paths.run(project, id);
+  const hrefOf = (changes: Parameters<typeof runPageHref>[2]) => runPageHref(path, query, changes);
+  const isChanged = JSON.stringify(run.originalOutput) !== JSON.stringify(run.effectiveOutput);
+  return (
+    <div className="mx-auto grid max-w-[112rem] gap-3 px-4 py-3">
+      <RunHeader
+        run={run}
+        actions={
+          <>
+            <SiblingsMenu project={project} runId={id} siblings={siblings} />
+            <AsOfMenu
+              asOf={query.as_of ?? null}
+              revisions={run.revisions}
+              reviews={run.reviews}
+              hrefOf={(asOf) => hrefOf({ as_of: asOf })}
+            />
+            <ViewSwitch view={query.view} isChanged={isChanged} hrefOf={(view) => hrefOf({ view })} />
+          </>
+        }
+      />
+      <RunMeasures project={project} run={run} />
+      <TraceVerdict map={map} isPending={run.evaluatedAt === null} />
+      <TraceMapStrip map={map} selected={selected} hrefOf={(at) => hrefOf({ at })} />
+      {boundary ? <BoundaryDetail boundary={boundary} stepHref={(step) => hrefOf({ tab: 'steps', step, at: selected })} /> : null}
+      <RunTabs
+        current={query.tab}
+        hrefOf={(tab) => hrefOf({ tab })}
+        counts={{
+          steps: run.record.steps.length + run.reviewSteps.length,
+          evidence: run.claims.length,
+          context: run.record.passages.length,
+          reviews: run.reviews.length,
+          raw: null,
+        }}
+      />
+      <RunTabContent viewer={viewer} run={run} query={query} />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { ClaimsPanel } from '@/components/runs/claims-panel';
+import { ContextPanel } from '@/components/runs/context-panel';
+import { OutputPanel } from '@/components/runs/output-panel';
+import { RawPanel } from '@/components/runs/raw-panel';
+import { ReviewsPanel } from '@/components/runs/reviews-panel';
+import type { RunPageQuery } from '@/components/runs/run-page-query';
+import { StepsView } from '@/components/trace/steps-view';
+import { type Actor, can } from '@/lib/domain/policy';
+import type { Json } from '@/lib/domain/run';
+import type { RunDetail } from '@/lib/domain/run-detail';
+import { runResponse } from '@/lib/domain/run-response';
+import { stepBriefs } from '@/lib/domain/step-brief';
+import { loadStepAction } from './load-step-action';
+
+interface RunTabContentProps {
+  viewer: Actor;
+  run: RunDetail;
+  query: RunPageQuery;
+}
+
+/** The part of the run that the address names. */
+export function RunTabContent({ viewer, run, query }: RunTabContentProps) {
+  const { record } = run;
+  switch (query.tab) {
+    case 'evidence':
+      return (
+        <div className="grid items-start gap-3">
+          <OutputPanel original={run.originalOutput} effective={run.effectiveOutput} view={query.view} />
+          <ClaimsPanel claims={run.claims} findings={run.findings} isPending={run.evaluatedAt === null} />
+        </div>
+      );
+    case 'context':
+      return <ContextPanel passages={record.passages} used={run.usedPassages} contextRefs={record.facts.contextRefs ?? []} />;
+    case 'reviews':
+      return (
+        <ReviewsPanel
+          project={viewer.projectSlug}
+          items={run.items}
+          reviews={run.reviews}
+          unapplied={run.unapplied}
+          canReadTrail={can(viewer, 'trail.read')}
+        />
+      );
+    case 'raw':
+      return (
+        <RawPanel
+          response={JSON.parse(JSON.stringify(runResponse(run, query.view))) as Json}
+          apiPath={`/api/v1/runs/${encodeURIComponent(record.runId)}`}
+        />
+      );
+    default:
+      return (
+        <StepsView
+          steps={stepBriefs({ ...record, steps: [...record.steps, ...run.reviewSteps] }, run.findings)}
+          findings={run.findings.filter(({ stepId }) => stepId !== null)}
+          loadStep={loadStepAction.bind(null, viewer.projectSlug, record.runId)}
+        />
+      );
+  }
+}

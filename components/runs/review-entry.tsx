@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import { jsonLine } from '@/components/evidence/json-text';
+import { PlainText } from '@/components/evidence/plain-text';
+import { Badge } from '@/components/ui/badge';
+import type { RunReview } from '@/lib/domain/run-detail';
+import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review-record';
+import { formatInstant } from '@/lib/format';
+
+interface ReviewEntryProps {
+  review: RunReview;
+  trailHref: string | null;
+}
+
+/** One act of a reviewer: who, when, what, why, and where it stands in the trail. */
+export function ReviewEntry({ review, trailHref }: ReviewEntryProps) {
+  const { verb, actor, at, reasonCode, note, before, after, body, trailIndex, claimId } = review;
+  const outcome = decisionRecordSchema.safeParse(body).data?.outcome;
+  const claim = verdictRecordSchema.safeParse(body).data?.claim;
+  const isChange = after !== null && JSON.stringify(before) !== JSON.stringify(after);
+  return (
+    <li className="grid gap-1 px-4 py-2.5">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+        <span className="font-medium">{verb.replaceAll(/[_-]/g, ' ')}</span>
+        {outcome ? <Badge tone={outcome === 'rejected' ? 'danger' : outcome === 'corrected' ? 'info' : 'success'}>{outcome}</Badge> : null}
+        <span className="text-muted-foreground">by</span> <PlainText text={actor} />
+        {reasonCode ? <Badge tone="outline">{reasonCode.replaceAll('_', ' ')}</Badge> : null}
+        <span className="tabular ml-auto text-muted-foreground text-xs">
+          {formatInstant(at)}
+          {trailIndex === null ? null : trailHref ? (
+            <Link href={trailHref} prefetch={false} className="ml-2 text-link underline-offset-2 hover:underline">
+              trail {trailIndex}
+            </Link>
+          ) : (
+            <span className="ml-2">trail {trailIndex}</span>
+          )}
+        </span>
+      </p>
+      {claimId ? (
+        <p className="text-muted-foreground text-xs">
+          claim {claimId}
+          {claim ? (
+            <>
+              : <PlainText text={claim.text} />
+            </>
+          ) : null}
+        </p>
+      ) : null}
+      {isChange ? (
+        <p className="text-sm">
+          {before === null ? null : (
+            <>
+              <del className="text-danger">
+                <PlainText text={jsonLine(before)} />
+              </del>{' '}
+            </>
+          )}
+          <ins className="text-success underline">
+            <PlainText text={jsonLine(after)} />
+          </ins>
+        </p>
+      ) : null}
+      {note ? (
+        <p className="border-border-strong border-l-2 pl-2 text-sm">
+          <PlainText text={note} />
+        </p>
+      ) : null}
+    </li>
+  );
+}

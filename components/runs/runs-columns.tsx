@@ -1,0 +1,80 @@
+import Link from 'next/link';
+import { PlainText } from '@/components/evidence/plain-text';
+import { RiskBar } from '@/components/evidence/risk-bar';
+import type { TableColumn } from '@/components/table/virtual-table';
+import type { RunSummary } from '@/lib/domain/run-summary';
+import { formatCostUsd, formatDurationMs, formatInstant, formatMinute } from '@/lib/format';
+import { paths } from '@/lib/paths';
+import { FindingCodes } from './finding-codes';
+import { RunOutcome } from './run-outcome';
+
+/** The columns of the list of runs. */
+export function runsColumns(project: string): TableColumn<RunSummary>[] {
+  return [
+    { id: 'run', heading: 'Run', widthRem: 15, cell: (run) => <RunCell run={run} href={paths.run(project, run.runId)} /> },
+    { id: 'words', heading: 'Input and output', cell: (run) => <WordsCell run={run} /> },
+    { id: 'made', heading: 'Route and versions', widthRem: 13, cell: (run) => <MadeCell run={run} /> },
+    { id: 'found', heading: 'Found', widthRem: 14, cell: (run) => <FindingCodes codes={run.codes} shown={1} /> },
+    { id: 'risk', heading: 'Risk', widthRem: 7.5, sortKey: 'risk', cell: (run) => <RiskBar risk={run.risk} /> },
+    { id: 'outcome', heading: 'Outcome', widthRem: 8, cell: (run) => <RunOutcome outcome={run.reviewOutcome} phase={run.phase} /> },
+    { id: 'started', heading: 'Started', widthRem: 9.5, sortKey: 'started_at', align: 'end', cell: (run) => <StartedCell run={run} /> },
+  ];
+}
+
+function RunCell({ run, href }: { run: RunSummary; href: string }) {
+  return (
+    <span className="grid">
+      <Link href={href} prefetch={false} data-row-link className="truncate font-medium hover:underline">
+        <bdi>{run.name ?? run.runId}</bdi>
+      </Link>
+      <span className="truncate font-mono text-muted-foreground text-xs">{run.name === null ? '' : run.runId}</span>
+    </span>
+  );
+}
+
+function WordsCell({ run }: { run: RunSummary }) {
+  return (
+    <span className="grid">
+      <span className="truncate">
+        <PlainText text={run.inputPreview || '(no input)'} className="whitespace-nowrap" />
+      </span>
+      <span className="truncate text-muted-foreground text-xs">
+        <PlainText text={run.outputPreview || '(no output)'} className="whitespace-nowrap" />
+      </span>
+    </span>
+  );
+}
+
+function MadeCell({ run }: { run: RunSummary }) {
+  const prompt = [run.promptId, run.promptVersion].filter(Boolean).join(' @ ');
+  return (
+    <span className="grid">
+      <span className="truncate">
+        <bdi>{run.route ?? 'no route'}</bdi>
+        {run.errorCount > 0 ? (
+          <span className="ml-1.5 text-danger text-xs">
+            {run.errorCount} failed {run.errorCount === 1 ? 'step' : 'steps'}
+          </span>
+        ) : null}
+      </span>
+      <span className="truncate text-muted-foreground text-xs" title={[prompt, run.modelName, run.release].filter(Boolean).join(' · ')}>
+        <bdi>{[prompt || 'no prompt version', run.release].filter(Boolean).join(' · ')}</bdi>
+      </span>
+    </span>
+  );
+}
+
+function StartedCell({ run }: { run: RunSummary }) {
+  const measures = [
+    run.latencyMs === null ? null : formatDurationMs(run.latencyMs),
+    run.costUsd ? formatCostUsd(run.costUsd) : null,
+  ].filter(Boolean);
+  return (
+    <span className="grid">
+      <time dateTime={run.startedAt} title={formatInstant(run.startedAt)} className="tabular whitespace-nowrap text-muted-foreground">
+        {formatMinute(run.startedAt)}
+      </time>
+      <span className="tabular text-muted-foreground text-xs">{measures.join(' · ')}</span>
+    </span>
+  );
+}
