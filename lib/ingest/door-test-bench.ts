@@ -10,6 +10,8 @@ import { startIngestServer } from './server';
 
 export interface DoorTestBench {
   url: string;
+  /** For tests that take the database away and give it back. */
+  appUrl: string;
   actor: Actor;
   key: string;
   /** Another project with its own key: nothing of the first is in it. */
@@ -27,6 +29,7 @@ export async function doorTestBench(options: DoorOptions = {}): Promise<DoorTest
   };
   return {
     url: `http://127.0.0.1:${server.port}`,
+    appUrl: db.appUrl,
     ...(await freshProject()),
     freshProject,
     close: async () => {

@@ -12,6 +12,7 @@ export interface IngestServer {
 /** A sender that goes quiet in the middle of a request does not hold its connection for longer than this. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_GRACE_MS = 15_000;
+const PASS_OVER_MS = 1000;
 
 export async function startIngestServer(door: (request: Request) => Promise<Response>, port: number, host?: string): Promise<IngestServer> {
   let isStopping = false;
@@ -45,16 +46,27 @@ async function answer(
     const body = Buffer.from(await response.arrayBuffer());
     for (const [name, value] of response.headers) outgoing.setHeader(name, value);
     outgoing.setHeader('content-length', body.length);
-    // An answer before the end of the body leaves bytes on the connection that nobody reads.
-    if (isStopping() || !incoming.complete) outgoing.setHeader('connection', 'close');
+    if (isStopping()) outgoing.setHeader('connection', 'close');
     outgoing.writeHead(response.status);
     outgoing.end(body);
-    if (!incoming.complete) incoming.resume();
+    if (!incoming.complete) passOver(incoming);
   } catch (error) {
     log.error({ err: error }, 'ingest: a request could not be answered');
     if (!outgoing.headersSent) outgoing.writeHead(503, { 'retry-after': '5', connection: 'close' });
     outgoing.end();
   }
+}
+
+/**
+ * After an answer that did not wait for the body. Closing at once would take the answer away from a sender that is still writing,
+ * so what it writes is passed over for a moment and then the connection is cut.
+ */
+function passOver(incoming: IncomingMessage): void {
+  incoming.removeAllListeners('readable');
+  incoming.on('data', () => undefined);
+  incoming.resume();
+  const cut = setTimeout(() => incoming.socket.destroy(), PASS_OVER_MS).unref();
+  incoming.once('end', () => clearTimeout(cut));
 }
 
 function asRequest(incoming: IncomingMessage): Request {
