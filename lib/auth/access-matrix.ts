@@ -16,6 +16,8 @@ export interface KnownIds {
 }
 
 export interface RouteAccess {
+  /** Tells entries of one route apart. */
+  label?: string;
   /** The folder below app/api/v1 that holds the route file. */
   route: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -89,13 +91,12 @@ export const ROUTES: readonly RouteAccess[] = [
   { route: 'queues/[name]/changes', method: 'GET', permission: 'queue.read', params: queue },
   { route: 'items/[itemId]', method: 'GET', permission: 'queue.read', params: item },
   { route: 'items/[itemId]/heartbeat', method: 'POST', permission: 'item.review', params: item, body: () => ({}) },
-  {
-    route: 'items/[itemId]/[verb]',
-    method: 'POST',
-    permission: 'run.comment',
-    params: ({ itemId }) => ({ itemId, verb: 'comment' }),
-    body: () => ({ text: 'See page 4.' }),
-  },
+  itemVerb('comment', 'run.comment', { text: 'See page 4.' }),
+  itemVerb('escalate', 'item.review', { reason_code: 'needs_expert' }),
+  itemVerb('reassign', 'item.reassign', { to: null }),
+  itemVerb('skip', 'item.review', { reason_code: 'no_time' }, 409),
+  itemVerb('release', 'item.review', {}, 409),
+  itemVerb('remove', 'item.reassign', { reason_code: 'duplicate' }),
   {
     route: 'items/[itemId]/submit',
     method: 'POST',
@@ -118,7 +119,14 @@ export const ROUTES: readonly RouteAccess[] = [
   { route: 'eval-sets/[name]/cases', method: 'GET', permission: 'eval.read', params: evalSet },
   { route: 'eval-sets/[name]/cases/[caseId]', method: 'GET', permission: 'eval.read', params: evalCase },
   // The case was made by the owner, so the owner may not approve it; the lead who asks next does, and what follows builds on that.
-  { route: 'eval-sets/[name]/cases/[caseId]/approve', method: 'POST', permission: 'eval.approve', params: evalCase, body: () => ({}), own: 409 },
+  {
+    route: 'eval-sets/[name]/cases/[caseId]/approve',
+    method: 'POST',
+    permission: 'eval.approve',
+    params: evalCase,
+    body: () => ({}),
+    own: 409,
+  },
   {
     route: 'eval-sets/[name]/cases/[caseId]/reject',
     method: 'POST',
@@ -143,3 +151,9 @@ export const ROUTES: readonly RouteAccess[] = [
   { route: 'trail/key', method: 'GET', permission: 'trail.read', foreign: 'list' },
   { route: 'trail/bundle', method: 'GET', permission: 'trail.export', query: ({ runId }) => `?run_id=${runId}`, foreign: 'list' },
 ];
+
+/** A verb of the registry on an item. What the owner gets depends on the entries before: each leaves the item in another state. */
+function itemVerb(verb: string, permission: PermissionName, body: unknown, own = 200): RouteAccess {
+  const params = ({ itemId }: KnownIds) => ({ itemId, verb });
+  return { route: 'items/[itemId]/[verb]', label: verb, method: 'POST', permission, params, body: () => body, own };
+}
