@@ -1,6 +1,8 @@
 // Text layers for the evidence engine: documents by id, with all their pages, out of memory where they were read before.
 import 'server-only';
+import type { TextRange } from '@/lib/domain/find-text';
 import type { TextLayer } from '@/lib/domain/text-layer';
+import { jsonRanges } from '@/lib/documents/json-text';
 import type { Tx } from './database';
 import { listPages } from './document-pages';
 import { findDocumentRow } from './document-row';
@@ -18,6 +20,8 @@ export interface DocumentText {
   problem: string | null;
   /** Without pages when the document could not be opened. */
   layer: TextLayer;
+  /** For JSON: the range of the value at a JSON Pointer, in the text of its page. */
+  pointerRange?: (pointer: string) => TextRange | null;
 }
 
 /** About 250 MB: pages with their words take some 90 bytes a word. */
@@ -33,6 +37,7 @@ export async function loadTextLayers(
   for (const { documentId, version } of refs) {
     const row = await findDocumentRow(tx, projectId, documentId, version);
     if (!row) continue;
+    const layer = row.state === 'ready' ? await textLayer(tx, projectId, row.sha256, row.layout) : { layout: row.layout, pages: [] };
     found.push({
       documentId: row.documentId,
       version: row.version,
@@ -43,10 +48,21 @@ export async function loadTextLayers(
       effectiveFrom: row.effectiveFrom,
       state: row.state === 'ready' ? 'ready' : 'failed',
       problem: row.problem,
-      layer: row.state === 'ready' ? await textLayer(tx, projectId, row.sha256, row.layout) : { layout: row.layout, pages: [] },
+      layer,
+      ...(row.mediaType === 'application/json' ? { pointerRange: pointerRangeIn(layer) } : {}),
     });
   }
   return found;
+}
+
+/** A JSON document has one page; its values are looked up at the first question. */
+function pointerRangeIn(layer: TextLayer): (pointer: string) => TextRange | null {
+  let ranges: ReturnType<typeof jsonRanges> | undefined;
+  return (pointer) => {
+    ranges ??= jsonRanges(layer.pages[0]?.text ?? '');
+    const range = ranges.get(pointer);
+    return range ? { start: range[0], end: range[1] } : null;
+  };
 }
 
 async function textLayer(tx: Tx, projectId: string, sha256: string, layout: string): Promise<TextLayer> {

@@ -217,6 +217,14 @@ describe('reading documents', () => {
     }
   });
 
+  test('values of a JSON document are found by pointer', async () => {
+    await createDocument(owner, { documentId: 'j', bytes: bytes('{"lines":[{"price":1.50}]}') });
+    const [json] = await withProject(owner.projectId, (tx) => loadTextLayers(tx, owner.projectId, [{ documentId: 'j' }]));
+    const range = json?.pointerRange?.('/lines/0/price');
+    expect(json?.layer.pages[0]?.text.slice(range?.start, range?.end)).toBe('1.50');
+    expect(json?.pointerRange?.('/lines/1')).toBeNull();
+  });
+
   test('another project sees none of it', async () => {
     await createDocument(owner, { documentId: 'secret', bytes: hello });
     const stranger = await db.createProject();
