@@ -77,6 +77,11 @@ export async function withProjectSql<T>(projectId: string, work: (client: SqlCli
   const context = projectContext(projectId);
   const client = await connections().pool.connect();
   let broken: Error | undefined;
+  // A server that goes away between two statements is reported by the next one; unheard, the event would end the process.
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     await client.query(`BEGIN; ${context}`);
     const result = await work(client);
@@ -88,6 +93,7 @@ export async function withProjectSql<T>(projectId: string, work: (client: SqlCli
     });
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }
