@@ -7,6 +7,7 @@ import { conflict, forbidden } from '@/lib/errors';
 import { z } from 'zod';
 import { globalDatabase, withProject } from './database';
 import type { Tx } from './database';
+import { createDefaultQueues } from './default-queues';
 import type { SignedIn } from './sessions';
 import { appendTrail } from './trail';
 
@@ -38,6 +39,7 @@ export async function fillProject(
   await tx.evalSet.create({
     data: { projectId, setId: newId(), name: 'regressions', description: 'Corrected runs that must not go wrong again.', createdAt: at },
   });
+  await createDefaultQueues(tx, projectId, at);
   await appendTrail(tx, projectId, [
     { type: 'project.created', at, actorId: ownerId, facts: { slug }, committed: { name } },
     { type: 'member.added', at, actorId: ownerId, facts: { user_id: ownerId, role: 'owner' } },
