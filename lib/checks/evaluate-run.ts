@@ -11,11 +11,10 @@ import { runChecks } from './registry';
 export function evaluateRun(input: EvaluationInput): Evaluation {
   const read = readClaims(input);
   const findings = [...runChecks(read), ...omittedClaims(read)];
-  const risks = read.readings.map((reading) => ({
-    claimId: reading.claim.claimId,
-    risk: claimRisk(reading, findings),
-    label: reading.claim.path || shorten(reading.claim.text, 50),
-  }));
+  const risks = read.readings.map((reading) => {
+    const { kind, path, text } = reading.claim;
+    return { kind, label: path || shorten(text, 50), risk: claimRisk(reading, findings) };
+  });
   return {
     claims: read.readings.map(({ claim }, index) => ({ ...claim, risk: risks[index]?.risk.score ?? null })),
     findings,

@@ -1,7 +1,7 @@
 // Looks up every number that the output states in all sources and in the question.
 import { statedNumbers } from '@/lib/domain/match-stated-number';
 import { withoutCitations } from '@/lib/domain/anchor-inline';
-import { valueKind } from '@/lib/domain/anchor-field';
+import { valueKind } from '@/lib/domain/anchor-value';
 import type { ClaimReading } from '@/lib/domain/anchor-reading';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, counted } from './claim-words';

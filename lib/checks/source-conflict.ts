@@ -4,7 +4,7 @@ import { placeName } from '@/lib/domain/anchor-cited';
 import { type Hit, hitAnchors, quoteHits } from '@/lib/domain/anchor-hit';
 import { labelledValues } from '@/lib/domain/anchor-labelled';
 import type { ClaimReading } from '@/lib/domain/anchor-reading';
-import { valueKind } from '@/lib/domain/anchor-field';
+import { valueKind } from '@/lib/domain/anchor-value';
 import type { RunSource, TextRange } from '@/lib/domain/anchor-source';
 import { labelOf } from '@/lib/domain/match-label';
 import { numbersIn } from '@/lib/domain/match-number';

@@ -1,6 +1,6 @@
 // Looks at the place that the run itself cites for a claim: does it stand there, elsewhere, or nowhere.
 import { compareHits, type Hit, hitAnchors, quoteHits, type SearchSpace } from './anchor-hit';
-import { valueHits, valueKind } from './anchor-field';
+import { valueHits, valueKind } from './anchor-value';
 import { withoutCitations } from './anchor-inline';
 import { readSentence } from './anchor-sentence';
 import { anchorsAt } from './anchor-place';

@@ -96,6 +96,32 @@ describe('fields', () => {
     expect(only({ output: { floor: 3 } }, [exampleDocument('d', ['Take 3 of these.\nFloor: 3'])]).claim.state).toBe('exact');
   });
 
+  it('takes the value beside the other fields of its record', () => {
+    const invoice = exampleDocument('i', [
+      'Item Qty Price Total\nOffice chair 2 70.00 140.00\nDesk lamp 1 35.00 35.00\nStanding desk 2 35.00 70.00\nTax 2',
+    ]);
+    const output = {
+      lines: [
+        { name: 'Office chair', qty: 2, price: 70 },
+        { name: 'Standing desk', qty: 2, price: 35 },
+      ],
+    };
+    const found = read({ output }, [invoice]).map(({ claim }) => [claim.path, claim.state, claim.anchors[0]?.boxes[0]?.[1]]);
+    expect(found).toEqual([
+      ['/lines/0/name', 'exact', 12],
+      ['/lines/0/qty', 'exact', 12],
+      ['/lines/0/price', 'normalised', 12],
+      ['/lines/1/name', 'exact', 36],
+      ['/lines/1/qty', 'exact', 36],
+      ['/lines/1/price', 'normalised', 36],
+    ]);
+  });
+
+  it('knows a currency by its sign', () => {
+    expect(states({ output: { currency: 'EUR' } }, [exampleDocument('a', ['Total € 5.00'])])).toEqual([['/currency', 'normalised']]);
+    expect(states({ output: { currency: 'USD' } }, [exampleDocument('a', ['Total € 5.00'])])).toEqual([['/currency', 'missing']]);
+  });
+
   it('checks booleans against records only', () => {
     const record = exampleDocument('r', ['{\n "is_paid": true,\n "has_dog": false\n}']);
     expect(states({ output: { is_paid: true, has_dog: true, wants_cat: true } }, [record])).toEqual([

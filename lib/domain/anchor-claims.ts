@@ -1,9 +1,10 @@
 // Anchors every claim of a run: places the run cites first, then every source it had. One state a claim, with the way it came.
 import { anchorsOfLook, type CitedLook, lookAtCited } from './anchor-cited';
-import { readField, withoutSource } from './anchor-field';
+import { readField } from './anchor-field';
 import type { SearchSpace } from './anchor-hit';
 import { inlineCitations, withoutCitations } from './anchor-inline';
-import type { ClaimReading, PlacedClaim } from './anchor-reading';
+import { type ClaimReading, type PlacedClaim, placed } from './anchor-reading';
+import { settleRecords } from './anchor-record';
 import { readSentence } from './anchor-sentence';
 import type { RunSource } from './anchor-source';
 import type { AnchoredClaim, Claim, EvidenceState } from './evidence';
@@ -36,9 +37,13 @@ export function anchorClaims({ claims, sources, evidence, question = '' }: Claim
     readable.map(({ index }) => index),
     question,
   );
-  return claims.map((claim) => ({
-    ...readClaim(space, claim, evidence),
-    fresh: readable.length === 0 ? [] : freshWords(claim.text, isKnown),
+  const readings = settleRecords(
+    space,
+    claims.map((claim) => readClaim(space, claim, evidence)),
+  );
+  return readings.map(({ places: _places, ...reading }) => ({
+    ...reading,
+    fresh: readable.length === 0 ? [] : freshWords(reading.claim.text, isKnown),
   }));
 }
 
@@ -59,7 +64,7 @@ function readClaim(space: SearchSpace, claim: Claim, evidence: readonly CitedEvi
   const own = evidence.filter((one) => isFor(one, claim));
   const cited = [...own, ...(claim.kind === 'sentence' && own.length === 0 ? inlineCitations(claim.text, space.sources) : [])];
   const isEmpty = claim.value === '' || (claim.kind === 'field' && claim.value === null);
-  if (space.sources.length === 0 || isEmpty) return { ...withoutSource(claim), cited: cited.map(unknown) };
+  if (space.sources.length === 0 || isEmpty) return { ...placed(claim, { state: 'no_source' }), cited: cited.map(unknown) };
   const looks = cited.map((one) => lookAtCited(space, claim, one));
   const free = claim.kind === 'field' ? readField(space, claim) : readSentence(space, claim, withoutCitations(claim.text));
   const known = looks.filter(({ outcome }) => outcome !== 'unknown');
@@ -122,7 +127,7 @@ function decide(space: SearchSpace, claim: Claim, free: PlacedClaim, known: read
 }
 
 /** Evidence for the run as a whole marks the places it names as cited; it does not make other places wrong. */
-function withRunEvidence(reading: ClaimReading, evidence: readonly CitedEvidence[]): PlacedClaim {
+function withRunEvidence(reading: PlacedClaim, evidence: readonly CitedEvidence[]): PlacedClaim {
   const whole = evidence.filter(({ claim }) => claim === undefined);
   if (whole.length === 0) return reading;
   const anchors = reading.claim.anchors.map((anchor) => {

@@ -1,6 +1,6 @@
 // What anchoring found out about one claim: the claim with its state and anchors, and the details that checks speak about.
 import type { Hit } from './anchor-hit';
-import type { AnchoredClaim, EvidenceState } from './evidence';
+import type { AnchoredClaim, Claim, EvidenceState } from './evidence';
 import type { Change } from './match-align';
 import type { CitedEvidence } from './run';
 
@@ -33,8 +33,28 @@ export interface ClaimReading {
   fresh: string[];
 }
 
-/** A reading before its words were looked up one by one. */
-export type PlacedClaim = Omit<ClaimReading, 'fresh'>;
+/** A reading before its words were looked up one by one; `places` are all places of a value, best first. */
+export type PlacedClaim = Omit<ClaimReading, 'fresh'> & { places: readonly Hit[] };
+
+type Outcome = Pick<AnchoredClaim, 'state'> &
+  Partial<Pick<AnchoredClaim, 'anchors' | 'candidates'>> &
+  Partial<Pick<PlacedClaim, 'best' | 'coverage' | 'contradictedBy' | 'places'>>;
+
+/** A claim with what was found for it; what is not named was not found. */
+export function placed(
+  claim: Claim,
+  { state, anchors = [], candidates = [], best = null, coverage = 0, contradictedBy = null, places = [] }: Outcome,
+): PlacedClaim {
+  return {
+    claim: { ...claim, state, anchors, candidates: candidates.slice(0, 3), risk: null },
+    best,
+    coverage,
+    changes: best?.changes ?? [],
+    cited: [],
+    contradictedBy,
+    places,
+  };
+}
 
 /** From the state that needs a person most to the one that needs none. */
 const NEED: readonly EvidenceState[] = ['contradicted', 'missing', 'moved', 'ambiguous', 'no_source', 'approximate', 'normalised', 'exact'];

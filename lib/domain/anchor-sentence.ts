@@ -3,8 +3,8 @@
 import { type Candidate, candidateAnchors, candidatesFor } from './anchor-candidate';
 import { contradictionIn } from './anchor-contradiction';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
-import { type PlacedClaim, needier } from './anchor-reading';
-import type { AnchoredClaim, Claim } from './evidence';
+import { needier, type PlacedClaim, placed } from './anchor-reading';
+import type { Claim } from './evidence';
 import { datesIn } from './match-date';
 import { numbersIn, plainNumber } from './match-number';
 import type { SourceIndex } from './match-source';
@@ -18,40 +18,45 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
   const candidates = candidatesFor(space, sentence);
   const coverage = candidates[0]?.coverage ?? 0;
   const hits = quoteHits(space, sentence, { minimum: SAME_SUBJECT });
-  const whole = hits[0];
-  if (whole && whole.state !== 'approximate')
-    return reading(claim, { state: whole.state, anchors: hitAnchors(space, whole, 'found'), candidates: [] }, whole, 1);
+  const anchorsOf = (hit: Hit) => hitAnchors(space, hit, 'found');
+  const whole = hits.find(({ state }) => state !== 'approximate');
+  if (whole) return placed(claim, { state: whole.state, anchors: anchorsOf(whole), best: whole, coverage: 1 });
+  const near = hits.find(({ score, changes }) => score >= NEAR && changes.every(({ kind }) => kind === 'word'));
+  if (near) return placed(claim, { state: 'approximate', anchors: anchorsOf(near), best: near, coverage });
   const against = hits.flatMap((hit) => contradictionIn(hit, sentence) ?? [])[0];
-  const near = hits.find((hit) => hit.score >= NEAR && !hit.changes.some(({ kind }) => kind !== 'word'));
-  if (near) return reading(claim, { state: 'approximate', anchors: hitAnchors(space, near, 'found'), candidates: [] }, near, coverage);
   if (against) {
-    const { hit, shown } = against;
-    const anchors = hitAnchors(space, hit, 'found');
-    return {
-      ...reading(claim, { state: 'contradicted', anchors, candidates: candidateAnchors(candidates) }, hit, coverage),
-      contradictedBy: shown,
-    };
-  }
-  const best = candidates[0];
-  if (best && coverage >= SAID_IN_OTHER_WORDS && hasFigures(best, sentence)) {
-    const hit: Hit = {
-      source: best.source,
-      place: best.range,
-      state: 'approximate',
-      match: 'words',
-      score: coverage,
-      label: 0,
-      changes: [],
-      isGiven: isGiven(best.source, best.range),
-    };
-    return reading(
-      claim,
-      { state: 'approximate', anchors: hitAnchors(space, hit, 'found'), candidates: candidateAnchors(candidates.slice(1)) },
-      hit,
+    const { hit: best, shown: contradictedBy } = against;
+    return placed(claim, {
+      state: 'contradicted',
+      anchors: anchorsOf(best),
+      candidates: candidateAnchors(candidates),
+      best,
       coverage,
-    );
+      contradictedBy,
+    });
   }
-  return reading(claim, { state: 'missing', anchors: [], candidates: candidateAnchors(candidates) }, null, coverage);
+  const said = candidates[0] && coverage >= SAID_IN_OTHER_WORDS && hasFigures(candidates[0], sentence) ? asHit(candidates[0]) : null;
+  if (!said) return placed(claim, { state: 'missing', candidates: candidateAnchors(candidates), coverage });
+  return placed(claim, {
+    state: 'approximate',
+    anchors: anchorsOf(said),
+    candidates: candidateAnchors(candidates.slice(1)),
+    best: said,
+    coverage,
+  });
+}
+
+function asHit({ source, range, coverage }: Candidate): Hit {
+  return {
+    source,
+    place: range,
+    state: 'approximate',
+    match: 'words',
+    score: coverage,
+    label: 0,
+    changes: [],
+    isGiven: isGiven(source, range),
+  };
 }
 
 /** A field that holds several sentences is as good as the one that needs a person most. */
@@ -70,22 +75,6 @@ export function readSentences(space: SearchSpace, claim: Claim, sentences: reado
     },
     coverage: Math.min(...readings.map((one) => one.coverage)),
     changes: readings.flatMap((one) => one.changes),
-  };
-}
-
-function reading(
-  claim: Claim,
-  { state, anchors, candidates }: Pick<AnchoredClaim, 'state' | 'anchors' | 'candidates'>,
-  best: Hit | null,
-  coverage: number,
-): PlacedClaim {
-  return {
-    claim: { ...claim, state, anchors, candidates, risk: null },
-    best,
-    coverage,
-    changes: best?.changes ?? [],
-    cited: [],
-    contradictedBy: null,
   };
 }
 

@@ -22,7 +22,13 @@ export function cutClaims(output: Json, question = ''): CutClaims {
   const prose = typeof output === 'string' ? proseRanges(output, structured?.range ?? null, question) : [];
   const { leaves, omitted } = structured ? leavesOf(structured.value, MAX_CLAIMS) : { leaves: [], omitted: 0 };
   const fields = leaves.map(({ path, value }) => ({ kind: 'field' as const, path, range: null, text: fieldText(value), value }));
-  const sentences = prose.map((range) => ({ kind: 'sentence' as const, path: null, range, text: (output as string).slice(...range), value: null }));
+  const sentences = prose.map((range) => ({
+    kind: 'sentence' as const,
+    path: null,
+    range,
+    text: (output as string).slice(...range),
+    value: null,
+  }));
   const all = [...fields, ...sentences];
   const claims = all.slice(0, MAX_CLAIMS).map((claim, ordinal) => ({ claimId: `c${ordinal + 1}`, ordinal, ...claim }));
   return { claims, omitted: omitted + Math.max(0, all.length - MAX_CLAIMS) };

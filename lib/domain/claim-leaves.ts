@@ -1,7 +1,10 @@
 // The leaves of a JSON value with their JSON Pointers (RFC 6901), in document order, without recursion.
 import type { Json } from './run';
 
-export interface Leaf { path: string; value: null | boolean | number | string }
+export interface Leaf {
+  path: string;
+  value: null | boolean | number | string;
+}
 
 /** At most `limit` leaves; `omitted` counts the rest, so that nothing is left out silently. */
 export function leavesOf(value: Json, limit: number): { leaves: Leaf[]; omitted: number } {
@@ -24,5 +27,8 @@ export const escapePointer = (key: string): string => key.replace(/~/gu, '~0').r
 
 /** The keys of a JSON Pointer, unescaped. */
 export function pointerKeys(path: string): string[] {
-  return path.split('/').slice(1).map((key) => key.replace(/~1/gu, '/').replace(/~0/gu, '~'));
+  return path
+    .split('/')
+    .slice(1)
+    .map((key) => key.replace(/~1/gu, '/').replace(/~0/gu, '~'));
 }

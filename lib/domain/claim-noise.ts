@@ -2,10 +2,14 @@
 import { queryTokens } from './match-query';
 import { isFunctionWord } from './match-lexeme';
 
-const GREETING = /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)|sure|certainly|of course|absolutely|great question|thanks?|thank you|sincerely|best(?: regards)?|kind regards|regards|cheers|hallo|guten tag|bonjour|hola|gerne|natürlich|bien sûr)(?=[\s,!.:]|$)/iu;
-const OPENING = /^(?:here(?:'s| is| are)|below (?:is|are)|the following (?:is|are)|based on (?:the|your|my)|according to the|in (?:summary|conclusion|short)|to (?:summarize|summarise|answer))\b[^.]*:$/iu;
-const CLOSING = /\b(?:hope (?:this|that) helps|let me know if|feel free to|happy to help|do not hesitate|don't hesitate|if you have any (?:other|further|more|additional)? ?questions|is there anything else)\b/iu;
-const REFUSAL = /\b(?:(?:unable|not able|impossible) to (?:answer|determine|provide|find|give|assist|help)|(?:can(?:no|')t|cannot|could not|couldn't|won't) (?:be (?:answered|determined|found)|answer|determine|provide|find|help|assist|give)|do(?:es)? not (?:provide|contain|mention|include|specify|state|give)|(?:no|not enough|insufficient) (?:information|context|data)|i(?:'m| am) sorry|i do(?:n't| not) know|as an ai)\b/iu;
+const GREETING =
+  /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)|sure|certainly|of course|absolutely|great question|thanks?|thank you|sincerely|best(?: regards)?|kind regards|regards|cheers|hallo|guten tag|bonjour|hola|gerne|natürlich|bien sûr)(?=[\s,!.:]|$)/iu;
+const OPENING =
+  /^(?:here(?:'s| is| are)|below (?:is|are)|the following (?:is|are)|based on (?:the|your|my)|according to the|in (?:summary|conclusion|short)|to (?:summarize|summarise|answer))\b[^.]*:$/iu;
+const CLOSING =
+  /\b(?:hope (?:this|that) helps|let me know if|feel free to|happy to help|do not hesitate|don't hesitate|if you have any (?:other|further|more|additional)? ?questions|is there anything else)\b/iu;
+const REFUSAL =
+  /\b(?:(?:unable|not able|impossible) to (?:answer|determine|provide|find|give|assist|help)|(?:can(?:no|')t|cannot|could not|couldn't|won't) (?:be (?:answered|determined|found)|answer|determine|provide|find|help|assist|give)|do(?:es)? not (?:provide|contain|mention|include|specify|state|give)|(?:no|not enough|insufficient) (?:information|context|data)|i(?:'m| am) sorry|i do(?:n't| not) know|as an ai)\b/iu;
 
 /** Whether a sentence says that it cannot or will not answer. */
 export const isRefusal = (sentence: string): boolean => REFUSAL.test(sentence);

@@ -17,7 +17,11 @@ const LEAD = /^\s*(?:>\s?)*(?:[-*+•‣▪–]\s+|\(?(?:\d{1,3}|\p{L}|[ivx]{1,4
 /** A line of bold text, or a few words and a colon, names what follows. */
 const BOLD_LINE = /^(?:\*\*|__)[^*_]{1,80}(?:\*\*|__):?$/u;
 
-interface Line { start: number; end: number; text: string }
+interface Line {
+  start: number;
+  end: number;
+  text: string;
+}
 
 /** Stretches in order; lines that were only wrapped are joined again. */
 export function proseLines(text: string): ProseLine[] {
@@ -34,7 +38,14 @@ export function proseLines(text: string): ProseLine[] {
       fence = mark;
       return;
     }
-    if (line.text.trim() === '' || HEADING.test(line.text) || RULE.test(line.text) || TABLE_RULE.test(line.text) || isUnderlined(lines, index)) return;
+    if (
+      line.text.trim() === '' ||
+      HEADING.test(line.text) ||
+      RULE.test(line.text) ||
+      TABLE_RULE.test(line.text) ||
+      isUnderlined(lines, index)
+    )
+      return;
     if (isRow(line.text)) {
       if (!TABLE_RULE.test(lines[index + 1]?.text ?? '')) push(found, text, line.start, line.end, 'row');
       return;
@@ -49,7 +60,8 @@ export function proseLines(text: string): ProseLine[] {
 
 function splitLines(text: string): Line[] {
   const lines: Line[] = [];
-  for (const match of text.matchAll(/[^\n\r\u2028\u2029]+/gu)) lines.push({ start: match.index, end: match.index + match[0].length, text: match[0] });
+  for (const match of text.matchAll(/[^\n\r\u2028\u2029]+/gu))
+    lines.push({ start: match.index, end: match.index + match[0].length, text: match[0] });
   return lines;
 }
 
@@ -58,7 +70,12 @@ const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/u.test(line);
 /** A heading in the underlined style of markdown. */
 function isUnderlined(lines: readonly Line[], index: number): boolean {
   const below = lines[index + 1];
-  return below !== undefined && /^\s{0,3}(?:={3,}|-{3,})\s*$/u.test(below.text) && (lines[index]?.text.length ?? 0) < 100 && !isRow(lines[index]?.text ?? '');
+  return (
+    below !== undefined &&
+    /^\s{0,3}(?:={3,}|-{3,})\s*$/u.test(below.text) &&
+    (lines[index]?.text.length ?? 0) < 100 &&
+    !isRow(lines[index]?.text ?? '')
+  );
 }
 
 /** Whether this line only goes on where the one before was wrapped: long, unfinished, and a small letter next, no empty line between. */
@@ -66,7 +83,12 @@ function continues(text: string, last: ProseLine, lines: readonly Line[], index:
   const [before, line] = [lines[index - 1], lines[index]];
   if (!before || !line || last.kind !== 'text' || before.end < last.end || before.start > last.end) return false;
   if (/\n[^\S\n]*\r?\n/u.test(text.slice(before.end, line.start))) return false;
-  return before.text.length >= 50 && !/[.!?:;。！？]["'”’)\]]*\s*$/u.test(before.text) && /^\s*[\p{Ll}\d(]/u.test(line.text) && LEAD.exec(line.text)?.[0].trim() === '';
+  return (
+    before.text.length >= 50 &&
+    !/[.!?:;。！？]["'”’)\]]*\s*$/u.test(before.text) &&
+    /^\s*[\p{Ll}\d(]/u.test(line.text) &&
+    LEAD.exec(line.text)?.[0].trim() === ''
+  );
 }
 
 function push(found: ProseLine[], text: string, from: number, to: number, kind: ProseLine['kind']): void {

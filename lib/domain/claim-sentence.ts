@@ -1,12 +1,15 @@
 // Cuts a line of prose into sentences with exact offsets, in any script. Unicode rules first, then what they cannot know:
 // abbreviations, initials, list numbers and brackets that belong to the sentence before them.
 
-const ABBREVIATIONS = new Set(`mr mrs ms dr prof st sr jr inc ltd co corp llc plc no nos vs etc eg ie al fig figs art arts sec para paras ch vol ed eds approx est dept gov gen col sgt capt
-rev hon mt ft jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k e.g i.e a.m p.m nr str bzw ca z.b d.h u.a vgl inkl exkl zzgl ggf evtl max min mio mrd abs tel m mme mlle
-sra srta dra pag num av cf resp b.v n.v s.a ph.d`.split(/\s+/u));
+const ABBREVIATIONS = new Set(
+  `mr mrs ms dr prof st sr jr inc ltd co corp llc plc no nos vs etc eg ie al fig figs art arts sec para paras ch vol ed eds approx est dept gov gen col sgt capt
+rev hon mt ft jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k e.g i.e a.m p.m nr str bzw ca z.b d.h u.a vgl inkl exkl incl excl zzgl ggf evtl max min mio mrd abs tel m mme mlle
+sra srta dra pag num av cf resp b.v n.v s.a ph.d`.split(/\s+/u),
+);
 
 /** `(Passage 2) It is due`: the bracket cites for the sentence before it. */
-const CITATION = /^\s*[([](?:(?:passages?|sources?|documents?|doc|refs?|steps?|pages?|pp?\.)[^()[\]]{0,40}|\d{1,3}(?:\s?,\s?\d{1,3})*)[)\]]\s+/iu;
+const CITATION =
+  /^\s*[([](?:(?:passages?|sources?|documents?|doc|refs?|steps?|pages?|pp?\.)[^()[\]]{0,40}|\d{1,3}(?:\s?,\s?\d{1,3})*)[)\]]\s+/iu;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
 
@@ -45,5 +48,7 @@ function belongsTogether(before: string, next: string): boolean {
   const word = /(?:^|[\s("'“])([\p{L}.]+)\.$/u.exec(head)?.[1]?.toLowerCase();
   if (word === undefined) return false;
   if (/^\p{L}$/u.test(word) && /\p{Lu}\.$/u.test(head)) return true;
-  return ABBREVIATIONS.has(word) && !/^(?:etc|inc|ltd|corp|p\.m|a\.m)$/u.test(word) ? true : ABBREVIATIONS.has(word) && /^[\p{Ll}\d]/u.test(tail);
+  return ABBREVIATIONS.has(word) && !/^(?:etc|inc|ltd|corp|p\.m|a\.m)$/u.test(word)
+    ? true
+    : ABBREVIATIONS.has(word) && /^[\p{Ll}\d]/u.test(tail);
 }

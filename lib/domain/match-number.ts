@@ -57,6 +57,9 @@ const CURRENCY_CODES = new Set(
     ' ',
   ),
 );
+/** Whether a text is one of the ISO 4217 codes that are read here. */
+export const isCurrencyCode = (text: string): boolean => CURRENCY_CODES.has(text);
+
 const SCALES: [RegExp, number][] = [
   [/^\s?(?:thousand|tausend|mille|mil\b|k(?![a-z]))/iu, 1e3],
   [/^\s?(?:millions?|million(?:en)?|mio\b|mln\b|mn\b|mm\b)/iu, 1e6],

@@ -2,6 +2,7 @@
 // about it. Each part is made at its first use and kept, so a document is read once however many claims point into it.
 import { datesIn, type DateMention } from './match-date';
 import { type Folded, foldText } from './match-fold';
+import { type Ungapped, ungapped } from './match-grouped';
 import { lexeme } from './match-lexeme';
 import { numbersIn, type NumberMention, plainNumber } from './match-number';
 import { type Tokens, tokenise } from './match-tokens';
@@ -27,6 +28,8 @@ export interface SourceIndex {
   /** Whether numbers are written `1.875,50` here rather than `1,875.50`. */
   hasDecimalComma: boolean;
   folded: () => Folded;
+  /** The folded text without gaps between numbers, for identifiers written in groups. */
+  ungapped: () => Ungapped;
   tokens: () => Tokens;
   /** Token numbers at which each lexeme stands, ascending. */
   postings: () => ReadonlyMap<string, number[]>;
@@ -58,6 +61,7 @@ export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
     pages,
     hasDecimalComma,
     folded,
+    ungapped: once(() => ungapped(folded())),
     tokens,
     numbers,
     dates,

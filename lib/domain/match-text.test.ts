@@ -85,3 +85,22 @@ describe('findText', () => {
     );
   });
 });
+
+describe('identifiers', () => {
+  it.each([
+    ['IBAN NL50 INGB 0683 2513 09', 'NL50INGB0683251309', 'NL50 INGB 0683 2513 09'],
+    ['TVA FR 60 421 938 861', 'FR60421938861', 'FR 60 421 938 861'],
+    ['card 6018 8401 2630 6675', '6018840126306675', '6018 8401 2630 6675'],
+    ['BTW NL810433941B01 IBAN', 'NL81 0433 941 B01', 'NL810433941B01'],
+  ])('in %j finds %j however it is grouped', (text, wanted, quote) => {
+    expect(found(text, wanted)).toEqual([[quote, 'normalised', 'space']]);
+  });
+
+  it.each([
+    ['IBAN NL50 INGB 0683 2513 0977', 'NL50INGB0683251309'],
+    ['amounts 1234 5678', '123456'],
+    ['US1234567890', 'US'],
+  ])('in %j does not find %j', (text, wanted) => {
+    expect(found(text, wanted)).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 // Finds a text in a source: first letter for letter, then by its letters and digits alone. Offsets are those of the source text.
 import { type Folded, foldText, NUMBER_GAP } from './match-fold';
+import { groupedRanges, identifierKey } from './match-grouped';
 import { describeMatch, type MatchKind } from './match-kind';
 import type { SourceIndex } from './match-source';
 import { isNumeric, isUnspaced } from './match-tokens';
@@ -27,7 +28,8 @@ export function findText(source: SourceIndex, wanted: string, options: FindOptio
   if (query === '') return [];
   const exact = findExact(source, query, options, limit);
   const folded = findFolded(source, query, options, limit);
-  const others = folded.filter(({ start, end }) => !exact.some((one) => start < one.end && one.start < end));
+  const grouped = exact.length + folded.length === 0 ? findGrouped(source, query, options, limit) : [];
+  const others = [...folded, ...grouped].filter(({ start, end }) => !exact.some((one) => start < one.end && one.start < end));
   const rank = { exact: 0, normalised: 1, approximate: 2 };
   return [...exact, ...others].sort((a, b) => rank[a.state] - rank[b.state] || a.start - b.start).slice(0, limit);
 }
@@ -36,24 +38,28 @@ function findExact({ text }: SourceIndex, query: string, { within }: FindOptions
   const found: FoundText[] = [];
   const last = (within?.end ?? text.length) - query.length;
   for (let at = text.indexOf(query, within?.start ?? 0); at >= 0 && at <= last && found.length < limit; at = text.indexOf(query, at + 1)) {
-    if (isWhole(text, at, at + query.length)) found.push({ start: at, end: at + query.length, state: 'exact', match: 'exact' });
+    if (isWhole(text, at, at + query.length, isShortWord(query)))
+      found.push({ start: at, end: at + query.length, state: 'exact', match: 'exact' });
   }
   return found;
 }
 
-function isWhole(text: string, start: number, end: number): boolean {
-  return !continues(text, start) && !continues(text, end);
+function isWhole(text: string, start: number, end: number, isStrict: boolean): boolean {
+  return !continues(text, start, isStrict) && !continues(text, end, isStrict);
 }
 
-/** Whether a word or number runs on across `at`. */
-function continues(text: string, at: number): boolean {
+/** `US` is not in `US1234567890`, though `EUR 5` may be written `EUR5`. */
+const isShortWord = (query: string): boolean => query.length <= 3 && /^\p{L}+$/u.test(query);
+
+/** Whether a word or number runs on across `at`; letters and digits part, unless told to be strict. */
+function continues(text: string, at: number, isStrict: boolean): boolean {
   const before = text[at - 1] ?? '';
   const after = text[at] ?? '';
   if (/\p{Nd}/u.test(after) && /[.,]/u.test(before)) return /\p{Nd}/u.test(text[at - 2] ?? '');
   if (/\p{Nd}/u.test(before) && /[.,]/u.test(after)) return /\p{Nd}/u.test(text[at + 1] ?? '');
   if (!WORD_UNIT.test(before) || !WORD_UNIT.test(after)) return false;
   if (isUnspaced(before.charCodeAt(0)) || isUnspaced(after.charCodeAt(0))) return false;
-  return /\p{Nd}/u.test(before) === /\p{Nd}/u.test(after);
+  return isStrict || /\p{Nd}/u.test(before) === /\p{Nd}/u.test(after);
 }
 
 function findFolded(source: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
@@ -65,10 +71,22 @@ function findFolded(source: SourceIndex, query: string, { within }: FindOptions,
   const found: FoundText[] = [];
   let at = folded.key.indexOf(wanted.key, from);
   for (; at >= 0 && at + wanted.key.length <= to && found.length < limit; at = folded.key.indexOf(wanted.key, at + 1)) {
+    if (isShortWord(query) && !isWhole(source.text, folded.starts[at] as number, folded.ends[at + wanted.key.length - 1] as number, true))
+      continue;
     if (!isWholeKey(folded, at, at + wanted.key.length) || !hasSameBreaks(source.text, folded, at, query, wanted)) continue;
     found.push(foundAt(source, query, wanted, at, at + wanted.key.length));
   }
   return found;
+}
+
+function findGrouped(source: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
+  const key = identifierKey(query);
+  if (key === null) return [];
+  const { starts, ends } = source.folded();
+  return groupedRanges(source.folded(), source.ungapped(), key, limit)
+    .map(({ from, to }) => ({ start: starts[from] as number, end: ends[to - 1] as number }))
+    .filter(({ start, end }) => !within || (start >= within.start && end <= within.end))
+    .map((range): FoundText => ({ ...range, state: 'normalised', match: 'space' }));
 }
 
 /** The original range of a folded range, grown over the same punctuation as the query has at its ends. */

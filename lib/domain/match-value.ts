@@ -35,12 +35,12 @@ export function findValue(source: SourceIndex, { value, label, within }: ValueQu
       ? { value, currency: null, isPercent: false, text: numberText(value) }
       : wholeNumber(text, source.hasDecimalComma);
   const asDate = typeof value === 'number' ? null : wholeDate(text);
-  // An amount with its currency is met as an amount: letters and digits alone would not see another currency.
-  const isAmount = asNumber !== null && (asNumber.currency !== null || asNumber.isPercent);
-  if (typeof value !== 'number')
-    findText(source, text, { ...(within ? { within } : {}), limit: MAX_PLACES })
-      .filter(({ state }) => state === 'exact' || !isAmount)
-      .forEach(add);
+  // A date, or an amount with its currency, is met as such: letters and digits alone would not see another one.
+  const isForm = asDate !== null || (asNumber !== null && (asNumber.currency !== null || asNumber.isPercent));
+  if (typeof value !== 'number') {
+    const texts = findText(source, text, { ...(within ? { within } : {}), limit: MAX_PLACES });
+    texts.filter(({ state }) => state === 'exact' || !isForm).forEach(add);
+  }
   if (asNumber) numberPlaces(source, asNumber, within).forEach(add);
   if (asDate) datePlaces(source, asDate, within).forEach(add);
   const found = [...places.values()]
