@@ -3,7 +3,12 @@ import { answerIn, isRecord, messageText, questionIn } from './assemble-text';
 import type { CanonicalStep, Guardrail, Json, RunFacts, Usage } from './run';
 
 /** A step in tree order with whether it has children of its own. */
-export interface PlacedStep { step: CanonicalStep; depth: number; mark: 'orphan' | 'cycle' | null; isLeaf: boolean }
+export interface PlacedStep {
+  step: CanonicalStep;
+  depth: number;
+  mark: 'orphan' | 'cycle' | null;
+  isLeaf: boolean;
+}
 
 export type Derived = { [K in keyof RunFacts]?: { value: NonNullable<RunFacts[K]> | null; from: string } };
 
@@ -18,8 +23,14 @@ export function factsFromSteps(placed: readonly PlacedStep[]): Derived {
   fromModels(found, answers);
   if (lastModel) fromLastModel(found, lastModel);
   sums(found, models);
-  fromKinds(found, placed.map(({ step }) => step));
-  span(found, placed.map(({ step }) => step));
+  fromKinds(
+    found,
+    placed.map(({ step }) => step),
+  );
+  span(
+    found,
+    placed.map(({ step }) => step),
+  );
   return found;
 }
 
@@ -48,7 +59,10 @@ function fromModels(found: Derived, models: readonly CanonicalStep[]): void {
     if (found.input) break;
   }
   for (const { facts, output } of [...models].reverse()) {
-    const text = facts.outputMessages?.map((message) => messageText(message)).filter(Boolean).join('\n');
+    const text = facts.outputMessages
+      ?.map((message) => messageText(message))
+      .filter(Boolean)
+      .join('\n');
     if (text) set(found, 'output', text, 'last LLM step with an answer');
     else if (!facts.outputMessages && output !== null) set(found, 'output', answerIn(output).value, 'last LLM step with an answer');
     if (found.output) return;
@@ -64,9 +78,15 @@ function fromLastModel(found: Derived, { facts, name }: CanonicalStep): void {
   set(found, 'finishReason', facts.finishReason, from);
   set(found, 'systemFingerprint', facts.systemFingerprint, from);
   set(found, 'renderedPrompt', facts.renderedPrompt, from);
-  const system = facts.messages?.filter(({ role }) => role === 'system' || role === 'developer').map((message) => messageText(message)).join('\n');
+  const system = facts.messages
+    ?.filter(({ role }) => role === 'system' || role === 'developer')
+    .map((message) => messageText(message))
+    .join('\n');
   set(found, 'instructions', facts.systemInstructions ?? (system || undefined), from);
-  const rationale = facts.outputMessages?.map((message) => messageText(message, 'reasoning')).filter(Boolean).join('\n');
+  const rationale = facts.outputMessages
+    ?.map((message) => messageText(message, 'reasoning'))
+    .filter(Boolean)
+    .join('\n');
   set(found, 'rationale', rationale || undefined, from);
   const number = (key: string) => (typeof facts.parameters?.[key] === 'number' ? facts.parameters[key] : undefined);
   set(found, 'temperature', number('temperature'), from);
@@ -102,17 +122,38 @@ function fromKinds(found: Derived, steps: readonly CanonicalStep[]): void {
   const last = (kind: CanonicalStep['kind']) => steps.filter((step) => step.kind === kind).at(-1);
   const route = last('ROUTE');
   if (route) {
-    set(found, 'route', wordIn(route.output, ['route', 'destination', 'next', 'label', 'category', 'intent', 'name']), `ROUTE step (${route.name})`);
-    set(found, 'routeReason', wordIn(isRecord(route.output) ? route.output : null, ['reason', 'route_reason', 'explanation']), `ROUTE step (${route.name})`);
+    set(
+      found,
+      'route',
+      wordIn(route.output, ['route', 'destination', 'next', 'label', 'category', 'intent', 'name']),
+      `ROUTE step (${route.name})`,
+    );
+    set(
+      found,
+      'routeReason',
+      wordIn(isRecord(route.output) ? route.output : null, ['reason', 'route_reason', 'explanation']),
+      `ROUTE step (${route.name})`,
+    );
   }
   const prompt = last('PROMPT');
   if (prompt) {
     set(found, 'promptId', prompt.facts.promptId, `PROMPT step (${prompt.name})`);
     set(found, 'promptVersion', prompt.facts.promptVersion, `PROMPT step (${prompt.name})`);
-    set(found, 'renderedPrompt', prompt.facts.renderedPrompt ?? (typeof prompt.output === 'string' ? prompt.output : undefined), `PROMPT step (${prompt.name})`);
+    set(
+      found,
+      'renderedPrompt',
+      prompt.facts.renderedPrompt ?? (typeof prompt.output === 'string' ? prompt.output : undefined),
+      `PROMPT step (${prompt.name})`,
+    );
   }
   const fallback = last('FALLBACK');
-  if (fallback) set(found, 'fallbackTaken', wordIn(fallback.output, ['fallback', 'taken', 'name', 'reason']) ?? fallback.name, `FALLBACK step (${fallback.name})`);
+  if (fallback)
+    set(
+      found,
+      'fallbackTaken',
+      wordIn(fallback.output, ['fallback', 'taken', 'name', 'reason']) ?? fallback.name,
+      `FALLBACK step (${fallback.name})`,
+    );
   const guardrails = steps.filter(({ kind }) => kind === 'GUARDRAIL').map(guardrailOf);
   if (guardrails.length > 0) set(found, 'guardrails', guardrails, `${guardrails.length} GUARDRAIL steps`);
   const problems = steps.filter(({ kind }) => kind === 'VALIDATION').flatMap(validationProblems);
@@ -126,7 +167,8 @@ function wordIn(output: Json, keys: readonly string[]): string | undefined {
 }
 
 function guardrailOf({ name, status, error, output }: CanonicalStep): Guardrail {
-  const outcome = status === 'error' ? 'error' : (wordIn(output, ['outcome', 'decision', 'action', 'result', 'status']) ?? passed(output) ?? 'pass');
+  const outcome =
+    status === 'error' ? 'error' : (wordIn(output, ['outcome', 'decision', 'action', 'result', 'status']) ?? passed(output) ?? 'pass');
   const detail = error ?? wordIn(isRecord(output) ? output : null, ['detail', 'reason', 'message', 'explanation']);
   return { name, outcome, ...(detail ? { detail } : {}) };
 }
@@ -136,11 +178,15 @@ function passed(output: Json): string | undefined {
   return typeof flag === 'boolean' ? (flag ? 'pass' : 'fail') : undefined;
 }
 
-function validationProblems({ name, status, error, output }: CanonicalStep): string[] {
+/** What a VALIDATION step found wrong; empty when it passed. */
+export function validationProblems({ name, status, error, output }: CanonicalStep): string[] {
   const listed = isRecord(output) ? (output['errors'] ?? output['validation_errors']) : null;
-  if (Array.isArray(listed) && listed.length > 0) return listed.map((problem) => (typeof problem === 'string' ? problem : JSON.stringify(problem)));
+  if (Array.isArray(listed) && listed.length > 0)
+    return listed.map((problem) => (typeof problem === 'string' ? problem : JSON.stringify(problem)));
   if (status === 'error') return [error ?? `${name} failed`];
-  return passed(output) === 'fail' ? [wordIn(isRecord(output) ? output : null, ['detail', 'reason', 'message']) ?? `${name} did not pass`] : [];
+  return passed(output) === 'fail'
+    ? [wordIn(isRecord(output) ? output : null, ['detail', 'reason', 'message']) ?? `${name} did not pass`]
+    : [];
 }
 
 function span(found: Derived, steps: readonly CanonicalStep[]): void {

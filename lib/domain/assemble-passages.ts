@@ -8,7 +8,11 @@ export type RunPassage = AssembledRun['passages'][number];
 const INPUT_AS_SOURCE_CHARS = 280;
 
 /** Passages in the order they were given to the model and, when they were not stated by the run, where they come from. */
-export function assemblePassages(facts: RunFacts, steps: readonly CanonicalStep[], input: Json | undefined): { passages: RunPassage[]; derived: string | null } {
+export function assemblePassages(
+  facts: RunFacts,
+  steps: readonly CanonicalStep[],
+  input: Json | undefined,
+): { passages: RunPassage[]; derived: string | null } {
   if (facts.context) return { passages: [...facts.context], derived: null };
   const retrieved = retrievedPassages(steps);
   const tools = toolPassages(steps);
@@ -17,7 +21,10 @@ export function assemblePassages(facts: RunFacts, steps: readonly CanonicalStep[
   const cites = facts.contextRefs?.length || facts.inputRef || facts.evidence?.some((evidence) => evidence.documentId);
   const text = typeof input === 'string' ? input : '';
   if (cites || text.length < INPUT_AS_SOURCE_CHARS) return { passages: [], derived: null };
-  return { passages: [{ id: 'input', content: text, metadata: { kind: 'input' } }], derived: 'the input itself, which is long enough to carry material' };
+  return {
+    passages: [{ id: 'input', content: text, metadata: { kind: 'input' } }],
+    derived: 'the input itself, which is long enough to carry material',
+  };
 }
 
 /** A reranker repeats passages of a retriever: each text is kept once, with the rank and score of the last step that had it. */
@@ -36,7 +43,7 @@ function retrievedPassages(steps: readonly CanonicalStep[]): RunPassage[] {
 }
 
 /** Retrieved documents that a step gives as its plain output: a list of texts or of objects with a text. */
-function passagesInOutput(output: Json): RetrievedPassage[] {
+export function passagesInOutput(output: Json): RetrievedPassage[] {
   const list = isRecord(output) ? (output['documents'] ?? output['results'] ?? output['passages'] ?? output['matches'] ?? null) : output;
   if (!Array.isArray(list)) return [];
   return list.flatMap((entry, index): RetrievedPassage[] => {
@@ -45,13 +52,17 @@ function passagesInOutput(output: Json): RetrievedPassage[] {
     const content = [entry['content'], entry['page_content'], entry['pageContent'], entry['text']].find((text) => typeof text === 'string');
     if (typeof content !== 'string') return [];
     const { id, document_id: documentId, page, score, metadata } = entry;
-    return [{
-      id: typeof id === 'string' || typeof id === 'number' ? String(id) : String(index + 1), content, rank: index + 1,
-      ...(typeof documentId === 'string' ? { documentId } : {}),
-      ...(Number.isInteger(page) ? { page: page as number } : {}),
-      ...(typeof score === 'number' ? { score } : {}),
-      ...(isRecord(metadata) ? { metadata } : {}),
-    }];
+    return [
+      {
+        id: typeof id === 'string' || typeof id === 'number' ? String(id) : String(index + 1),
+        content,
+        rank: index + 1,
+        ...(typeof documentId === 'string' ? { documentId } : {}),
+        ...(Number.isInteger(page) ? { page: page as number } : {}),
+        ...(typeof score === 'number' ? { score } : {}),
+        ...(isRecord(metadata) ? { metadata } : {}),
+      },
+    ];
   });
 }
 
@@ -64,7 +75,8 @@ function toolPassages(steps: readonly CanonicalStep[]): RunPassage[] {
   if (fromSteps.length > 0) return fromSteps;
   let longest: { stepId: string; messages: Message[] } | null = null;
   for (const { stepId, kind, facts } of steps) {
-    if (kind === 'LLM' && facts.messages && facts.messages.length > (longest?.messages.length ?? 0)) longest = { stepId, messages: facts.messages };
+    if (kind === 'LLM' && facts.messages && facts.messages.length > (longest?.messages.length ?? 0))
+      longest = { stepId, messages: facts.messages };
   }
   if (!longest) return [];
   const { stepId, messages } = longest;

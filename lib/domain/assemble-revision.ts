@@ -9,8 +9,20 @@ export function revisionOf(run: AssembledRun): string {
 }
 
 /** SHA-256, hex, over input, output, attributes, events and the texts among the facts of a step. */
-export function bodySha256({ input, output, attributes, events, facts }: Pick<CanonicalStep, 'input' | 'output' | 'attributes' | 'events' | 'facts'>): string {
-  const body = { input, output, attributes, events: events.map((event) => ({ ...event, timeNs: event.timeNs === null ? null : String(event.timeNs) })), facts };
+export function bodySha256({
+  input,
+  output,
+  attributes,
+  events,
+  facts,
+}: Pick<CanonicalStep, 'input' | 'output' | 'attributes' | 'events' | 'facts'>): string {
+  const body = {
+    input,
+    output,
+    attributes,
+    events: events.map((event) => ({ ...event, timeNs: event.timeNs === null ? null : String(event.timeNs) })),
+    facts,
+  };
   return sha256Hex(canonicalJson(body as unknown as Json));
 }
 

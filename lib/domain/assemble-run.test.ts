@@ -4,36 +4,65 @@ import { assembleRun } from './assemble-run';
 import type { CanonicalStep, RunFacts, StepFacts } from './run';
 
 let clock = 0n;
-function step(stepId: string, kind: CanonicalStep['kind'], parentId: string | null, rest: Partial<CanonicalStep> & { facts?: StepFacts } = {}): CanonicalStep {
+function step(
+  stepId: string,
+  kind: CanonicalStep['kind'],
+  parentId: string | null,
+  rest: Partial<CanonicalStep> & { facts?: StepFacts } = {},
+): CanonicalStep {
   clock += 1_000_000n;
   return {
-    stepId, parentId, kind, name: stepId, startNs: clock, endNs: clock + 500_000n, status: 'ok', error: null, input: null, output: null,
-    facts: {}, attributes: {}, events: [], ...rest,
+    stepId,
+    parentId,
+    kind,
+    name: stepId,
+    startNs: clock,
+    endNs: clock + 500_000n,
+    status: 'ok',
+    error: null,
+    input: null,
+    output: null,
+    facts: {},
+    attributes: {},
+    events: [],
+    ...rest,
   };
 }
 const assemble = (steps: CanonicalStep[], facts: RunFacts = {}) => assembleRun({ runId: 'R-1', source: 'plain', facts, steps });
 
 describe('assembleRun', () => {
   it('takes input and output from the root step and says so', () => {
-    const run = assemble([step('agent', 'AGENT', null, { input: { question: 'How long?' }, output: { answer: 'Thirty days.' } }), step('chat', 'LLM', 'agent')]);
+    const run = assemble([
+      step('agent', 'AGENT', null, { input: { question: 'How long?' }, output: { answer: 'Thirty days.' } }),
+      step('chat', 'LLM', 'agent'),
+    ]);
     expect(run.facts.input).toBe('How long?');
     expect(run.facts.output).toBe('Thirty days.');
     expect(run.derived['output']).toBe('root step, /answer');
   });
 
   it('falls back to the first question and the last answer of the model', () => {
-    const chat = (stepId: string, question: string, answer: string) => step(stepId, 'LLM', 'agent', { facts: {
-      messages: [{ role: 'user', parts: [{ type: 'text', content: question }] }], outputMessages: [{ role: 'assistant', parts: [{ type: 'text', content: answer }] }],
-    } });
+    const chat = (stepId: string, question: string, answer: string) =>
+      step(stepId, 'LLM', 'agent', {
+        facts: {
+          messages: [{ role: 'user', parts: [{ type: 'text', content: question }] }],
+          outputMessages: [{ role: 'assistant', parts: [{ type: 'text', content: answer }] }],
+        },
+      });
     const agent = [step('agent', 'AGENT', null), chat('one', 'first question', 'first answer'), chat('two', 'second', 'second answer')];
-    const toolCall = step('last', 'LLM', 'agent', { facts: { outputMessages: [{ role: 'assistant', parts: [{ type: 'tool_call', name: 'search' }] }] } });
+    const toolCall = step('last', 'LLM', 'agent', {
+      facts: { outputMessages: [{ role: 'assistant', parts: [{ type: 'tool_call', name: 'search' }] }] },
+    });
     const run = assemble([...agent, toolCall]);
     expect(run.facts.input).toBe('first question');
     expect(run.facts.output).toBe('second answer');
   });
 
   it('never replaces what the run states', () => {
-    const run = assemble([step('agent', 'AGENT', null, { output: 'from the step', facts: { modelName: 'm' } })], { output: 'stated', route: 'refund' });
+    const run = assemble([step('agent', 'AGENT', null, { output: 'from the step', facts: { modelName: 'm' } })], {
+      output: 'stated',
+      route: 'refund',
+    });
     expect(run.facts.output).toBe('stated');
     expect(run.derived).not.toHaveProperty('output');
     expect(run.derived).not.toHaveProperty('route');
@@ -43,7 +72,8 @@ describe('assembleRun', () => {
     const usage = { inputTokens: 10, outputTokens: 5 };
     const run = assemble([
       step('outer', 'LLM', null, { facts: { usage: { inputTokens: 30, outputTokens: 10 } } }),
-      step('a', 'LLM', 'outer', { facts: { usage } }), step('b', 'LLM', 'outer', { facts: { usage } }),
+      step('a', 'LLM', 'outer', { facts: { usage } }),
+      step('b', 'LLM', 'outer', { facts: { usage } }),
       step('embed', 'EMBEDDING', null, { facts: { usage: { inputTokens: 7 } } }),
       step('tool', 'TOOL', null, { facts: { usage: { inputTokens: 900 } } }),
     ]);
@@ -53,7 +83,14 @@ describe('assembleRun', () => {
 
   it('keeps each retrieved text once, reranked ones first with the score of the reranker', () => {
     const run = assemble([
-      step('search', 'RETRIEVAL', null, { facts: { passages: [{ id: 'p1', content: 'one', score: 0.2, documentId: 'doc' }, { id: 'p2', content: 'two', score: 0.9 }] } }),
+      step('search', 'RETRIEVAL', null, {
+        facts: {
+          passages: [
+            { id: 'p1', content: 'one', score: 0.2, documentId: 'doc' },
+            { id: 'p2', content: 'two', score: 0.9 },
+          ],
+        },
+      }),
       step('rerank', 'RERANK', null, { facts: { passages: [{ id: 'p1', content: 'one', score: 0.97, rank: 1 }] } }),
     ]);
     expect(run.passages).toEqual([
@@ -70,8 +107,17 @@ describe('assembleRun', () => {
 
   it('takes results of tools, and those inside messages where there are no tool steps', () => {
     const withStep = assemble([step('lookup', 'TOOL', null, { output: { price: 12 }, facts: { toolCallId: 'call-1' } })]);
-    expect(withStep.passages[0]).toMatchObject({ id: 'call-1', content: '{\n "price": 12\n}', stepId: 'lookup', metadata: { kind: 'tool', tool: 'lookup' } });
-    const inMessages = assemble([step('chat', 'LLM', null, { facts: { messages: [{ role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: 'sunny' }] }] } })]);
+    expect(withStep.passages[0]).toMatchObject({
+      id: 'call-1',
+      content: '{\n "price": 12\n}',
+      stepId: 'lookup',
+      metadata: { kind: 'tool', tool: 'lookup' },
+    });
+    const inMessages = assemble([
+      step('chat', 'LLM', null, {
+        facts: { messages: [{ role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: 'sunny' }] }] },
+      }),
+    ]);
     expect(inMessages.passages).toMatchObject([{ id: 'c', content: 'sunny', stepId: 'chat' }]);
   });
 
@@ -89,7 +135,10 @@ describe('assembleRun', () => {
       step('template-answer', 'FALLBACK', null),
     ]);
     expect(run.facts).toMatchObject({
-      route: 'refund', routeReason: 'mentions money', validationErrors: ['/total is missing'], fallbackTaken: 'template-answer',
+      route: 'refund',
+      routeReason: 'mentions money',
+      validationErrors: ['/total is missing'],
+      fallbackTaken: 'template-answer',
       guardrails: [{ name: 'pii', outcome: 'fail', detail: 'holds a card number' }],
     });
   });

@@ -9,7 +9,12 @@ import type { AssembledRun, AssembledStep, CanonicalStep, RunFacts, StepFacts } 
 /** `bodySha256` when the caller has hashed the body before letting go of it (long runs are read in pieces). */
 export type StepToAssemble = CanonicalStep & { bodySha256?: string };
 
-export interface RunToAssemble { runId: string; source: string; facts: RunFacts; steps: readonly StepToAssemble[] }
+export interface RunToAssemble {
+  runId: string;
+  source: string;
+  facts: RunFacts;
+  steps: readonly StepToAssemble[];
+}
 
 /**
  * The run as it is hashed, checked and shown. Facts that the run states win over what its steps imply; derived facts are
@@ -26,7 +31,11 @@ export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemb
     Object.assign(facts, { [field]: found.value });
     derived[field] = found.from;
   }
-  const { passages, derived: from } = assemblePassages(stated, placed.map(({ step }) => step), facts.input);
+  const { passages, derived: from } = assemblePassages(
+    stated,
+    placed.map(({ step }) => step),
+    facts.input,
+  );
   if (from !== null) derived['context'] = from;
   return { runId, source, facts, passages, steps: rows.map(({ step, depth, mark }) => assembledStep(step, depth, mark)), derived };
 }
@@ -34,14 +43,32 @@ export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemb
 function assembledStep(step: StepToAssemble, depth: number, mark: AssembledStep['mark']): AssembledStep {
   const { stepId, parentId, kind, name, status, error } = step;
   return {
-    stepId, parentId, kind, name, status, error, depth, mark,
-    startNs: step.startNs === null ? null : String(step.startNs), endNs: step.endNs === null ? null : String(step.endNs),
-    facts: lightFacts(step.facts), bodySha256: step.bodySha256 ?? bodySha256(step),
+    stepId,
+    parentId,
+    kind,
+    name,
+    status,
+    error,
+    depth,
+    mark,
+    startNs: step.startNs === null ? null : String(step.startNs),
+    endNs: step.endNs === null ? null : String(step.endNs),
+    facts: lightFacts(step.facts),
+    bodySha256: step.bodySha256 ?? bodySha256(step),
   };
 }
 
 /** Chats repeat the whole conversation in each step, so texts stay with the step and out of the record of the run. */
 function lightFacts(facts: StepFacts): StepFacts {
-  const { messages: _m, outputMessages: _o, toolDefinitions: _t, renderedPrompt: _r, systemInstructions: _s, passages: _p, promptTemplate: _pt, ...light } = facts;
+  const {
+    messages: _m,
+    outputMessages: _o,
+    toolDefinitions: _t,
+    renderedPrompt: _r,
+    systemInstructions: _s,
+    passages: _p,
+    promptTemplate: _pt,
+    ...light
+  } = facts;
   return light;
 }

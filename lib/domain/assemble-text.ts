@@ -1,10 +1,24 @@
 // Finds the words inside the shapes that frameworks wrap around an input or an output, and says where it found them.
 import type { Json, Message } from './run';
 
-export interface FoundText { value: Json; where: string }
+export interface FoundText {
+  value: Json;
+  where: string;
+}
 
 /** Keys under which a lone string is the answer (or the question) and the object around it only packing. */
-const ANSWER_KEYS = ['output', 'answer', 'result', 'response', 'text', 'content', 'completion', 'generation', 'final_answer', 'output_text'];
+const ANSWER_KEYS = [
+  'output',
+  'answer',
+  'result',
+  'response',
+  'text',
+  'content',
+  'completion',
+  'generation',
+  'final_answer',
+  'output_text',
+];
 const QUESTION_KEYS = ['input', 'question', 'query', 'prompt', 'text', 'content', 'message', 'user_input'];
 
 const ANSWERER_ROLES = new Set(['assistant', 'ai', 'model']);
@@ -27,7 +41,10 @@ export function answerIn(output: Json): FoundText {
 /** The question in a step's input: itself, the last user message, or a lone wrapped string. */
 export function questionIn(input: Json): FoundText {
   if (!isRecord(input)) return lastOfRoles(input, ASKER_ROLES, 'last user message') ?? { value: input, where: '' };
-  return lastOfRoles(input['messages'] ?? null, ASKER_ROLES, 'last user message') ?? loneString(input, QUESTION_KEYS) ?? { value: input, where: '' };
+  return (
+    lastOfRoles(input['messages'] ?? null, ASKER_ROLES, 'last user message') ??
+    loneString(input, QUESTION_KEYS) ?? { value: input, where: '' }
+  );
 }
 
 /** Text parts of one canonical message, joined; empty when it holds only tool calls or reasoning. */

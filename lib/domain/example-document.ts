@@ -12,7 +12,11 @@ export function examplePage(text: string, page = 1): PageText {
   text.split('\n').forEach((line, row) => {
     for (const match of line.matchAll(/\S+/gu)) {
       const x = match.index * PITCH;
-      words.push({ start: offset + match.index, end: offset + match.index + match[0].length, box: [x, row * LINE, x + match[0].length * PITCH, row * LINE + 10] });
+      words.push({
+        start: offset + match.index,
+        end: offset + match.index + match[0].length,
+        box: [x, row * LINE, x + match[0].length * PITCH, row * LINE + 10],
+      });
     }
     offset += line.length + 1;
   });
@@ -21,7 +25,16 @@ export function examplePage(text: string, page = 1): PageText {
 
 export function exampleDocument(documentId: string, pages: readonly string[], rest: Partial<SourceDocument> = {}): SourceDocument {
   return {
-    documentId, version: 1, sha256: createHash('sha256').update(pages.join('\f')).digest('hex'), mediaType: 'application/pdf', title: documentId, authority: null, effectiveFrom: null,
-    state: 'ready', problem: null, layer: { layout: 'example@1', pages: pages.map((text, index) => examplePage(text, index + 1)) }, ...rest,
+    documentId,
+    version: 1,
+    sha256: createHash('sha256').update(pages.join('\f')).digest('hex'),
+    mediaType: 'application/pdf',
+    title: documentId,
+    authority: null,
+    effectiveFrom: null,
+    state: 'ready',
+    problem: null,
+    layer: { layout: 'example@1', pages: pages.map((text, index) => examplePage(text, index + 1)) },
+    ...rest,
   };
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { runTree, type TreeInput } from './run-tree';
 
 const step = (stepId: string, parentId: string | null = null, startNs: bigint | null = null): TreeInput => ({ stepId, parentId, startNs });
-const shown = (steps: TreeInput[]) => runTree(steps).map(({ step: { stepId }, depth, mark }) => `${'-'.repeat(depth)}${stepId}${mark ? `!${mark}` : ''}`);
+const shown = (steps: TreeInput[]) =>
+  runTree(steps).map(({ step: { stepId }, depth, mark }) => `${'-'.repeat(depth)}${stepId}${mark ? `!${mark}` : ''}`);
 
 describe('runTree', () => {
   it('orders children below their parent by start, whatever order they arrived in', () => {
@@ -15,7 +16,12 @@ describe('runTree', () => {
   });
 
   it('cuts a loop at its earliest step and keeps all of it', () => {
-    expect(shown([step('a', 'c', 3n), step('b', 'a', 1n), step('c', 'b', 2n), step('x', 'a', 9n)])).toEqual(['b!cycle', '-c', '--a', '---x']);
+    expect(shown([step('a', 'c', 3n), step('b', 'a', 1n), step('c', 'b', 2n), step('x', 'a', 9n)])).toEqual([
+      'b!cycle',
+      '-c',
+      '--a',
+      '---x',
+    ]);
   });
 
   it('marks a step that is its own parent', () => {
@@ -34,21 +40,30 @@ describe('runTree', () => {
   });
 
   it('gives every step exactly once, parents before children, and marks only roots, for any parents', () => {
-    const anySteps = fc.array(fc.record({
-      stepId: fc.integer({ min: 0, max: 30 }).map(String),
-      parentId: fc.option(fc.integer({ min: 0, max: 35 }).map(String)),
-      startNs: fc.option(fc.bigInt({ min: 0n, max: 5n })),
-    }), { maxLength: 60 });
-    fc.assert(fc.property(anySteps, (steps) => {
-      const rows = runTree(steps);
-      expect(new Set(rows.map((row) => row.step)).size).toBe(steps.length);
-      const path: string[] = [];
-      for (const { step: { stepId, parentId }, depth, mark } of rows) {
-        path.length = depth;
-        if (depth > 0) expect(path.at(-1)).toBe(parentId);
-        else expect(mark !== null).toBe(parentId !== null);
-        path.push(stepId);
-      }
-    }));
+    const anySteps = fc.array(
+      fc.record({
+        stepId: fc.integer({ min: 0, max: 30 }).map(String),
+        parentId: fc.option(fc.integer({ min: 0, max: 35 }).map(String)),
+        startNs: fc.option(fc.bigInt({ min: 0n, max: 5n })),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(anySteps, (steps) => {
+        const rows = runTree(steps);
+        expect(new Set(rows.map((row) => row.step)).size).toBe(steps.length);
+        const path: string[] = [];
+        for (const {
+          step: { stepId, parentId },
+          depth,
+          mark,
+        } of rows) {
+          path.length = depth;
+          if (depth > 0) expect(path.at(-1)).toBe(parentId);
+          else expect(mark !== null).toBe(parentId !== null);
+          path.push(stepId);
+        }
+      }),
+    );
   });
 });
