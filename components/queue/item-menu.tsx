@@ -2,7 +2,7 @@
 import { Ellipsis } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
-import type { QueueRow } from './queue-row';
+import type { QueueRow } from '@/lib/domain/queue-row';
 
 export interface ItemMenuActions {
   /** People who may review in this project. */

@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths';
 import { DueCell } from './due-cell';
 import { ItemMenu, type ItemMenuActions } from './item-menu';
 import { ItemStateBadge } from './item-state-badge';
-import type { QueueRow } from './queue-row';
+import type { QueueRow } from '@/lib/domain/queue-row';
 import { StateSummary } from './state-summary';
 
 /** The columns of the queue. Without `menu` the viewer may not move items of others. */

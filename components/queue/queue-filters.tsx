@@ -31,7 +31,7 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
         }}
       >
         <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted-foreground" />
-        <Input name="q" type="search" defaultValue={query.q ?? ''} maxLength={300} aria-label="Find in this queue" placeholder="Run, input or reason" className="h-7 w-52 pl-7.5" />
+        <Input name="q" type="search" defaultValue={query.q ?? ''} maxLength={300} aria-label="Find in this queue" placeholder="Run, input or output" className="h-7 w-52 pl-7.5" />
       </form>
       <Select aria-label="State" className="w-36" value={query.state ?? ''} onChange={(event) => onChange({ state: (event.target.value || undefined) as QueueQuery['state'] })}>
         <option value="">Open</option>

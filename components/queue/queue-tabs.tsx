@@ -2,11 +2,11 @@ import Link from 'next/link';
 import { TAB_CLASSES } from '@/components/ui/tabs';
 import { formatCompact } from '@/lib/format';
 import { paths } from '@/lib/paths';
-import type { QueueTab } from './queue-row';
+import type { QueueSummary } from '@/lib/domain/queue';
 
 interface QueueTabsProps {
   project: string;
-  tabs: readonly QueueTab[];
+  tabs: readonly QueueSummary[];
   current: string;
 }
 
@@ -24,12 +24,12 @@ export function QueueTabs({ project, tabs, current }: QueueTabsProps) {
         >
           {tab.title}
           <span className="tabular rounded-sm bg-muted px-1 text-muted-foreground text-xs">
-            {formatCompact(tab.waiting + tab.leased)}
+            {formatCompact(tab.counts.waiting + tab.counts.leased)}
             <span className="sr-only"> open</span>
           </span>
-          {tab.escalated > 0 ? (
-            <span title={`${tab.escalated} escalated`} className="tabular rounded-sm bg-warning-soft px-1 text-warning text-xs">
-              {formatCompact(tab.escalated)}
+          {tab.counts.escalated > 0 ? (
+            <span title={`${tab.counts.escalated} escalated`} className="tabular rounded-sm bg-warning-soft px-1 text-warning text-xs">
+              {formatCompact(tab.counts.escalated)}
               <span className="sr-only"> escalated</span>
             </span>
           ) : null}

@@ -15,7 +15,7 @@ import type { QueueActions } from './queue-actions';
 import { queueColumns } from './queue-columns';
 import { QueueFilters } from './queue-filters';
 import { type QueueQuery, queueSearch } from './queue-query';
-import type { QueuePage, QueueRow } from './queue-row';
+import type { QueuePage, QueueRow } from '@/lib/domain/queue-row';
 import { RemoveDialog } from './remove-dialog';
 import { focusRow } from './row-focus';
 import { SavedViewsMenu, type ViewChoice } from './saved-views-menu';
@@ -36,7 +36,7 @@ interface QueueViewProps {
 /** The queue as a table worth living in. */
 export function QueueView({ project, query, first, views, bindings, people, actions }: QueueViewProps) {
   const router = useRouter();
-  const list = useQueueRows(query, first, actions.list);
+  const list = useQueueRows(query, first, actions);
   const act = useItemActs(actions.act, list.refresh);
   const [removing, setRemoving] = useState<QueueRow | null>(null);
   const go = (next: QueueQuery) => router.push(withQuery(paths.queue(project), next));

@@ -1,7 +1,7 @@
 'use client';
 import { ReasonDialog } from '@/components/review/reason-dialog';
 import { remove } from '@/lib/verbs/remove';
-import type { QueueRow } from './queue-row';
+import type { QueueRow } from '@/lib/domain/queue-row';
 
 interface RemoveDialogProps {
   row: QueueRow | null;

@@ -1,10 +1,11 @@
+import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QueueActions } from './queue-actions';
 import type { QueueQuery } from './queue-query';
-import type { QueuePage, QueueRow } from './queue-row';
+import type { QueuePage, QueueRow } from '@/lib/domain/queue-row';
 
-/** How often the list is read again while somebody looks at it. */
-const REFRESH_MS = 8000;
+/** How often the version of the list is asked while somebody looks at it; the list itself is read when it changed. */
+const ASK_MS = 2500;
 
 interface QueueRows {
   rows: QueueRow[];
@@ -17,7 +18,7 @@ interface QueueRows {
 }
 
 /** The rows of one query: the first page comes with the page, more by scrolling, and all of them stay current. */
-export function useQueueRows(query: QueueQuery, first: QueuePage, list: QueueActions['list']): QueueRows {
+export function useQueueRows(query: QueueQuery & { queue: string }, first: QueuePage, { list, version }: Pick<QueueActions, 'list' | 'version'>): QueueRows {
   const [page, setPage] = useState(first);
   const [problem, setProblem] = useState<string | null>(null);
   const latest = useRef(page);
@@ -51,13 +52,30 @@ export function useQueueRows(query: QueueQuery, first: QueuePage, list: QueueAct
     setPage(result.value);
   }, [query, list]);
 
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && !isLoading.current) void refresh();
-    }, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [refresh]);
+  useChanges(query.queue, version, refresh);
   return { rows: page.rows, hasMore: page.nextCursor !== null, loadMore, refresh, problem };
+}
+
+/** Calls `onChange` whenever the list may have changed; a hidden tab asks nothing and catches up when it is looked at. */
+function useChanges(queue: string, version: QueueActions['version'], onChange: () => Promise<void>) {
+  const router = useRouter();
+  const known = useRef<string | null>(null);
+  useEffect(() => {
+    const ask = async () => {
+      if (document.visibilityState !== 'visible') return;
+      const result = await version(queue).catch(() => null);
+      if (!result?.ok || result.value === known.current) return;
+      const isFirst = known.current === null;
+      known.current = result.value;
+      if (isFirst) return;
+      await onChange();
+      // The counts on the tabs are rendered by the server.
+      router.refresh();
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), ASK_MS);
+    return () => clearInterval(timer);
+  }, [queue, version, onChange, router]);
 }
 
 const UNREACHABLE = 'The server cannot be reached; the list may be out of date.';

@@ -29,7 +29,7 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     card.current?.focus({ preventScroll: true });
-    card.current?.scrollIntoView({ block: 'nearest' });
+    card.current?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }, []);
   const { claimId, state, risk } = claim;
   return (
@@ -54,7 +54,7 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
       ) : null}
       <ClaimPlaces claim={claim} picked={said?.evidence} view={view} titleOf={material.titleOf} isReadOnly={material.isReadOnly} send={send} />
       <VerdictBar claimId={claimId} said={said} bindings={material.bindings} isReadOnly={material.isReadOnly} send={send} />
-      <VerdictDetails claimId={claimId} said={said} problems={problems} isReadOnly={material.isReadOnly} send={send} />
+      <VerdictDetails claimId={claimId} said={said} isEditing={view.isEditing} problems={problems} isReadOnly={material.isReadOnly} send={send} />
     </article>
   );
 }

@@ -21,13 +21,13 @@ export function ClaimList({ material, state, problems, send }: ClaimListProps) {
   if (material.claims.length === 0) return <p className="px-3 py-2.5 text-muted-foreground text-sm">The output has no claims that could be checked.</p>;
   const group = (title: string, claims: typeof needy) => (
     <section aria-label={title}>
-      <h3 className="sticky top-0 z-10 border-border border-b bg-background/95 px-3 py-1.5 font-medium text-muted-foreground text-xs">{title}</h3>
+      <h3 className="sticky top-0 z-10 border-border border-b bg-background px-3 py-1.5 font-medium text-muted-foreground text-xs">{title}</h3>
       <ol>
         {claims.map((claim) => {
           const own = problems.filter(({ claimId }) => claimId === claim.claimId);
           const findings = material.findings.get(claim.claimId) ?? [];
           return (
-            <li key={claim.claimId} id={`claim-${claim.claimId}`} className="border-border border-b">
+            <li key={claim.claimId} id={`claim-${claim.claimId}`} className="scroll-mt-8 border-border border-b">
               {state.view.focusId === claim.claimId ? (
                 <ClaimCard claim={claim} findings={findings} said={said[claim.claimId]} view={state.view} problems={own} material={material} send={send} />
               ) : (

@@ -20,7 +20,6 @@ interface ClaimMarkProps {
  */
 export function ClaimMark({ claim, text, said, isFocused, onFocus }: ClaimMarkProps) {
   const { word, underline, soft } = STATE_LOOKS[claim.state];
-  const isVerified = claim.state === 'exact' || claim.state === 'normalised';
   const isGone = said?.absent === true || said?.corrected_value !== undefined;
   return (
     <>
@@ -35,7 +34,6 @@ export function ClaimMark({ claim, text, said, isFocused, onFocus }: ClaimMarkPr
         }}
         className={cn(
           'rounded-xs underline underline-offset-3 hover:bg-accent',
-          isVerified ? 'decoration-1' : 'decoration-2',
           underline,
           isFocused && soft,
           isGone && 'text-muted-foreground line-through',

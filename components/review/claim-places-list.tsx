@@ -58,7 +58,7 @@ function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isS
       aria-pressed={isShown}
       onClick={onShow}
       className={cn(
-        'grid w-full gap-0.5 rounded-md border px-2 py-1 text-left',
+        'grid min-h-6 w-full gap-0.5 rounded-md border px-2 py-0.5 text-left',
         anchor.origin === 'cited' ? 'border-solid' : 'border-dashed',
         isShown ? 'border-ring bg-primary-soft' : 'border-border-strong hover:bg-accent',
       )}
@@ -69,8 +69,8 @@ function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isS
           {isCandidate ? 'candidate' : originWords(anchor)} · {matchWords(anchor)}
         </span>
       </span>
-      {anchor.quote === '' ? null : (
-        <span className="line-clamp-2 text-sm">
+      {anchor.quote === '' || !isShown ? null : (
+        <span className="line-clamp-3 text-sm">
           <PlainText text={anchor.quote.slice(0, 400)} className="whitespace-normal" />
         </span>
       )}

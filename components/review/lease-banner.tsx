@@ -31,7 +31,7 @@ export function LeaseBanner({ lease, closed, canClaim, onClaim }: LeaseBannerPro
 }
 
 function lineOf(lease: LeaseState, closed: string | null): string | null {
-  if (lease.phase === 'held') return lease.message;
+  if (lease.phase === 'held' || lease.phase === 'opening') return lease.message;
   if (lease.phase === 'idle') return 'Still here? The lease ends soon; any key or movement renews it.';
   if (lease.phase === 'lost') return lease.message ?? 'The lease is over. What you wrote is still here.';
   return closed ?? lease.message ?? 'You are looking. Claim the item to decide it.';

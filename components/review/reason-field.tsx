@@ -12,25 +12,29 @@ interface ReasonFieldProps {
   onChange: (code: string | undefined) => void;
 }
 
+/** A typed reason. Enter and Escape give the keys back to the page. */
 export function ReasonField({ codes, isRequired, value, problem, isReadOnly = false, onChange }: ReasonFieldProps) {
   const id = useId();
+  const leave = (event: React.KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey)) event.currentTarget.blur();
+  };
   return (
-    <div className="grid grid-cols-[4rem_minmax(0,1fr)] items-center gap-x-2">
+    <div className="grid min-w-0 content-start gap-0.5">
       <label htmlFor={id} className="text-muted-foreground text-xs">
-        Reason
+        Reason{isRequired ? ' (needed)' : ''}
       </label>
       <Select
         id={id}
         data-reason
         value={value ?? ''}
         disabled={isReadOnly}
-        required={isRequired}
+        aria-required={isRequired}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-error` : undefined}
         onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-        onKeyDown={(event) => (event.key === 'Escape' ? event.currentTarget.blur() : undefined)}
+        onKeyDown={leave}
       >
-        <option value="">{isRequired ? 'Choose a reason' : 'No reason needed'}</option>
+        <option value="">{isRequired ? 'Choose a reason' : codes.length === 0 ? 'None needed' : 'No reason'}</option>
         {codes.map(({ code, title }) => (
           <option key={code} value={code}>
             {title}
@@ -38,8 +42,8 @@ export function ReasonField({ codes, isRequired, value, problem, isReadOnly = fa
         ))}
       </Select>
       {problem ? (
-        <p id={`${id}-error`} role="alert" className="col-start-2 text-danger text-xs">
-          Reason {problem}
+        <p id={`${id}-error`} role="alert" className="text-danger text-xs">
+          {problem.startsWith('is needed') ? 'Choose a reason, or say it in a note.' : `The reason ${problem}.`}
         </p>
       ) : null}
     </div>

@@ -11,10 +11,10 @@ import { Textarea } from '@/components/ui/textarea';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { Outcome } from '@/lib/domain/review-verdict';
 import { formatCount } from '@/lib/format';
+import { ChoiceField } from './choice-field';
 import { KeepField } from './keep-field';
 import type { ReviewDraft } from './review-draft';
 import type { SendReview } from './review-state';
-import { SegmentField } from './segment-field';
 import { outcomeOf } from './submission-body';
 
 interface SubmitDialogProps {
@@ -52,7 +52,7 @@ function DecisionForm({ draft, unseen, isBusy, send, onSubmit }: Omit<SubmitDial
   };
   return (
     <form onSubmit={submit} className="grid gap-3.5">
-      <SegmentField label="Outcome" options={OUTCOMES} value={outcome} isReadOnly={false} onChange={decide} />
+      <ChoiceField label="Outcome" options={OUTCOMES} value={outcome} isReadOnly={false} onChange={decide} />
       {outcome === 'rejected' ? (
         <div className="flex items-center gap-2">
           <Checkbox id={`${noteId}-nothing`} checked={draft.nothingCorrect} onCheckedChange={(isOn) => send({ type: 'decide', outcome: 'rejected', nothingCorrect: isOn === true })} />

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { forgetLease, handOffLease, takeLease } from './lease-handoff';
 import type { LeaseGrant, ReviewActions } from './review-actions';
 
 export interface LeaseState {
-  phase: 'none' | 'held' | 'idle' | 'lost';
+  /** `opening`: the viewer has the item, and the lease is being fetched. */
+  phase: 'none' | 'opening' | 'held' | 'idle' | 'lost';
   leaseId: string | null;
   /** By the clock of this browser. */
   endsAtMs: number;
@@ -23,9 +24,14 @@ const WARN_MS = 150_000;
  * after a warning. `claim` takes a free item or comes back to an own one.
  */
 export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewActions, 'claim' | 'heartbeat'>) {
-  const [lease, setLease] = useState<LeaseState>(NONE);
+  const [lease, setLease] = useState<LeaseState>({ ...NONE, phase: isOwn ? 'opening' : 'none' });
   const lastActive = useRef(0);
   const lastBeat = useRef(0);
+  // Bound actions are new after each rendering of the server; that is no reason to claim again.
+  const server = useRef(actions);
+  useEffect(() => {
+    server.current = actions;
+  });
 
   const hold = useCallback(
     (grant: LeaseGrant) => {
@@ -37,13 +43,14 @@ export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewAct
   );
 
   const claim = useCallback(async () => {
-    const result = await actions.claim().catch(() => null);
+    const result = await server.current.claim().catch(() => null);
     if (result?.ok) hold(result.value);
-    else setLease((current) => ({ ...current, phase: current.phase === 'none' ? 'none' : 'lost', message: result?.message ?? UNREACHABLE }));
+    else setLease((current) => ({ ...current, phase: current.phase === 'held' || current.phase === 'idle' || current.phase === 'lost' ? 'lost' : 'none', message: result?.message ?? UNREACHABLE }));
     return result?.ok === true;
-  }, [actions, hold]);
+  }, [hold]);
 
-  useEffect(() => {
+  // Before paint: the item that follows a submit is held from its first frame.
+  useLayoutEffect(() => {
     const handed = takeLease(itemId);
     if (handed) {
       lastBeat.current = Date.now();
@@ -57,7 +64,7 @@ export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewAct
     const { leaseId, endsAtMs, phase } = lease;
     const beat = async () => {
       lastBeat.current = Date.now();
-      const result = await actions.heartbeat(leaseId ?? '').catch(() => null);
+      const result = await server.current.heartbeat(leaseId ?? '').catch(() => null);
       if (result?.ok) hold(result.value);
       else if (result?.kind === 'conflict' || result?.kind === 'not_found') {
         forgetLease(itemId);
@@ -81,7 +88,7 @@ export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewAct
       clearInterval(timer);
       for (const name of events) document.removeEventListener(name, onActivity);
     };
-  }, [lease, itemId, actions, hold]);
+  }, [lease, itemId, hold]);
 
   return { lease, claim };
 }

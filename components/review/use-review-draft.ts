@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'react';
+import { byNeed } from './claim-need';
 import { loadDraft, saveDraft, takeCarried } from './draft-storage';
 import { EMPTY_DRAFT } from './review-draft';
 import type { ReviewMaterial } from './review-material';
@@ -13,6 +14,9 @@ export function useReviewDraft({ itemId, revision, claims }: ReviewMaterial) {
   // The server cannot know what this tab holds, so the draft comes in after the first rendering.
   useEffect(() => {
     send({ type: 'replace', draft: takeCarried(itemId, claims) ?? loadDraft(itemId, revision).now });
+    // The neediest claim is open on arrival, so that its evidence is on the screen before the first key.
+    const first = byNeed(claims)[0];
+    if (first) send({ type: 'focus', claimId: first.claimId });
   }, [itemId, revision, claims]);
   useEffect(() => {
     if (now !== EMPTY_DRAFT) saveDraft(itemId, revision, now);
