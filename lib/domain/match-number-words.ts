@@ -28,13 +28,15 @@ const WORDS = new RegExp(
   'giu',
 );
 
+const SPELLED = new Map<string, number>([
+  ...UNITS.slice(1).map((word, index) => [word, index + 2] as const),
+  ...TENS.map((word, index) => [word, 20 + index * 10] as const),
+]);
+
 /** The number that one folded word is, in digits or in letters, or null. */
 export function numberOf(word: string): number | null {
-  if (/^\d/u.test(word)) return Number(word);
-  const small = UNITS.indexOf(word);
-  if (small > 0) return small + 1;
-  const tens = TENS.indexOf(word);
-  return tens < 0 ? null : 20 + tens * 10;
+  const first = word.charCodeAt(0);
+  return first >= 48 && first <= 57 ? Number(word) : (SPELLED.get(word) ?? null);
 }
 
 /** `one` alone is a pronoun more often than a number and is left out. */
