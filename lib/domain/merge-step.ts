@@ -38,9 +38,10 @@ export function mergeSteps(a: CanonicalStep, b: CanonicalStep): CanonicalStep {
 
 /** A step with what its own events say, which is how it looks after a merge with itself. */
 export function withEventFacts(step: CanonicalStep): CanonicalStep {
-  if (step.events.length === 0) return withBodies(step);
+  const facts = withOrderedLists(step.facts);
+  if (step.events.length === 0) return withBodies({ ...step, facts });
   const events = uniteEvents(step.events, []);
-  return withBodies({ ...step, events, facts: mergeFacts(step.facts, eventFacts(events)) });
+  return withBodies({ ...step, events, facts: mergeFacts(facts, eventFacts(events)) });
 }
 
 /** A model call whose content is known as messages only still has an input and an output to show. */
@@ -60,6 +61,12 @@ export function mergeFacts(a: StepFacts, b: StepFacts): StepFacts {
     if (a[field] && b[field]) Object.assign(merged, { [field]: uniteLists(a[field] as Json[], b[field] as Json[]) });
   }
   return merged;
+}
+
+function withOrderedLists(facts: StepFacts): StepFacts {
+  const present = UNITED.filter((field) => facts[field] && facts[field].length > 1);
+  if (present.length === 0) return facts;
+  return { ...facts, ...Object.fromEntries(present.map((field) => [field, uniteLists(facts[field] as Json[], [])])) };
 }
 
 /** Keys in order, so that the merged object does not tell which side came first. */
@@ -94,12 +101,14 @@ function uniteEvents(a: CanonicalStep['events'], b: CanonicalStep['events']): Ca
     counts.set(text, left - 1);
     return left <= 0;
   });
-  return [...base, ...extras].sort((x, y) => compareTimes(x.timeNs, y.timeNs) || ordinalOf(x) - ordinalOf(y));
+  return [...base, ...extras].sort((x, y) => compareTimes(x.timeNs, y.timeNs) || compareOrdinals(x, y));
 }
 
-function ordinalOf({ attributes }: CanonicalStep['events'][number]): number {
-  const ordinal = attributes[LOG_ORDINAL];
-  return typeof ordinal === 'number' ? ordinal : 0;
+/** Numbered events go by their number and, where two requests gave one number, by their text; others stay as they stood. */
+function compareOrdinals(x: CanonicalStep['events'][number], y: CanonicalStep['events'][number]): number {
+  const [a, b] = [x.attributes[LOG_ORDINAL], y.attributes[LOG_ORDINAL]];
+  if (typeof a !== 'number' || typeof b !== 'number') return Number(typeof a === 'number') - Number(typeof b === 'number');
+  return a - b || (eventText(x) < eventText(y) ? -1 : 1);
 }
 
 function eventText({ name, timeNs, attributes }: CanonicalStep['events'][number]): string {

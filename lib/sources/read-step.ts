@@ -6,6 +6,7 @@ import { MAX_ID_CHARS } from '@/lib/domain/run-record';
 import { defined, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { moreDetailed } from './request-form';
+import { redactHeaders } from './redact-headers';
 import type { Source, SpanReading } from './source';
 import { spanLosses } from './span-losses';
 import { kindOfName } from './step-kind';
@@ -66,10 +67,12 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
 /** Messages go by detail: parts with tool ids over a flattened list that lost them. Losses and scores are gathered from all. */
 function combinedFacts(readings: readonly SpanReading[]): StepFacts {
   const all = readings.map((reading) => reading.facts ?? {});
-  const combined: StepFacts = Object.assign({}, ...[...all].reverse()) as StepFacts;
+  const backwards = [...all].reverse();
+  const combined: StepFacts = Object.assign({}, ...backwards) as StepFacts;
   const messages = moreDetailed(...all.map((facts) => facts.messages));
   const outputMessages = moreDetailed(...all.map((facts) => facts.outputMessages));
-  const usage = Object.assign({}, ...all.map((facts) => facts.usage ?? {}).reverse()) as NonNullable<StepFacts['usage']>;
+  const usage = Object.assign({}, ...backwards.map((facts) => facts.usage ?? {})) as NonNullable<StepFacts['usage']>;
+  const parameters = Object.assign({}, ...backwards.map((facts) => facts.parameters ?? {})) as NonNullable<StepFacts['parameters']>;
   const lists = all.reduce((united, { losses, scores }) => mergeFacts(united, defined({ losses, scores })), {} as StepFacts);
   return {
     ...combined,
@@ -77,6 +80,7 @@ function combinedFacts(readings: readonly SpanReading[]): StepFacts {
     ...(messages ? { messages } : {}),
     ...(outputMessages ? { outputMessages } : {}),
     ...(Object.keys(usage).length > 0 ? { usage } : {}),
+    ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
   };
 }
 
@@ -129,5 +133,5 @@ function storedAttributes({
     ...(Object.keys(origin.resource).length > 0 ? { 'otel.resource': origin.resource } : {}),
   };
   const told = links.filter((link) => isObject(link.attributes) && Object.keys(link.attributes).length > 0);
-  return { ...attributes, ...own, ...(told.length > 0 ? { 'otel.links': told.map((link) => ({ ...link })) } : {}) };
+  return { ...redactHeaders(attributes), ...own, ...(told.length > 0 ? { 'otel.links': told.map((link) => ({ ...link })) } : {}) };
 }

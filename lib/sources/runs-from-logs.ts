@@ -6,6 +6,7 @@ import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run';
 import { textAt } from './attribute-reader';
 import { eventName } from './otel-genai';
 import type { Attributes, OtlpLog } from './otlp-span';
+import { redactHeaders } from './redact-headers';
 import type { Source, SpanReading } from './source';
 
 export interface LogReading {
@@ -91,7 +92,7 @@ function eventAttributes(log: OtlpLog, ordinal: number): Attributes {
     ...(scopeName ? { 'otel.scope.name': scopeName } : {}),
     ...(Object.keys(resource).length > 0 ? { 'otel.resource': resource } : {}),
   };
-  return { ...log.attributes, ...own };
+  return { ...redactHeaders(log.attributes), ...own };
 }
 
 /** The same record sent twice is the same step. */
