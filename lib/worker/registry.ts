@@ -1,5 +1,6 @@
 // Job kind → handler. Handlers are idempotent: a job may run twice when a worker dies.
 import type { JobKind } from '@/lib/data/jobs';
+import { drainInbox } from '@/lib/ingest/drain-inbox';
 import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
 import { pruneAll } from './prune';
@@ -13,6 +14,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'settle-run': settleRun,
   'recheck-document': recheckDocument,
   'checkpoint-trail': checkpointTrail,
+  'drain-inbox': drainInbox,
   'backfill-queue': backfillQueue,
   'sweep-leases': sweepLeases,
   prune: pruneAll,
