@@ -64,7 +64,7 @@ function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isS
       )}
     >
       <span className="flex items-center gap-2 text-muted-foreground text-xs">
-        <span className="min-w-0 truncate font-medium text-foreground">{where}</span>
+        <bdi className="min-w-0 truncate font-medium text-foreground">{where}</bdi>
         <span className="ml-auto shrink-0">
           {isCandidate ? 'candidate' : originWords(anchor)} · {matchWords(anchor)}
         </span>

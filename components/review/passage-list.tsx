@@ -7,6 +7,7 @@ import { formatScore } from '@/lib/format';
 interface PassageListProps {
   passages: AssembledRun['passages'];
   used: readonly number[];
+  titleOf: (documentId: string) => string;
   shown: number | null;
   onOpen: (ordinal: number) => void;
 }
@@ -14,7 +15,7 @@ interface PassageListProps {
 const PREVIEW_CHARS = 220;
 
 /** Passages in the order the model got them, with rank, score, and whether the output stands on them. */
-export function PassageList({ passages, used, shown, onOpen }: PassageListProps) {
+export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageListProps) {
   if (passages.length === 0) return <p className="text-muted-foreground text-sm">Nothing was retrieved or injected.</p>;
   return (
     <ol className="-mx-1.5 grid gap-0.5">
@@ -30,7 +31,7 @@ export function PassageList({ passages, used, shown, onOpen }: PassageListProps)
             >
               <span className="flex items-center gap-1.5 text-muted-foreground text-xs">
                 <span className="tabular font-medium text-foreground">{passage.rank ?? ordinal + 1}</span>
-                <span className="min-w-0 flex-1 truncate">{placeOf(passage)}</span>
+                <span className="min-w-0 flex-1 truncate"><bdi>{placeOf(passage, titleOf)}</bdi></span>
                 {passage.score === undefined ? null : <span className="tabular">{formatScore(passage.score)}</span>}
                 <span className={cn('inline-flex items-center gap-0.5', isUsed ? 'text-success' : 'text-muted-foreground')}>
                   {isUsed ? <Check aria-hidden className="size-3.5" /> : <CircleDashed aria-hidden className="size-3.5" />}
@@ -48,9 +49,9 @@ export function PassageList({ passages, used, shown, onOpen }: PassageListProps)
   );
 }
 
-function placeOf({ documentId, page, id }: AssembledRun['passages'][number]): string {
+function placeOf({ documentId, page, id }: AssembledRun['passages'][number], titleOf: PassageListProps['titleOf']): string {
   if (documentId === undefined) return id;
-  return page === undefined ? documentId : `${documentId}, p. ${page}`;
+  return page === undefined ? titleOf(documentId) : `${titleOf(documentId)}, p. ${page}`;
 }
 
 /** The ordinal is the identity of a passage in its run; ids may repeat. */

@@ -53,12 +53,13 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
   usePrefetchNext(material);
   useReviewKeys({ bindings, claims: sorted, flagged, sources, state, canDecide, send, submit: () => void submission.submit(), openRationale: rationale.onOpen });
 
+  const titleOf = (documentId: string) => documents.find((document) => document.documentId === documentId)?.title ?? documentId;
   const claimsMaterial = {
     output: record.facts.output,
     claims: sorted,
     findings: grouped,
     flagged: new Set(flagged),
-    titleOf: (documentId: string) => documents.find((document) => document.documentId === documentId)?.title ?? documentId,
+    titleOf,
     bindings,
     isReadOnly: !canDecide,
   };
@@ -78,8 +79,7 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
             usedPassages={material.usedPassages}
             findings={grouped.get('') ?? []}
             runHref={material.header.run.href}
-            shownPassage={state.view.passage}
-            onPassage={(ordinal) => send({ type: 'passage', ordinal, key: sourceOfPassage(sources, record.passages, ordinal) })}
+            passage={{ shown: state.view.passage, titleOf, onOpen: (ordinal) => send({ type: 'passage', ordinal, key: sourceOfPassage(sources, record.passages, ordinal) }) }}
             rationale={rationale}
           />
         }

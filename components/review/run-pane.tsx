@@ -17,13 +17,12 @@ interface RunPaneProps {
   findings: readonly Finding[];
   /** Address of the run page, where steps open. */
   runHref: string;
-  shownPassage: number | null;
-  onPassage: (ordinal: number) => void;
+  passage: { shown: number | null; titleOf: (documentId: string) => string; onOpen: (ordinal: number) => void };
   rationale: { isOpen: boolean; onOpen: () => void };
 }
 
 /** What went in and what happened, beside what came out. */
-export function RunPane({ record, usedPassages, findings, runHref, shownPassage, onPassage, rationale }: RunPaneProps) {
+export function RunPane({ record, usedPassages, findings, runHref, passage, rationale }: RunPaneProps) {
   const { facts, passages, steps } = record;
   const inputText = facts.input === undefined ? '' : jsonText(facts.input);
   return (
@@ -42,7 +41,7 @@ export function RunPane({ record, usedPassages, findings, runHref, shownPassage,
         {inputText === '' ? <p className="text-muted-foreground text-sm">The trace has no input.</p> : <LongText text={inputText} limit={700} className={typeof facts.input === 'string' ? 'text-sm' : 'font-mono text-xs'} />}
       </PaneSection>
       <PaneSection title={`Passages ${passages.length}`} aside={passages.length > 0 ? <span>{usedPassages.length} used</span> : null}>
-        <PassageList passages={passages} used={usedPassages} shown={shownPassage} onOpen={onPassage} />
+        <PassageList passages={passages} used={usedPassages} {...passage} />
       </PaneSection>
       <PaneSection title={`Steps ${steps.length}`}>
         <StepTree steps={steps} runHref={runHref} />

@@ -36,7 +36,7 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
     );
   }
   const isSplit = view.isSideBySide && other !== null;
-  const pane = (source: ReviewSource) => <SourceView key={source.key} source={source} passages={passages} claims={claims} state={state} send={send} />;
+  const pane = (source: ReviewSource) => <SourceView source={source} passages={passages} claims={claims} state={state} send={send} />;
   return (
     <>
       <h2 className="sr-only">Source</h2>
@@ -50,7 +50,7 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
               onClick={() => send({ type: 'source', key: source.key })}
               className={cn(TAB_CLASSES, 'max-w-56', source.key === shown.key && 'border-primary text-foreground')}
             >
-              <span className="truncate">{source.title}</span>
+              <bdi className="truncate">{source.title}</bdi>
             </button>
           ))}
         </nav>
@@ -68,8 +68,16 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
         ) : null}
       </div>
       <div className={cn('grid min-h-0 flex-1', isSplit && 'grid-rows-2 gap-px bg-border-strong 2xl:grid-cols-2 2xl:grid-rows-1')}>
-        <div className="flex min-h-0 min-w-0 flex-col bg-background">{pane(shown)}</div>
-        {isSplit ? <div className="flex min-h-0 min-w-0 flex-col bg-background">{pane(other)}</div> : null}
+        {(isSplit ? [shown, other] : [shown]).map((source) => (
+          <section key={source.key} aria-label={source.title} className="flex min-h-0 min-w-0 flex-col bg-background">
+            {isSplit ? (
+              <h3 className="truncate border-border border-b bg-sidebar px-3 py-1 font-medium text-xs">
+                <bdi>{source.title}</bdi>
+              </h3>
+            ) : null}
+            {pane(source)}
+          </section>
+        ))}
       </div>
     </>
   );
