@@ -31,7 +31,9 @@ export function readField(space: SearchSpace, claim: Claim): PlacedClaim {
 function notFound(space: SearchSpace, claim: Claim): PlacedClaim {
   const label = labelOf(claim.path ?? '');
   const kind = valueKind(claim.value);
-  const shown = kind ? shownInstead(space, label, kind) : null;
+  // The head of a column names many values, none of which contradicts a line of the table.
+  const isInList = /\/\d+\//u.test(claim.path ?? '');
+  const shown = kind && !isInList ? shownInstead(space, label, kind) : null;
   if (shown) {
     const contradictedBy = shown.source.index.text.slice(shown.place.start, shown.place.end);
     return placed(claim, { state: 'contradicted', anchors: hitAnchors(space, shown, 'found'), best: shown, contradictedBy });

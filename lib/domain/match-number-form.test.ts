@@ -22,6 +22,10 @@ describe('readNumberAt', () => {
     ['5, 6', '5'],
     ['5.', '5'],
     ['1 234', '1'],
+    ['4,759 .20', '4759.20'],
+    ['132 .20-', '132.20'],
+    ['132 .2', '132'],
+    ['132 .205', '132'],
   ])('reads %s as %s', (written, digits) => {
     expect(readNumberAt(written, 0, false).digits).toBe(digits);
   });

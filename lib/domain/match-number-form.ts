@@ -50,6 +50,9 @@ export function readNumberAt(text: string, at: number, hasDecimalComma: boolean)
   return { end: (runs[used - 1] as Run).end, units, digits, isAmbiguous, isGrouped: used > (decimal > 0 ? 2 : 1) };
 }
 
+/** Scanned text often has a space before the decimal mark: `4,759 .20`. */
+const SPACED_CENTS = /^ [.,]\d\d(?!\d)/u;
+
 interface Run {
   start: number;
   end: number;
@@ -66,6 +69,7 @@ function digitRuns(text: string, at: number): Run[] {
       return runs;
     }
     runs.push({ start, end });
+    if (SPACED_CENTS.test(text.slice(end, end + 5))) return [...runs, { start: end + 2, end: end + 4 }];
     if (runs.length > 12 || !isMark(text[end]) || digitValue(text.charCodeAt(end + 1)) < 0) return runs;
     start = end + 1;
   }
