@@ -39,10 +39,11 @@ export async function fillProject(
   await tx.evalSet.create({
     data: { projectId, setId: newId(), name: 'regressions', description: 'Corrected runs that must not go wrong again.', createdAt: at },
   });
-  await createDefaultQueues(tx, projectId, at);
+  const queues = await createDefaultQueues(tx, projectId, { at, actorId: ownerId });
   await appendTrail(tx, projectId, [
     { type: 'project.created', at, actorId: ownerId, facts: { slug }, committed: { name } },
     { type: 'member.added', at, actorId: ownerId, facts: { user_id: ownerId, role: 'owner' } },
+    ...queues,
   ]);
 }
 

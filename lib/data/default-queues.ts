@@ -4,13 +4,27 @@ import { DEFAULT_QUEUES } from '@/lib/domain/default-queues';
 import { newId } from '@/lib/domain/new-id';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
+import type { TrailRecord } from './trail';
 
-export async function createDefaultQueues(tx: Tx, projectId: string, createdAt: Date): Promise<void> {
+/** Answers what the trail has to say about it; the caller appends that last. */
+export async function createDefaultQueues(
+  tx: Tx,
+  projectId: string,
+  { at, actorId }: { at: Date; actorId: string },
+): Promise<TrailRecord[]> {
   const queues = DEFAULT_QUEUES.map((queue, ordinal) => ({ ...queue, queueId: newId(), ordinal }));
   await tx.queue.createMany({
-    data: queues.map(({ queueId, name, title, description, dueHours, ordinal }) => ({ projectId, queueId, name, title, description, dueHours, ordinal, createdAt })),
+    data: queues.map(({ rules: _, ...queue }) => ({ projectId, ...queue, createdAt: at })),
   });
   await tx.rule.createMany({
-    data: queues.flatMap(({ queueId, rules }) => rules.map((rule, ordinal) => ({ projectId, queueId, ordinal, ...rule, filter: rule.filter as Prisma.InputJsonValue }))),
+    data: queues.flatMap(({ queueId, rules }) =>
+      rules.map(({ when, ...rule }, ordinal) => ({ projectId, queueId, ordinal, ...rule, filter: when as Prisma.InputJsonValue })),
+    ),
   });
+  return queues.map(({ name, rules }) => ({
+    type: 'queue.created',
+    at,
+    actorId,
+    facts: { queue: name, rules: rules.map((rule) => rule.name) },
+  }));
 }
