@@ -1,6 +1,7 @@
 // A run in which nothing is wrong, with a step of each kind and every version known: tests of checks change one thing of it.
 import type { CanonicalStep, RunFacts } from '@/lib/domain/run';
-import type { EvidenceExample } from './evidence-example';
+import { type Check, toFinding } from './check';
+import { type EvidenceExample, exampleEvaluation } from './evidence-example';
 
 type ExampleStep = Partial<CanonicalStep> & Pick<CanonicalStep, 'kind'>;
 
@@ -16,7 +17,7 @@ export interface ExampleChanges {
 
 const POLICY = 'Orders may be returned within 30 days of delivery. Refunds are paid to the original payment method within 14 days.';
 const QUESTION = 'Within how many days may order 4711 be returned?';
-const ANSWER = 'Order 4711 may be returned within 30 days of delivery.';
+const ANSWER = 'Orders may be returned within 30 days of delivery.';
 const PASSAGE = { id: 'p1', content: POLICY, rank: 1, score: 0.83 };
 const ORDER = { order: '4711', status: 'delivered' };
 
@@ -69,4 +70,10 @@ export function exampleRun({ facts = {}, steps = {}, without = [], more = [] }: 
       step.stepId === 'chain' || step.parentId !== undefined ? step : { ...step, parentId: 'chain' },
     ),
   };
+}
+
+/** What a check of the workflow says of the changed run: `severity code: detail` of each. Such checks read no claims. */
+export function saidOfRun(check: Check, changes: ExampleChanges = {}): string[] {
+  const said = check.run({ ...exampleEvaluation(exampleRun(changes)), readings: [] });
+  return said.map((one) => toFinding(check, one)).map(({ severity, code, detail }) => `${severity} ${code}: ${detail}`);
 }

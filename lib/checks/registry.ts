@@ -2,16 +2,31 @@
 import type { Finding } from '@/lib/domain/evidence';
 import { type Check, type CheckInput, type FindingCode, toFinding } from './check';
 import { citedPlace } from './cited-place';
+import { contextLosses } from './context-losses';
 import { dateNotInSource } from './date-not-in-source';
+import { ENGINE_CODES } from './engine-codes';
 import { evidenceMatch } from './evidence-match';
+import { failedSteps } from './failed-steps';
+import { fallback } from './fallback';
 import { fieldEvidence } from './field-evidence';
+import { guardrails } from './guardrails';
+import { injection } from './injection';
 import { nameNotInSource } from './name-not-in-source';
 import { negationFlipped } from './negation-flipped';
 import { nothingToCheck } from './nothing-to-check';
 import { numberNotInSource } from './number-not-in-source';
+import { outputEnd } from './output-end';
+import { outputSchema } from './output-schema';
 import { outsideContext } from './outside-context';
+import { refusal } from './refusal';
+import { requiredField } from './required-field';
+import { retries } from './retries';
+import { retrieval } from './retrieval';
 import { sourceConflict } from './source-conflict';
+import { tools } from './tools';
+import { traceCompleteness } from './trace-completeness';
 import { unitChanged } from './unit-changed';
+import { validationErrors } from './validation-errors';
 
 export const CHECKS: readonly Check[] = [
   evidenceMatch,
@@ -25,6 +40,20 @@ export const CHECKS: readonly Check[] = [
   fieldEvidence,
   outsideContext,
   nothingToCheck,
+  retrieval,
+  contextLosses,
+  injection,
+  tools,
+  failedSteps,
+  retries,
+  fallback,
+  guardrails,
+  outputEnd,
+  refusal,
+  outputSchema,
+  requiredField,
+  validationErrors,
+  traceCompleteness,
 ];
 
 /** All findings of all checks. */
@@ -32,7 +61,7 @@ export function runChecks(input: CheckInput): Finding[] {
   return CHECKS.flatMap((check) => check.run(input).map((said) => toFinding(check, said)));
 }
 
-/** Every code that a check can say, for pages, filters and docs. */
+/** Every code that a finding can have, for pages, filters and docs. */
 export function findingCodes(): FindingCode[] {
-  return CHECKS.flatMap((check) => check.codes);
+  return [...CHECKS.flatMap((check) => check.codes), ...ENGINE_CODES];
 }

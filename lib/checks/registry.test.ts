@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_QUEUES } from '@/lib/domain/default-queues';
+import { wantedCodes } from '@/lib/domain/rule';
+import { ENGINE_CODES } from './engine-codes';
+import { exampleEvaluation } from './evidence-example';
+import { evaluateRun } from './evaluate-run';
+import { exampleRun } from './example-run';
+import { CHECKS, findingCodes } from './registry';
+
+/** docs/checks.md as it must read; `UPDATE_DOCS=1` writes it. */
+function checksPage(): string {
+  const row =
+    (check: string) =>
+    ({ code, title, severity, explanation }: (typeof ENGINE_CODES)[number]) =>
+      `| \`${code}\` | ${title} | ${severity} | ${explanation} | ${check} |`;
+  const rows = [...CHECKS.flatMap((check) => check.codes.map(row(`${check.id} ${check.version}`))), ...ENGINE_CODES.map(row('the engine'))];
+  const intro = `Rendered from \`lib/checks/registry.ts\` by its test. A check is a pure function from a run, its claims and its sources to findings. Severity is
+what a finding has unless the sentence says otherwise; every finding names its check and the version of it, and its detail is one sentence with the
+numbers in it. To add a check: one file and one test in \`lib/checks\`, one line in the registry.`;
+  return `# Checks\n\n${intro}\n\n| code | title | severity | what it looks for | check |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+describe('the checks', () => {
+  it('are what docs/checks.md says', () => {
+    if (process.env.UPDATE_DOCS) writeFileSync('docs/checks.md', checksPage());
+    expect(readFileSync('docs/checks.md', 'utf8')).toBe(checksPage());
+  });
+
+  it('have ids and codes of their own', () => {
+    const codes = findingCodes().map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(new Set(CHECKS.map(({ id }) => id)).size).toBe(CHECKS.length);
+    for (const code of codes) expect(code).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
+  });
+
+  it('can say every code that the default queues ask for', () => {
+    const known = new Set(findingCodes().map(({ code }) => code));
+    const wanted = DEFAULT_QUEUES.flatMap(({ rules }) => rules.flatMap(({ when }) => wantedCodes(when)));
+    expect(wanted.length).toBeGreaterThan(30);
+    expect(wanted.filter((code) => !known.has(code))).toEqual([]);
+  });
+
+  it('find nothing in a run in which nothing is wrong, and something in one that is empty', () => {
+    expect(evaluateRun(exampleEvaluation(exampleRun())).findings).toEqual([]);
+    const empty = evaluateRun(exampleEvaluation({ facts: { output: 'The total is 41,200 EUR.' } }));
+    expect(empty.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['nothing_to_check_against', 'trace_incomplete', 'trace_without_provenance']),
+    );
+  });
+});
