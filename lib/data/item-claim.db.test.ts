@@ -153,16 +153,6 @@ describe('leases by the clock of the database', () => {
       }
     }
   });
-
-  it('asks for a sweep when the lease may have run out', async () => {
-    const { lead, ada } = await stage(1);
-    const item = must(await claimItem(ada, 'invoices'));
-    const { rows } = await owner.query(`SELECT j.run_at FROM graphile_worker.jobs j WHERE j.key LIKE $1`, [`sweep-leases:${lead.projectId}:%`]);
-    expect(rows).toHaveLength(1);
-    const late = (rows[0] as { run_at: Date }).run_at.getTime() - item.leaseExpiresAt.getTime();
-    expect(late).toBeGreaterThanOrEqual(0);
-    expect(late).toBeLessThanOrEqual(60_000);
-  });
 });
 
 describe('verbs on items', () => {

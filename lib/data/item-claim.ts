@@ -9,7 +9,7 @@ import { conflict, forbidden, notFound } from '@/lib/errors';
 import { claim } from '@/lib/verbs/claim';
 import { expire } from '@/lib/verbs/expire';
 import { type SqlClient, withProjectSql } from './database';
-import { findOwnItem, renewLease, sweepAt } from './item-lease';
+import { findOwnItem, renewLease } from './item-lease';
 import { type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
 import { newReviewEvent, recordedBy, recordedByProduct, recordEvents } from './review-events';
@@ -26,7 +26,7 @@ export interface ClaimedItem {
 }
 
 /** After a skip, the same reviewer is not offered the item again for so long. */
-const SKIP_MINUTES = 60;
+export const SKIP_MINUTES = 60;
 
 /**
  * The next item of a queue by priority, risk and age, or a particular one, under a new lease; null when nothing is waiting.
@@ -70,7 +70,7 @@ interface TakenItem {
 }
 
 /** The order is that of the partial index `item_waiting`, so a claim reads few rows however many are decided. */
-const CLAIM_SQL = `
+export const CLAIM_SQL = `
   WITH picked AS (
     SELECT i.item_id, i.state, i.lease_holder, i.lease_minutes FROM (
       SELECT w.item_id, w.state, w.lease_holder, q.lease_minutes FROM item w, queue q
@@ -122,7 +122,6 @@ function requireFree(actor: Actor, item: ItemRow): void {
 
 async function recordClaim(client: SqlClient, actor: Actor, queue: string, taken: TakenItem): Promise<ClaimedItem> {
   const { itemId, runId, revision, leaseId, leaseExpiresAt, attempts, stateBefore, holderBefore, now } = taken;
-  await sweepAt(client, actor.projectId, leaseExpiresAt);
   if (stateBefore === 'leased') {
     const body = { from: 'leased', to: 'leased', holder: holderBefore, queue };
     await recordEvents(client, recordedByProduct(actor.projectId, now), runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision, body, facts: body })]);

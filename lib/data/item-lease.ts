@@ -6,7 +6,6 @@ import { reviewerId } from '@/lib/domain/review-actor';
 import { forbidden } from '@/lib/errors';
 import { type SqlClient, withProjectSql } from './database';
 import { ITEM_COLUMNS, type ItemRow, lockItem, stateConflict } from './item-row';
-import { enqueueJob } from './jobs';
 import { readInput } from './read-input';
 
 export interface Lease { itemId: string; leaseId: string; expiresAt: Date; now: Date }
@@ -38,14 +37,7 @@ export async function renewLease(client: SqlClient, actor: Actor, itemId: string
   );
   const [row] = rows;
   if (!row) return null;
-  await sweepAt(client, actor.projectId, row.leaseExpiresAt);
   return { itemId, leaseId: row.leaseId, expiresAt: row.leaseExpiresAt, now: row.now };
-}
-
-/** Asks for a sweep soon after a lease may have run out; leases that end within one minute share a sweep. */
-export async function sweepAt(client: SqlClient, projectId: string, expiresAt: Date): Promise<void> {
-  const minute = Math.floor(expiresAt.getTime() / 60_000) + 1;
-  await enqueueJob(client, 'sweep-leases', { projectId }, { key: `sweep-leases:${projectId}:${minute}`, runAt: new Date(minute * 60_000) });
 }
 
 /** The item that the actor already holds in a queue, oldest lease first; null when there is none. */

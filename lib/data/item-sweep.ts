@@ -10,7 +10,7 @@ export interface SweptLeases { waiting: number; escalated: number }
 
 const BATCH = 100;
 
-/** Handler of the job `sweep-leases`: every lease of the project that is over. Safe to run twice, and beside claims. */
+/** Every lease of a project that is over. Safe to run twice at once, and beside claims. */
 export async function sweepLeases({ projectId }: { projectId: string }): Promise<SweptLeases> {
   const swept: SweptLeases = { waiting: 0, escalated: 0 };
   for (;;) {

@@ -6,7 +6,7 @@ import { checkpointTrail } from './checkpoint-trail';
 import { pruneAll } from './prune';
 import { recheckDocument } from './recheck-document';
 import { settleRun } from './settle-run';
-import { sweepLeases } from './sweep-leases';
+import { sweepAllLeases } from './sweep-leases';
 
 export type JobHandler = (payload: unknown) => Promise<void>;
 
@@ -16,6 +16,6 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'checkpoint-trail': checkpointTrail,
   'drain-inbox': drainInbox,
   'backfill-queue': backfillQueue,
-  'sweep-leases': sweepLeases,
+  'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

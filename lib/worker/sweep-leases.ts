@@ -1,9 +1,7 @@
-// Job `sweep-leases`: leases of a project that ran out go back to their queue, or to the leads.
-import { z } from 'zod';
-import { sweepLeases as sweep } from '@/lib/data/item-sweep';
+// Job `sweep-leases`: in every project, leases that ran out go back to their queue, or to the leads.
+import { sweepLeases } from '@/lib/data/item-sweep';
+import { listProjectIds } from '@/lib/data/project-ids';
 
-const payloadSchema = z.object({ projectId: z.uuid() });
-
-export async function sweepLeases(payload: unknown): Promise<void> {
-  await sweep(payloadSchema.parse(payload));
+export async function sweepAllLeases(): Promise<void> {
+  for (const projectId of await listProjectIds()) await sweepLeases({ projectId });
 }
