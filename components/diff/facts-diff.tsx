@@ -21,7 +21,7 @@ function Rows({ facts }: { facts: readonly FactDifference[] }) {
   return (
     <dl className="grid gap-y-1.5 text-sm">
       {facts.map(({ field, status, left, right }) => (
-        <div key={field} className="grid gap-x-4 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,1fr)]">
+        <div key={field} className="grid items-start gap-x-4 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,1fr)]">
           <dt className="flex items-center gap-1.5 text-muted-foreground">
             <ChangeMark kind={status} />
             {field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}

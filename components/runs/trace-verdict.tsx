@@ -21,7 +21,7 @@ export function TraceVerdict({ map, isPending }: { map: TraceMap; isPending: boo
     <p className="flex items-start gap-2 text-sm">
       <Icon aria-hidden className={failed ? 'mt-0.5 size-4 shrink-0 text-danger' : 'mt-0.5 size-4 shrink-0 text-warning'} />
       <span className="min-w-0">
-        <strong className="font-semibold">{failed ? `Failed at ${main.title}` : `Conspicuous at ${main.title}`}</strong>:{' '}
+        <strong className="font-semibold">{failed ? `Failed at ${main.title}` : `Warning at ${main.title}`}</strong>:{' '}
         <PlainText text={wordsOf(main)} />
         {failed && sign && sign.id !== failed.id ? (
           <span className="text-muted-foreground">

@@ -8,14 +8,19 @@ import type { Boundary } from '@/lib/domain/trace-boundary';
 import { formatCostUsd, formatCount, formatDurationMs, formatInstant } from '@/lib/format';
 import { BOUNDARY_ICONS, STATUS_LOOKS } from './boundary-look';
 
+/** A list longer than this belongs to the tab that has room for it. */
+const SHOWN_PROBLEMS = 5;
+
 interface BoundaryDetailProps {
   boundary: Boundary;
+  /** Where all findings are listed. */
+  findingsHref: string;
   /** Where its first step is shown. */
   stepHref: ((stepId: string) => string) | null;
 }
 
 /** One boundary: what went in, what came out, and what is wrong with it. */
-export function BoundaryDetail({ boundary, stepHref }: BoundaryDetailProps) {
+export function BoundaryDetail({ boundary, findingsHref, stepHref }: BoundaryDetailProps) {
   const { id, title, status, summary, input, output, problems, unknown, stepIds } = boundary;
   const Icon = BOUNDARY_ICONS[id];
   const look = STATUS_LOOKS[status];
@@ -38,12 +43,19 @@ export function BoundaryDetail({ boundary, stepHref }: BoundaryDetailProps) {
         </p>
         {problems.length > 0 ? (
           <ul className="grid gap-1">
-            {problems.map((problem) => (
+            {problems.slice(0, SHOWN_PROBLEMS).map((problem) => (
               <li key={`${problem.code}${problem.detail}`} className="flex items-start gap-1.5 text-sm" title={problem.code}>
                 <SeverityMark severity={problem.severity} className="mt-0.5" />
                 <PlainText text={problem.detail} className="min-w-0" />
               </li>
             ))}
+            {problems.length > SHOWN_PROBLEMS ? (
+              <li className="pl-5.5">
+                <Link href={findingsHref} scroll={false} className="text-link text-xs underline-offset-2 hover:underline">
+                  and {problems.length - SHOWN_PROBLEMS} more
+                </Link>
+              </li>
+            ) : null}
           </ul>
         ) : (
           <p className="text-muted-foreground text-sm">

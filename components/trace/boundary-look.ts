@@ -37,7 +37,7 @@ export const BOUNDARY_ICONS: Record<BoundaryId, LucideIcon> = {
 
 export const STATUS_LOOKS: Record<BoundaryStatus, { word: string; icon: LucideIcon; text: string; bar: string; soft: string }> = {
   ok: { word: 'in order', icon: CircleCheck, text: 'text-success', bar: 'bg-success', soft: 'bg-success-soft' },
-  warn: { word: 'conspicuous', icon: TriangleAlert, text: 'text-warning', bar: 'bg-warning', soft: 'bg-warning-soft' },
+  warn: { word: 'warning', icon: TriangleAlert, text: 'text-warning', bar: 'bg-warning', soft: 'bg-warning-soft' },
   fail: { word: 'failed', icon: OctagonX, text: 'text-danger', bar: 'bg-danger', soft: 'bg-danger-soft' },
   absent: { word: 'not in the trace', icon: CircleDashed, text: 'text-muted-foreground', bar: 'bg-border-strong', soft: 'bg-muted' },
 };

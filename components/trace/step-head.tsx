@@ -12,7 +12,7 @@ export function StepHead({ step }: { step: CanonicalStep }) {
   const durationMs = step.startNs === null || step.endNs === null ? null : Number(step.endNs - step.startNs) / 1e6;
   const { usage = {} } = facts;
   const rows: [string, string | null][] = [
-    ['Started', step.startNs === null ? null : isoMicros(step.startNs)],
+    ['Started', step.startNs === null ? null : isoMicros(step.startNs).slice(11, -1)],
     ['Took', durationMs === null ? null : formatDurationMs(Math.max(0, durationMs))],
     ['First token', facts.timeToFirstTokenMs === undefined ? null : formatDurationMs(facts.timeToFirstTokenMs)],
     ['Model', [facts.provider, facts.modelName ?? facts.requestModel].filter(Boolean).join(' / ') || null],

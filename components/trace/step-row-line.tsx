@@ -31,7 +31,7 @@ export function StepRowLine({ row, id, isSelected, spanMs, style }: StepRowLineP
       data-step={step.id}
       style={style}
       className={cn(
-        'absolute inset-x-0 top-0 grid cursor-default grid-cols-[minmax(0,1fr)_minmax(7rem,38%)] items-center gap-2 px-2',
+        'absolute inset-x-0 top-0 grid cursor-default grid-cols-[minmax(0,1fr)_minmax(6rem,34%)_3.25rem] items-center gap-2 px-2',
         isSelected ? 'bg-primary-soft' : 'hover:bg-muted',
       )}
     >
@@ -104,28 +104,26 @@ function StepMarks({ row: { step } }: { row: StepRow }) {
 }
 
 function Bar({ row: { step }, spanMs }: { row: StepRow; spanMs: number | null }) {
-  if (spanMs === null || step.startMs === null) return <span className="text-2xs text-muted-foreground">no time</span>;
+  if (spanMs === null || step.startMs === null)
+    return <span className="col-span-2 text-right text-2xs text-muted-foreground">no time</span>;
   const total = Math.max(spanMs, 0.001);
   const left = Math.min(99.5, (step.startMs / total) * 100);
   const width = Math.min(100 - left, ((step.durationMs ?? 0) / total) * 100);
-  const isLate = left > 55;
   return (
-    <span className="relative block h-full">
-      <span
-        aria-hidden
-        className={cn(
-          'absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full',
-          step.status === 'error' ? 'bg-danger' : 'bg-primary',
-          step.durationMs === null && 'opacity-50',
-        )}
-        style={{ left: `${left}%`, width: `max(2px, ${width}%)` }}
-      />
-      <span
-        className="tabular absolute top-1/2 -translate-y-1/2 whitespace-nowrap px-1 text-2xs text-muted-foreground"
-        style={isLate ? { right: `${100 - left}%` } : { left: `calc(${left}% + max(2px, ${width}%))` }}
-      >
+    <>
+      <span aria-hidden className="relative block h-full">
+        <span
+          className={cn(
+            'absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full',
+            step.status === 'error' ? 'bg-danger' : 'bg-primary',
+            step.durationMs === null && 'opacity-50',
+          )}
+          style={{ left: `${left}%`, width: `max(3px, ${width}%)` }}
+        />
+      </span>
+      <span className="tabular truncate text-right text-2xs text-muted-foreground">
         {step.durationMs === null ? 'no end' : formatDurationMs(Math.max(0, step.durationMs))}
       </span>
-    </span>
+    </>
   );
 }

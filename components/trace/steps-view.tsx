@@ -14,12 +14,14 @@ import { type LoadStep, type StepBody, useStepBody } from './use-step-body';
 interface StepsViewProps {
   steps: readonly StepBrief[];
   findings: readonly Finding[];
+  /** Shown until another is chosen: where the run failed. */
+  first: string | null;
   loadStep: LoadStep;
 }
 
 /** Tree and waterfall on the left, the selected step on the right. */
-export function StepsView({ steps, findings, loadStep }: StepsViewProps) {
-  const [selected, select] = useSelectedStep();
+export function StepsView({ steps, findings, first, loadStep }: StepsViewProps) {
+  const [selected, select] = useSelectedStep(first);
   const body = useStepBody(selected, loadStep);
   if (steps.length === 0) {
     return (

@@ -1,8 +1,11 @@
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 
-/** The selected step, kept in the address so that a link shows the same step; changing it asks the server for nothing. */
-export function useSelectedStep(): [string | null, (stepId: string) => void] {
+/**
+ * The selected step, kept in the address so that a link shows the same step; changing it asks the server for nothing. While the
+ * address names none it is `first`.
+ */
+export function useSelectedStep(first: string | null): [string | null, (stepId: string) => void] {
   const search = useSearchParams();
   const pathname = usePathname();
   const select = useCallback(
@@ -13,5 +16,5 @@ export function useSelectedStep(): [string | null, (stepId: string) => void] {
     },
     [pathname],
   );
-  return [search.get('step'), select];
+  return [search.get('step') ?? first, select];
 }

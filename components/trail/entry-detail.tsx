@@ -42,7 +42,7 @@ export function EntryDetail({ project, entry }: EntryDetailProps) {
         </p>
       </header>
       <VerifyButton key={index} index={index} payload={entry.payload} proofUrl={proofUrl} keyUrl={`/api/v1/trail/key?${asProject}`} />
-      <Rows title="Who and what">
+      <Rows title="Who and what" isEmpty={ids.every(([, value]) => value === null)}>
         {ids.map(([name, value, href]) =>
           value === null ? null : (
             <Row key={name} name={name}>
@@ -87,7 +87,8 @@ export function EntryDetail({ project, entry }: EntryDetailProps) {
   );
 }
 
-function Rows({ title, children }: { title: string; children: ReactNode }) {
+function Rows({ title, isEmpty = false, children }: { title: string; isEmpty?: boolean; children: ReactNode }) {
+  if (isEmpty) return null;
   return (
     <section>
       <h3 className="mb-1 font-medium text-muted-foreground text-xs">{title}</h3>

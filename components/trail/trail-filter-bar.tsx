@@ -39,14 +39,10 @@ export function TrailFilterBar({ action, asked, types, people }: TrailFilterBarP
           </option>
         ))}
       </Select>
-      <label className="flex items-center gap-1.5 text-muted-foreground text-sm">
-        from
-        <Input name="from" type="date" defaultValue={asked['from']?.slice(0, 10)} onChange={send} className="w-36" />
-      </label>
-      <label className="flex items-center gap-1.5 text-muted-foreground text-sm">
-        before
-        <Input name="to" type="date" defaultValue={asked['to']?.slice(0, 10)} onChange={send} className="w-36" />
-      </label>
+      <span className="text-muted-foreground text-sm">from</span>
+      <Input name="from" type="date" aria-label="From day" defaultValue={asked['from']?.slice(0, 10)} onChange={send} className="w-36" />
+      <span className="text-muted-foreground text-sm">before</span>
+      <Input name="to" type="date" aria-label="Before day" defaultValue={asked['to']?.slice(0, 10)} onChange={send} className="w-36" />
       <Select name="order" aria-label="Order" defaultValue={asked['order'] ?? 'newest'} onChange={send} className="w-36">
         <option value="newest">Newest first</option>
         <option value="oldest">Oldest first</option>

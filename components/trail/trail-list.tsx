@@ -4,7 +4,7 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { cn } from '@/lib/cn';
 import type { TrailEntryView } from '@/lib/domain/trail/trail-entry-view';
 import { formatInstant } from '@/lib/format';
-import { trailWords } from './trail-words';
+import { subjectWords, trailWords } from './trail-words';
 
 interface TrailListProps {
   entries: readonly TrailEntryView[];
@@ -38,7 +38,7 @@ export function TrailList({ entries, selected, hrefOf }: TrailListProps) {
                   <PlainText text={entry.actorName ?? (entry.actorId === null ? 'Countersign' : entry.actorId)} />
                 </span>
                 <span className="block truncate text-muted-foreground text-xs">
-                  {entry.runId ? <PlainText text={`run ${entry.runId}`} className="whitespace-nowrap" /> : 'no run'}
+                  <PlainText text={subjectWords(entry)} className="whitespace-nowrap" />
                 </span>
               </span>
               <span className="flex items-center gap-2 text-muted-foreground text-xs">

@@ -39,8 +39,8 @@ describe('compareRuns', () => {
       { facts: { route: 'claims', modelName: 'm', seed: 7 } },
     );
     expect(facts.map(({ field, status }) => [field, status])).toEqual([
-      ['route', 'changed'],
       ['promptVersion', 'removed'],
+      ['route', 'changed'],
       ['seed', 'added'],
       ['modelName', 'same'],
     ]);

@@ -69,6 +69,37 @@ export interface ComparedRun {
 /** Facts that differ in every two runs or are compared in a part of their own. */
 const NOT_COMPARED = new Set<keyof RunFacts>(['startedAt', 'endedAt', 'context', 'output', 'evidence', 'losses']);
 
+/** What explains a difference comes first; what differs between any two runs last. */
+const TELLING: readonly (keyof RunFacts)[] = [
+  'promptId',
+  'promptVersion',
+  'modelProvider',
+  'modelName',
+  'systemFingerprint',
+  'route',
+  'routePolicyVersion',
+  'parserVersion',
+  'schemaVersion',
+  'release',
+  'instructions',
+  'temperature',
+  'maxTokens',
+  'input',
+  'fallbackTaken',
+  'validationErrors',
+  'retries',
+  'finishReason',
+];
+const ALWAYS_DIFFERENT: readonly (keyof RunFacts)[] = [
+  'sessionId',
+  'userId',
+  'latencyMs',
+  'usage',
+  'costUsd',
+  'metadata',
+  'renderedPrompt',
+];
+
 /** What is left `removed`, what is right `added`; both keep their order. */
 export function compareRuns(left: ComparedRun, right: ComparedRun): RunComparison {
   return {
@@ -81,7 +112,9 @@ export function compareRuns(left: ComparedRun, right: ComparedRun): RunCompariso
 }
 
 function factDifferences(left: RunFacts, right: RunFacts): FactDifference[] {
-  const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])] as (keyof RunFacts)[];
+  const place = (field: keyof RunFacts) =>
+    TELLING.includes(field) ? TELLING.indexOf(field) : ALWAYS_DIFFERENT.includes(field) ? 1000 : 500;
+  const fields = ([...new Set([...Object.keys(left), ...Object.keys(right)])] as (keyof RunFacts)[]).sort((a, b) => place(a) - place(b));
   const rows = fields
     .filter((field) => !NOT_COMPARED.has(field))
     .map((field): FactDifference => {

@@ -97,7 +97,7 @@ function contextDraft(facts: RunFacts, passages: AssembledRun['passages']): Boun
     passages.length > 0
       ? `${passages.length} ${passages.length === 1 ? 'passage' : 'passages'}${best}`
       : refs > 0
-        ? `${refs} document references`
+        ? `${refs} document ${refs === 1 ? 'reference' : 'references'}`
         : 'No passage';
   return {
     title: 'Context',

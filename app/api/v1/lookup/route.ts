@@ -1,14 +1,14 @@
+import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { lookup } from '@/lib/data/run-lookup';
 import { lookupResponse } from '@/lib/domain/lookup-response';
-import { queryOf } from '@/lib/domain/run-query';
 import { lookupQuerySchema } from '@/lib/domain/run-view-query';
 import { ExpectedError } from '@/lib/errors';
 
 export const GET = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'run.read');
-  const { id } = lookupQuerySchema.parse(queryOf(new URL(request.url).searchParams));
+  const { id } = readQuery(request, lookupQuerySchema);
   const found = lookupResponse(await lookup(actor, id));
   if (found.runs.length > 0) return Response.json(found);
   throw new ExpectedError(

@@ -1,13 +1,14 @@
+import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { listRuns } from '@/lib/data/runs';
 import { runSummaryResponse } from '@/lib/domain/run-list-response';
-import { queryOf, runQuerySchema } from '@/lib/domain/run-query';
+import { runQuerySchema } from '@/lib/domain/run-query';
 import { takeRunRecords } from '@/lib/ingest/take-run-records';
 
 export const GET = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'run.read');
-  const { runs, nextCursor } = await listRuns(actor, runQuerySchema.parse(queryOf(new URL(request.url).searchParams)));
+  const { runs, nextCursor } = await listRuns(actor, readQuery(request, runQuerySchema));
   return Response.json({ runs: runs.map(runSummaryResponse), next_cursor: nextCursor });
 });
 

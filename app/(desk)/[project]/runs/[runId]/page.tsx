@@ -59,7 +59,13 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       <RunMeasures project={project} run={run} />
       <TraceVerdict map={map} isPending={run.evaluatedAt === null} />
       <TraceMapStrip map={map} selected={selected} hrefOf={(at) => hrefOf({ at })} />
-      {boundary ? <BoundaryDetail boundary={boundary} stepHref={(step) => hrefOf({ tab: 'steps', step, at: selected })} /> : null}
+      {boundary ? (
+        <BoundaryDetail
+          boundary={boundary}
+          findingsHref={hrefOf({ tab: 'evidence' })}
+          stepHref={(step) => hrefOf({ tab: 'steps', step, at: selected })}
+        />
+      ) : null}
       <RunTabs
         current={query.tab}
         hrefOf={(tab) => hrefOf({ tab })}
@@ -71,7 +77,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
           raw: null,
         }}
       />
-      <RunTabContent viewer={viewer} run={run} query={query} />
+      <RunTabContent viewer={viewer} run={run} query={query} stepIds={boundary?.stepIds ?? []} />
     </div>
   );
 }

@@ -16,10 +16,12 @@ interface RunTabContentProps {
   viewer: Actor;
   run: RunDetail;
   query: RunPageQuery;
+  /** Steps of the boundary that is looked at. */
+  stepIds: readonly string[];
 }
 
 /** The part of the run that the address names. */
-export function RunTabContent({ viewer, run, query }: RunTabContentProps) {
+export function RunTabContent({ viewer, run, query, stepIds }: RunTabContentProps) {
   const { record } = run;
   switch (query.tab) {
     case 'evidence':
@@ -52,6 +54,12 @@ export function RunTabContent({ viewer, run, query }: RunTabContentProps) {
       return (
         <StepsView
           steps={stepBriefs({ ...record, steps: [...record.steps, ...run.reviewSteps] }, run.findings)}
+          first={
+            stepIds.find((id) => record.steps.some(({ stepId, status }) => stepId === id && status === 'error')) ??
+            stepIds[0] ??
+            record.steps[0]?.stepId ??
+            null
+          }
           findings={run.findings.filter(({ stepId }) => stepId !== null)}
           loadStep={loadStepAction.bind(null, viewer.projectSlug, record.runId)}
         />

@@ -1,0 +1,115 @@
+// Operations on runs.
+import { z } from 'zod';
+import { compareResponseSchema } from '@/lib/domain/compare-response';
+import { lookupResponseSchema } from '@/lib/domain/lookup-response';
+import { runListSchema, runSummarySchema } from '@/lib/domain/run-list-response';
+import { runQuerySchema } from '@/lib/domain/run-query';
+import { runRecordSchema } from '@/lib/domain/run-record';
+import { runResponseSchema } from '@/lib/domain/run-response-schema';
+import { lookupQuerySchema, runViewQuerySchema, stepQuerySchema } from '@/lib/domain/run-view-query';
+import { stepBodySchema, stepResponseSchema } from '@/lib/domain/step-response';
+import type { Operation } from './operation';
+
+const recordSchema = runRecordSchema.meta({ id: 'RunRecord' });
+const acceptedSchema = z
+  .object({
+    accepted: z.int().describe('Committed'),
+    rejected: z.array(z.object({ index: z.int(), run_id: z.string().nullable(), code: z.string(), detail: z.string(), path: z.string() })),
+  })
+  .meta({ id: 'Accepted' });
+
+export const RUN_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/runs',
+    tag: 'Runs',
+    summary: 'Send runs',
+    permission: 'run.ingest',
+    description:
+      'One record, `{"runs": […]}`, or a record per line (NDJSON). A run posted here is settled at once. What is accepted is committed; a record that is wrong is rejected alone.',
+    body: {
+      'application/json': z.union([recordSchema, z.object({ runs: z.array(recordSchema) })]),
+      'application/x-ndjson': 'A run record per line.',
+    },
+    answers: { 200: { description: 'What was committed and what was rejected', schema: acceptedSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs',
+    tag: 'Runs',
+    summary: 'List runs',
+    permission: 'run.read',
+    description: 'Filters that may be repeated match any of their values; different filters must all match.',
+    query: runQuerySchema,
+    answers: { 200: { description: 'A page of runs', schema: runListSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{run_id}',
+    tag: 'Runs',
+    summary: 'Get a run',
+    permission: 'run.read',
+    description: 'The record, completed by claims, findings, risk, items and decisions.',
+    query: runViewQuerySchema,
+    answers: { 200: { description: 'The run', schema: runResponseSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{run_id}/steps',
+    tag: 'Runs',
+    summary: 'List the steps of a run',
+    permission: 'run.read',
+    description: 'In tree order with their depth; the REVIEW steps of decisions come last.',
+    query: stepQuerySchema,
+    answers: {
+      200: {
+        description: 'A page of steps',
+        schema: z.object({ steps: z.array(stepResponseSchema), revision: z.string().nullable(), next_cursor: z.string().nullable() }),
+      },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{run_id}/steps/{step_id}',
+    tag: 'Runs',
+    summary: 'Get a step with its bodies',
+    permission: 'run.read',
+    answers: { 200: { description: 'The step', schema: stepBodySchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{run_id}/siblings',
+    tag: 'Runs',
+    summary: 'List runs with the same or a near-same input',
+    permission: 'run.read',
+    description: 'Those under another prompt version, model or route first.',
+    answers: {
+      200: {
+        description: 'Siblings',
+        schema: z.object({
+          siblings: z.array(
+            z.object({ run: runSummarySchema, likeness: z.number().describe('1: the same input'), differs: z.array(z.string()) }),
+          ),
+        }),
+      },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{run_id}/compare/{other_id}',
+    tag: 'Runs',
+    summary: 'Compare two runs',
+    permission: 'run.read',
+    answers: { 200: { description: 'Facts, steps, passages, claims and output, aligned', schema: compareResponseSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/lookup',
+    tag: 'Runs',
+    summary: 'Find a run by any ID',
+    permission: 'run.read',
+    description: 'Of a run, trace, span, session or item, or any ID in metadata. 404 names the closest ones.',
+    query: lookupQuerySchema,
+    answers: { 200: { description: 'The runs that the ID names', schema: lookupResponseSchema } },
+  },
+];
