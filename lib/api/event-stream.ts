@@ -33,7 +33,9 @@ export function eventStream(request: Request, version: () => Promise<string>, { 
       isOver = true;
     },
   });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'private, no-store', 'x-accel-buffering': 'no' } });
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'private, no-store', 'x-accel-buffering': 'no' },
+  });
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

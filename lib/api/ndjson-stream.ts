@@ -13,5 +13,10 @@ export function ndjsonStream(lines: AsyncGenerator<string>, fileName: string): R
       await lines.return(undefined);
     },
   });
-  return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"` } });
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+    },
+  });
 }

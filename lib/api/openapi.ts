@@ -3,11 +3,18 @@ import { z } from 'zod';
 import { PERMISSIONS } from '@/lib/domain/policy';
 import type { Operation } from './operation';
 import { DOCUMENT_OPERATIONS } from './operations-documents';
+import { EVAL_OPERATIONS } from './operations-evals';
 import { REVIEW_OPERATIONS } from './operations-review';
 import { RUN_OPERATIONS } from './operations-runs';
 import { TRAIL_OPERATIONS } from './operations-trail';
 
-export const OPERATIONS: readonly Operation[] = [...RUN_OPERATIONS, ...DOCUMENT_OPERATIONS, ...REVIEW_OPERATIONS, ...TRAIL_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...RUN_OPERATIONS,
+  ...DOCUMENT_OPERATIONS,
+  ...REVIEW_OPERATIONS,
+  ...EVAL_OPERATIONS,
+  ...TRAIL_OPERATIONS,
+];
 
 export interface JsonSchema {
   [keyword: string]: unknown;

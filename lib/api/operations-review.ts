@@ -1,29 +1,16 @@
-// Operations on queues, items and eval sets. What can be done to an item comes from the registry of verbs.
+// Operations on queues and items. What can be done to an item comes from the registry of verbs.
 import { z } from 'zod';
-import {
-  evalCaseListSchema,
-  evalCaseSchema,
-  evalDiffQuerySchema,
-  evalDiffSchema,
-  evalSetListSchema,
-  evalVersionListSchema,
-  evalVersionSchema,
-} from '@/lib/domain/eval-response';
-import { evalCaseQuerySchema, publishSchema } from '@/lib/domain/eval-set';
 import { decisionAnswerSchema, itemResponseSchema, leaseSchema, verbAnswerSchema } from '@/lib/domain/item-response';
 import { previewSchema, queueDefinitionSchema } from '@/lib/domain/queue';
 import { previewResponseSchema } from '@/lib/domain/queue-preview-response';
 import { queueItemListSchema, queueListSchema, queueSchema } from '@/lib/domain/queue-response';
 import { queueItemsQuerySchema } from '@/lib/domain/queue-row';
 import { amendmentSchema, submissionSchema } from '@/lib/domain/review-submission';
-import { approveCase } from '@/lib/verbs/approve-case';
 import { claim } from '@/lib/verbs/claim';
-import { rejectCase } from '@/lib/verbs/reject-case';
 import { VERBS } from '@/lib/verbs/registry';
 import { json, type Operation } from './operation';
 
 const leaseRequest = z.object({ lease_id: z.uuid().optional() });
-const caseAnswer = z.object({ case_id: z.string(), state: z.string() });
 
 /** Verbs that need no more than their item. */
 const verbOperations = VERBS.flatMap((verb): Operation[] => {
@@ -163,74 +150,4 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     answers: { 200: { description: 'What was recorded', schema: decisionAnswerSchema } },
   },
   ...verbOperations,
-  {
-    method: 'get',
-    path: '/api/v1/eval-sets',
-    tag: 'Eval sets',
-    summary: 'List eval sets',
-    permission: 'eval.read',
-    answers: { 200: { description: 'Sets', schema: evalSetListSchema } },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/eval-sets/{name}/cases',
-    tag: 'Eval sets',
-    summary: 'List or download cases',
-    permission: 'eval.read',
-    description: 'With `Accept: application/x-ndjson` all cases, one a line; of a version exactly the bytes that were hashed.',
-    query: evalCaseQuerySchema,
-    answers: { 200: { description: 'A page of cases', schema: evalCaseListSchema } },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/eval-sets/{name}/cases/{case_id}',
-    tag: 'Eval sets',
-    summary: 'Get a case',
-    permission: 'eval.read',
-    answers: { 200: { description: 'The case', schema: evalCaseSchema } },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/eval-sets/{name}/cases/{case_id}/approve',
-    tag: 'Eval sets',
-    summary: 'Approve a case',
-    permission: 'eval.approve',
-    body: json(approveCase.payload),
-    answers: { 200: { description: 'The case', schema: caseAnswer } },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/eval-sets/{name}/cases/{case_id}/reject',
-    tag: 'Eval sets',
-    summary: 'Reject a case',
-    permission: 'eval.approve',
-    body: json(rejectCase.payload),
-    answers: { 200: { description: 'The case', schema: caseAnswer } },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/eval-sets/{name}/versions',
-    tag: 'Eval sets',
-    summary: 'List versions',
-    permission: 'eval.read',
-    answers: { 200: { description: 'Newest first', schema: evalVersionListSchema } },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/eval-sets/{name}/versions',
-    tag: 'Eval sets',
-    summary: 'Publish a version',
-    permission: 'eval.approve',
-    body: json(publishSchema),
-    answers: { 201: { description: 'The version', schema: evalVersionSchema } },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/eval-sets/{name}/diff',
-    tag: 'Eval sets',
-    summary: 'Compare two versions',
-    permission: 'eval.read',
-    query: evalDiffQuerySchema,
-    answers: { 200: { description: 'What changed', schema: evalDiffSchema } },
-  },
 ];

@@ -38,6 +38,8 @@ export function invalidFromZod(error: ZodError, status = 422): ExpectedError {
     code: issue.code,
   }));
   const first = problems[0];
-  const message = first ? `${first.path}: ${first.detail}${problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''}` : 'The request is not valid.';
+  const message = first
+    ? `${first.path}: ${first.detail}${problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''}`
+    : 'The request is not valid.';
   return new ExpectedError('invalid', 'invalid', message, { status, problems });
 }

@@ -36,6 +36,8 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
   } catch (error) {
-    throw new ExpectedError('invalid', 'malformed', `The body is not JSON: ${(error as Error).message}. Send one JSON value.`, { status: 400 });
+    throw new ExpectedError('invalid', 'malformed', `The body is not JSON: ${(error as Error).message}. Send one JSON value.`, {
+      status: 400,
+    });
   }
 }

@@ -28,7 +28,14 @@ function failure(error: unknown, request: Request): Response {
   const errorId = randomUUID();
   log.error({ err: error, errorId, method: request.method, path: new URL(request.url).pathname }, 'request failed');
   return Response.json(
-    { type: 'about:blank#internal', title: 'internal', status: 500, code: 'internal', detail: `Something failed on our side. Nothing was changed. Tell support this id: ${errorId}.`, error_id: errorId },
+    {
+      type: 'about:blank#internal',
+      title: 'internal',
+      status: 500,
+      code: 'internal',
+      detail: `Something failed on our side. Nothing was changed. Tell support this id: ${errorId}.`,
+      error_id: errorId,
+    },
     { status: 500, headers: { 'content-type': 'application/problem+json', 'cache-control': 'private, no-store' } },
   );
 }
