@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { formatNumber } from '@/lib/format';
 import { PlainText } from './plain-text';
+import { directionOf } from './text-direction';
 
 interface LongTextProps {
   text: string;
@@ -14,13 +15,17 @@ interface LongTextProps {
 export function LongText({ text, limit = 1200, className }: LongTextProps) {
   const [isWhole, setWhole] = useState(false);
   // A fifth more is not worth a button.
-  if (text.length <= limit * 1.2) return <PlainText text={text} {...(className ? { className } : {})} />;
+  const isShort = text.length <= limit * 1.2;
   return (
     <>
-      <PlainText text={isWhole ? text : `${text.slice(0, wordEnd(text, limit))} …`} {...(className ? { className } : {})} />
-      <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)} className="mt-1 block min-h-6 text-link text-xs underline-offset-2 hover:underline">
-        {isWhole ? 'Show less' : `Show all ${formatNumber(text.length)} characters`}
-      </button>
+      <div dir={directionOf(text)} className={className}>
+        <PlainText text={isShort || isWhole ? text : `${text.slice(0, wordEnd(text, limit))} …`} />
+      </div>
+      {isShort ? null : (
+        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)} className="mt-1 block min-h-6 text-link text-xs underline-offset-2 hover:underline">
+          {isWhole ? 'Show less' : `Show all ${formatNumber(text.length)} characters`}
+        </button>
+      )}
     </>
   );
 }

@@ -1,3 +1,5 @@
+'use client';
+import { useEffect, useRef } from 'react';
 import { STATE_LOOKS } from '@/components/evidence/evidence-state';
 import { jsonLine } from '@/components/evidence/json-text';
 import { PlainText } from '@/components/evidence/plain-text';
@@ -19,11 +21,16 @@ interface ClaimMarkProps {
  * stop, so that a long output does not take a hundred presses.
  */
 export function ClaimMark({ claim, text, said, isFocused, onFocus }: ClaimMarkProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isFocused) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFocused]);
   const { word, underline, soft } = STATE_LOOKS[claim.state];
   const isGone = said?.absent === true || said?.corrected_value !== undefined;
   return (
     <>
       <a
+        ref={link}
         href={`#claim-${claim.claimId}`}
         tabIndex={isFocused ? 0 : -1}
         aria-current={isFocused ? 'true' : undefined}

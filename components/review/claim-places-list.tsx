@@ -1,6 +1,7 @@
 import { Crosshair, X } from 'lucide-react';
-import { matchWords, originWords, placeWords } from '@/components/evidence/anchor-words';
+import { matchWords, originWords, placeParts } from '@/components/evidence/anchor-words';
 import { PlainText } from '@/components/evidence/plain-text';
+import { directionOf } from '@/components/evidence/text-direction';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
@@ -41,7 +42,7 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
         <ol className="grid gap-0.5">
           {places.map((place, index) => (
             <li key={placeKey(place)}>
-              <PlaceButton place={place} isShown={index === Math.min(view.place, places.length - 1)} where={placeWords(place.anchor, titleOf)} onShow={() => send({ type: 'place', index })} />
+              <PlaceButton place={place} isShown={index === Math.min(view.place, places.length - 1)} where={placeParts(place.anchor, titleOf)} onShow={() => send({ type: 'place', index })} />
             </li>
           ))}
         </ol>
@@ -50,7 +51,7 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
   );
 }
 
-function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isShown: boolean; where: string; onShow: () => void }) {
+function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isShown: boolean; where: { title: string; page: string }; onShow: () => void }) {
   const { anchor, isCandidate } = place;
   return (
     <button
@@ -64,13 +65,16 @@ function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isS
       )}
     >
       <span className="flex items-center gap-2 text-muted-foreground text-xs">
-        <bdi className="min-w-0 truncate font-medium text-foreground">{where}</bdi>
+        <span className="min-w-0 truncate font-medium text-foreground">
+          <bdi>{where.title}</bdi>
+          {where.page}
+        </span>
         <span className="ml-auto shrink-0">
           {isCandidate ? 'candidate' : originWords(anchor)} · {matchWords(anchor)}
         </span>
       </span>
       {anchor.quote === '' || !isShown ? null : (
-        <span className="line-clamp-3 text-sm">
+        <span dir={directionOf(anchor.quote)} className="line-clamp-3 text-sm">
           <PlainText text={anchor.quote.slice(0, 400)} className="whitespace-normal" />
         </span>
       )}

@@ -1,4 +1,5 @@
 import { PlainText } from '@/components/evidence/plain-text';
+import { directionOf } from '@/components/evidence/text-direction';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
 import { ClaimMark } from './claim-mark';
 import { segmentsOf } from './output-segments';
@@ -18,7 +19,7 @@ export function OutputProse({ text, hidden, claims, said, focusId, onFocus }: Ou
   const byId = new Map(claims.map((claim) => [claim.claimId, claim]));
   const parts = hidden ? [...segmentsOf(text, claims, 0, hidden[0]), ...segmentsOf(text, claims, hidden[1])] : segmentsOf(text, claims);
   return (
-    <div dir="auto" className="whitespace-pre-wrap break-words text-base">
+    <div dir={directionOf(text)} className="whitespace-pre-wrap break-words text-base">
       {parts.map((segment) => {
         const claim = segment.claimId === null ? undefined : byId.get(segment.claimId);
         if (!claim) return <PlainText key={segment.start} text={segment.text} />;

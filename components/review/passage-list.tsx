@@ -1,5 +1,6 @@
 import { Check, CircleDashed } from 'lucide-react';
 import { PlainText } from '@/components/evidence/plain-text';
+import { directionOf } from '@/components/evidence/text-direction';
 import { cn } from '@/lib/cn';
 import type { AssembledRun } from '@/lib/domain/run';
 import { formatScore } from '@/lib/format';
@@ -31,14 +32,15 @@ export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageL
             >
               <span className="flex items-center gap-1.5 text-muted-foreground text-xs">
                 <span className="tabular font-medium text-foreground">{passage.rank ?? ordinal + 1}</span>
-                <span className="min-w-0 flex-1 truncate"><bdi>{placeOf(passage, titleOf)}</bdi></span>
+                <span className="min-w-0 flex-1 truncate"><bdi>{passage.documentId === undefined ? passage.id : titleOf(passage.documentId)}</bdi>
+                  {passage.page === undefined ? '' : `, p. ${passage.page}`}</span>
                 {passage.score === undefined ? null : <span className="tabular">{formatScore(passage.score)}</span>}
                 <span className={cn('inline-flex items-center gap-0.5', isUsed ? 'text-success' : 'text-muted-foreground')}>
                   {isUsed ? <Check aria-hidden className="size-3.5" /> : <CircleDashed aria-hidden className="size-3.5" />}
                   {isUsed ? 'used' : 'unused'}
                 </span>
               </span>
-              <span className="line-clamp-2 text-sm">
+              <span dir={directionOf(passage.content)} className="line-clamp-2 text-sm">
                 <PlainText text={passage.content.slice(0, PREVIEW_CHARS)} className="whitespace-normal" />
               </span>
             </button>
@@ -47,11 +49,6 @@ export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageL
       })}
     </ol>
   );
-}
-
-function placeOf({ documentId, page, id }: AssembledRun['passages'][number], titleOf: PassageListProps['titleOf']): string {
-  if (documentId === undefined) return id;
-  return page === undefined ? titleOf(documentId) : `${titleOf(documentId)}, p. ${page}`;
 }
 
 /** The ordinal is the identity of a passage in its run; ids may repeat. */
