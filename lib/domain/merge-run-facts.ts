@@ -3,7 +3,10 @@ import type { CanonicalRun, Json, RunFacts } from './run';
 import { stableJson } from './stable-json';
 
 export type FactRanks = NonNullable<CanonicalRun['factRanks']>;
-export interface StatedFacts { facts: RunFacts; ranks: FactRanks }
+export interface StatedFacts {
+  facts: RunFacts;
+  ranks: FactRanks;
+}
 
 /** Gathered from everyone who states them; of every other field the best ranked statement is taken whole. */
 const UNITED = ['tags', 'losses'] as const;
@@ -13,6 +16,7 @@ const UNITED = ['tags', 'losses'] as const;
  * itself) over all ranks; between equal ranks the longer statement, then the later one in code unit order.
  */
 export function mergeRunFacts(a: StatedFacts, b: StatedFacts): StatedFacts {
+  if (saysNothingNew(a, b)) return a;
   const facts: { [field: string]: unknown } = {};
   const ranks: { [field: string]: string } = {};
   const fields = new Set([...Object.keys(a.facts), ...Object.keys(b.facts)]) as Set<keyof RunFacts>;
@@ -27,6 +31,14 @@ export function mergeRunFacts(a: StatedFacts, b: StatedFacts): StatedFacts {
     if (all.length > 0) facts[field] = all;
   }
   return { facts: facts as RunFacts, ranks };
+}
+
+/** Most spans of a trace repeat what its root has said with a better rank. */
+function saysNothingNew(a: StatedFacts, b: StatedFacts): boolean {
+  if (UNITED.some((field) => a.facts[field] || b.facts[field])) return false;
+  return (Object.keys(b.facts) as (keyof RunFacts)[]).every(
+    (field) => a.facts[field] !== undefined && (a.ranks[field] ?? '') < (b.ranks[field] ?? ''),
+  );
 }
 
 function isBetter(a: StatedFacts, b: StatedFacts, field: keyof RunFacts): boolean {

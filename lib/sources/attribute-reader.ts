@@ -47,9 +47,11 @@ export function textsAt(attributes: Attributes, ...names: string[]): string[] | 
 
 /** Without the members that are undefined: facts are stored as they are. */
 export function defined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+  const kept: { [key: string]: unknown } = {};
+  for (const key in record) {
+    if (record[key] !== undefined) kept[key] = record[key];
+  }
+  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {

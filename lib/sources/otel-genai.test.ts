@@ -153,8 +153,8 @@ describe('OpenTelemetry GenAI', () => {
     );
     expect(step.facts.messages).toBeUndefined();
     expect(step.facts.losses).toEqual([
-      expect.stringMatching(/^the sender dropped 3 attributes/),
       expect.stringMatching(/^gen_ai.input.messages begins as JSON/),
+      expect.stringMatching(/^the sender dropped 3 attributes/),
     ]);
   });
 

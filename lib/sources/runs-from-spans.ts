@@ -8,7 +8,7 @@ import { metadataAliases } from './run-metadata';
 import type { Source } from './source';
 
 /** Facts that are looked up by index: a longer text there is no id, and stays among the attributes. */
-const ID_FACTS = [
+const ID_FACTS: ReadonlySet<string> = new Set([
   'sessionId',
   'userId',
   'environment',
@@ -19,7 +19,7 @@ const ID_FACTS = [
   'promptVersion',
   'modelName',
   'modelProvider',
-] as const;
+]);
 
 /** The runs of a batch, in the order of their first span. Every span is a step of exactly one of them. */
 export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Source[]): CanonicalRun[] {
@@ -65,33 +65,36 @@ function judgedTrace(span: OtlpSpan, { step, run }: StepReading): string | null 
   return isOfSession ? null : link.traceId;
 }
 
-/** On purpose before in passing, the root before other spans, then the earliest start. */
+/** On purpose before in passing, the root before other spans, then the earliest start; the span's own name last of all. */
 function statedBy({ run, explicitRun, step }: StepReading, span: OtlpSpan): StatedFacts {
   const place = `${String(span.startNs ?? 0n).padStart(19, '0')} ${span.spanId}`;
   const isRoot = span.parentSpanId === null;
-  const inPassing = ranked(run, `${isRoot ? 2 : 3} ${place}`);
-  const named = ranked(step.name.trim() === '' ? {} : { name: span.name }, `${isRoot ? 4 : 5} ${place}`);
-  return mergeRunFacts(mergeRunFacts(ranked(explicitRun, `1 ${place}`), inPassing), named);
+  const stated: StatedFacts = { facts: {}, ranks: {} };
+  if (step.name.trim() !== '') state(stated, { name: span.name }, `${isRoot ? 4 : 5} ${place}`);
+  state(stated, run, `${isRoot ? 2 : 3} ${place}`);
+  state(stated, explicitRun, `1 ${place}`);
+  return stated;
 }
 
-function ranked(stated: RunFacts, rank: string): StatedFacts {
-  const facts: RunFacts = { ...stated };
+/** Adds statements over those that are there; what is too long for its column is noted instead. */
+function state({ facts, ranks }: StatedFacts, said: RunFacts, rank: string): void {
   const losses: string[] = [];
-  for (const field of ID_FACTS) {
-    const length = facts[field]?.length ?? 0;
-    if (length <= MAX_ID_CHARS) continue;
-    delete facts[field];
-    losses.push(`${field} has ${length} characters; more than ${MAX_ID_CHARS} cannot be looked up, so it stands among the attributes only`);
+  for (const field of Object.keys(said) as (keyof RunFacts)[]) {
+    const length = ID_FACTS.has(field) ? String(said[field]).length : 0;
+    if (length > MAX_ID_CHARS)
+      losses.push(
+        `${field} has ${length} characters; more than ${MAX_ID_CHARS} cannot be looked up, so it stands among the attributes only`,
+      );
+    else Object.assign(facts, { [field]: said[field] });
+    if (length <= MAX_ID_CHARS) ranks[field] = rank;
   }
-  const tags = facts.tags?.filter((tag) => tag.length <= MAX_ID_CHARS);
-  if (tags && tags.length < (facts.tags?.length ?? 0))
+  if (said.tags?.some((tag) => tag.length > MAX_ID_CHARS)) {
+    facts.tags = said.tags.filter((tag) => tag.length <= MAX_ID_CHARS);
     losses.push(`a tag of more than ${MAX_ID_CHARS} characters stands among the attributes only`);
-  const kept: RunFacts = {
-    ...facts,
-    ...(tags ? { tags } : {}),
-    ...(losses.length > 0 ? { losses: [...(facts.losses ?? []), ...losses] } : {}),
-  };
-  return { facts: kept, ranks: Object.fromEntries(Object.keys(kept).map((field) => [field, rank])) };
+  }
+  if (losses.length === 0) return;
+  facts.losses = [...(facts.losses ?? []), ...losses];
+  ranks.losses = rank;
 }
 
 function sourceOf(names: ReadonlySet<string>, sources: readonly Source[]): string {
