@@ -52,12 +52,15 @@ function coveredShare(quote: string, anchors: readonly Anchor[], layer: TextLaye
   return covered / total;
 }
 
+/** Cited rightly, cited from a wrong page, cited without a page, and with its lines in another order. */
+const WAYS = 4;
+
 const contains = (outer: Box, inner: Box): boolean =>
   inner[0] >= outer[0] - 0.5 && inner[1] >= outer[1] - 0.5 && inner[2] <= outer[2] + 0.5 && inner[3] <= outer[3] + 0.5;
 
 describe.skipIf(!data)('FinanceBench filings', () => {
   it('anchors quoted evidence on its page, with boxes over the quoted words, in at least 97 % of cases, cited or not', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     interface Row {
       financebench_id: string;
@@ -81,6 +84,7 @@ describe.skipIf(!data)('FinanceBench filings', () => {
           cited: { claim: '/answer', documentId: name, page, quote },
           wrongPage: { claim: '/answer', documentId: name, page: page === 1 ? 2 : 1, quote },
           noPage: { claim: '/answer', documentId: name, quote },
+          otherOrder: { claim: '/answer', documentId: name, quote: quote.split('\n').reverse().join('\n') },
         };
         for (const [way, evidence] of Object.entries(ways)) {
           const [reading] = anchored({ output: { answer: quote.slice(0, 200) }, evidence: [evidence] }, source);
@@ -88,7 +92,10 @@ describe.skipIf(!data)('FinanceBench filings', () => {
           const isOnPage = anchors.length > 0 && anchors.every((anchor) => anchor.page === page);
           const share = coveredShare(quote, anchors, layer);
           const state = reading?.claim.state;
-          const isRight = isOnPage && share >= 0.98 && (way === 'wrongPage' ? state === 'moved' : state !== 'moved' && state !== 'missing');
+          const isRight =
+            isOnPage &&
+            share >= (way === 'otherOrder' ? 0.9 : 0.98) &&
+            (way === 'wrongPage' ? state === 'moved' : state !== 'moved' && state !== 'missing');
           if (isRight) right++;
           else
             failures.push(
@@ -97,9 +104,9 @@ describe.skipIf(!data)('FinanceBench filings', () => {
         }
       }
     }
-    console.log(`FinanceBench: ${right} of ${quotes.length * 3} looks anchored on the right page with boxes over the words`, failures);
+    console.log(`FinanceBench: ${right} of ${quotes.length * WAYS} looks anchored on the right page with boxes over the words`, failures);
     expect(quotes.length).toBeGreaterThanOrEqual(20);
-    expect(right / (quotes.length * 3)).toBeGreaterThanOrEqual(0.97);
+    expect(right / (quotes.length * WAYS)).toBeGreaterThanOrEqual(0.97);
   });
 });
 
@@ -135,7 +142,12 @@ describe.skipIf(!data)('SROIE receipts', () => {
           continue;
         standing++;
         const share = coveredShare(claim.text, claim.anchors, layer);
-        if (claim.anchors.length > 0 && claim.anchors.every(({ boxes }) => boxes.length > 0) && share >= 0.98) shown++;
+        if (
+          claim.anchors.length > 0 &&
+          claim.anchors.every(({ boxes }) => boxes.length > 0) &&
+          share >= (way === 'otherOrder' ? 0.9 : 0.98)
+        )
+          shown++;
         else
           failures.push(
             `${name} ${claim.path} ${JSON.stringify(claim.text)}: ${claim.state}, ${claim.anchors.length} anchors, ${(share * 100).toFixed(0)} % covered`,

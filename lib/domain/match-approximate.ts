@@ -1,6 +1,6 @@
 // Finds a text that stands in a source with small differences, or with its pieces in another order.
 import { align, type Alignment, type Change, type SourceToken } from './match-align';
-import { layPieces } from './match-pieces';
+import { layPieces, type Pieces } from './match-pieces';
 import { lexeme } from './match-lexeme';
 import { queryTokens, type QueryToken, tokenWeight, type Weigh } from './match-query';
 import { type SourceIndex, tokenText } from './match-source';
@@ -33,6 +33,8 @@ const MAX_ALIGNED = 160;
 const WINDOWS = 4;
 /** Below this an alignment is given up for pieces, which know no order. */
 const IN_ORDER = 0.75;
+/** Share of a quote below which a page holds it by chance. */
+const STRAY = 0.1;
 /** Pieces nearer to each other than this many words make one place. */
 const SAME_PLACE = 30;
 
@@ -68,12 +70,34 @@ function matchIn(
       match: 'approximate',
     };
   }
-  const pieces = layPieces(query, stretch);
+  const laid = layPieces(query, stretch);
+  const pieces = withoutStrays(source, from, laid);
   const main = mainCluster(pieces.on);
   const similarity = pieces.coverage * (0.5 + (0.5 * main.length) / Math.max(1, pieces.on.length));
   if (aligned && aligned.similarity >= similarity)
     return { ...placeOf(source, from, aligned.on), similarity: aligned.similarity, changes: aligned.changes, match: 'approximate' };
   return { ...placeOf(source, from, pieces.on), similarity, changes: [], match: 'pieces' };
+}
+
+/** A quote that stands on one page meets a word or two of the next by chance: a page with so small a share of it is left out. */
+function withoutStrays(source: SourceIndex, offset: number, { on, coverage }: Pieces): Pieces {
+  const pageOf = (index: number) => pageAt(source, placeOf(source, offset, [index]).start);
+  const counts = new Map<number, number>();
+  for (const index of on) counts.set(pageOf(index), (counts.get(pageOf(index)) ?? 0) + 1);
+  if (counts.size < 2) return { on, coverage };
+  const kept = on.filter((index) => (counts.get(pageOf(index)) ?? 0) >= on.length * STRAY);
+  return { on: kept, coverage: (coverage * kept.length) / on.length };
+}
+
+function pageAt({ pages }: SourceIndex, offset: number): number {
+  let low = 0;
+  let high = pages.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pages[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Largest group of words that stand together. */
