@@ -1,5 +1,7 @@
 import { Inbox } from 'lucide-react';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireSignedIn } from '@/lib/auth/viewer';
 import { paths } from '@/lib/paths';
@@ -12,7 +14,15 @@ export default async function HomePage() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <h1 className="sr-only">Countersign</h1>
-      <EmptyState icon={Inbox} title="You are not a member of any project yet">
+      <EmptyState
+        icon={Inbox}
+        title="You are not a member of any project yet"
+        action={
+          <Button asChild>
+            <Link href={paths.account()}>Your account</Link>
+          </Button>
+        }
+      >
         Ask an owner of a project to add {signedIn.email}. This page opens the project’s queue as soon as that is done.
       </EmptyState>
     </main>

@@ -4,6 +4,7 @@ import { PasswordForm } from '@/components/people/password-form';
 import { RenameForm } from '@/components/people/rename-form';
 import { roleTitle } from '@/components/people/role-options';
 import { SessionTable } from '@/components/people/session-table';
+import { SignOutButton } from '@/components/people/sign-out-button';
 import { Mark } from '@/components/shell/mark';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
@@ -25,7 +26,7 @@ export default async function AccountPage() {
         </Link>
       </header>
       <main className="mx-auto grid w-full max-w-3xl gap-5 px-4 py-6">
-        <PageHeader title="Account" description={signedIn.email} />
+        <PageHeader title="Account" description={signedIn.email} actions={<SignOutButton next={paths.signIn()} />} />
         <Card>
           <CardContent>
             <RenameForm name={signedIn.name} label="Name, as others see it" rename={changeNameAction} />

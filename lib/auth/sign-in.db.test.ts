@@ -200,4 +200,11 @@ describe('guessing passwords', () => {
     expect(answers.slice(0, 50).every((answer) => answer === 'CredentialsSignin')).toBe(true);
     expect(answers.slice(50).every((answer) => answer.startsWith('too_many_tries.'))).toBe(true);
   });
+
+  it('leaves nothing behind for ever', async () => {
+    await globalDatabase().signInAttempt.updateMany({ data: { freeAt: new Date(Date.now() - 2 * 3_600_000) } });
+    expect(await globalDatabase().signInAttempt.count()).toBeGreaterThan(5);
+    await new TestBrowser().signIn('somebody-new@example.test', 'guess');
+    expect(await globalDatabase().signInAttempt.count()).toBe(2);
+  });
 });

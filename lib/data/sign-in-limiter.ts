@@ -46,10 +46,16 @@ async function take(bucket: string, limit: Limit, now: Date): Promise<TakenTry> 
         ELSE least(${limit.longestWaitSeconds}::float, ${limit.firstWaitSeconds}::float * power(2, least(a.failures + 1 - ${limit.freeTries}::int, 20))) END)
     WHERE a.free_at <= ${now}
     RETURNING failures`;
+  // A new bucket pays for clearing away old ones: invented addresses must not fill the table for ever.
+  if (taken?.failures === 1) await forgetOld(now);
   if (taken) return { isAllowed: true, failures: taken.failures, isLastFree: taken.failures === limit.freeTries };
   const row = await globalDatabase().signInAttempt.findUnique({ where: { bucket } });
   const waitMs = (row?.freeAt.getTime() ?? now.getTime()) - now.getTime();
   return { isAllowed: false, waitSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+}
+
+async function forgetOld(now: Date): Promise<void> {
+  await globalDatabase().signInAttempt.deleteMany({ where: { freeAt: { lt: new Date(now.getTime() - FORGET_SECONDS * 1000) } } });
 }
 
 /** Hashed: what somebody typed into the e-mail field may be a password. */

@@ -33,7 +33,7 @@ export default async function JoinPage({ params }: { params: Promise<{ project: 
       {viewer?.email === invitation.email ? (
         <AcceptButton join={joinAction.bind(null, project, token)} next={next} />
       ) : viewer || invitation.hasAccount ? (
-        <InvitedElsewhere email={invitation.email} signedInAs={viewer?.email ?? null} signInPath={paths.signIn(here)} />
+        <InvitedElsewhere email={invitation.email} signedInAs={viewer?.email ?? null} here={here} />
       ) : (
         <NewAccountForm
           email={invitation.email}
