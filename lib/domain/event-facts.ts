@@ -10,7 +10,10 @@ export const LOG_BODY = 'log.body';
 export const LOG_ORDINAL = 'log.ordinal';
 
 const MESSAGE_ROLES: { [event: string]: string } = {
-  'gen_ai.system.message': 'system', 'gen_ai.user.message': 'user', 'gen_ai.assistant.message': 'assistant', 'gen_ai.tool.message': 'tool',
+  'gen_ai.system.message': 'system',
+  'gen_ai.user.message': 'user',
+  'gen_ai.assistant.message': 'assistant',
+  'gen_ai.tool.message': 'tool',
 };
 
 /** Messages in the order of the events, which must be sorted by time. Empty when no event speaks these conventions. */
@@ -23,7 +26,8 @@ export function eventFacts(events: readonly StepEvent[]): StepFacts {
     if (role) input.push(...messagesOf(event, role));
     else if (event.name === 'gen_ai.choice') output.push(...choiceOf(event));
     else if (event.name === 'gen_ai.content.prompt') input.push(...(toMessages(event.attributes['gen_ai.prompt'], 'user') ?? []));
-    else if (event.name === 'gen_ai.content.completion') output.push(...(toMessages(event.attributes['gen_ai.completion'], 'assistant') ?? []));
+    else if (event.name === 'gen_ai.content.completion')
+      output.push(...(toMessages(event.attributes['gen_ai.completion'], 'assistant') ?? []));
     else if (event.name === 'gen_ai.client.inference.operation.details') addDetails(facts, event, input, output);
     else if (event.name === 'gen_ai.evaluation.result') addScore(facts, event);
   }
@@ -37,7 +41,8 @@ export function eventFacts(events: readonly StepEvent[]): StepFacts {
 /** Log records carry the message as their body; span events as attributes, with `content` as text or JSON. */
 function messagesOf(event: StepEvent, role: string): Message[] {
   const body = event.attributes[LOG_BODY];
-  const { role: stated, ...rest } = typeof body === 'string' ? { content: body } as { [key: string]: Json } : isObject(body) ? body : event.attributes;
+  const { role: stated, ...rest } =
+    typeof body === 'string' ? ({ content: body } as { [key: string]: Json }) : isObject(body) ? body : event.attributes;
   return toMessages([{ ...rest, role: typeof stated === 'string' ? stated : role }], role) ?? [];
 }
 
@@ -67,10 +72,11 @@ function addScore(facts: StepFacts, { attributes }: StepEvent): void {
   const label = attributes['gen_ai.evaluation.score.label'];
   const explanation = attributes['gen_ai.evaluation.explanation'];
   if (typeof name !== 'string') return;
-  (facts.scores ??= []).push({
+  const score = {
     name,
     ...(typeof value === 'number' ? { value } : {}),
     ...(typeof label === 'string' ? { label } : {}),
     ...(typeof explanation === 'string' ? { explanation } : {}),
-  });
+  };
+  facts.scores = [...(facts.scores ?? []), score];
 }

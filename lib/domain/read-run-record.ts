@@ -13,7 +13,19 @@ export type ReadRunRecord =
 
 /** What GET adds to a record. Naming them saves a user who posts a fetched record from guessing. */
 const MADE_HERE = new Set([
-  'revision', 'evaluated_at', 'claims', 'findings', 'risk', 'items', 'reviews', 'original_output', 'effective_output', 'source', 'phase', 'derived', 'view',
+  'revision',
+  'evaluated_at',
+  'claims',
+  'findings',
+  'risk',
+  'items',
+  'reviews',
+  'original_output',
+  'effective_output',
+  'source',
+  'phase',
+  'derived',
+  'view',
 ]);
 const FIELDS = Object.keys(runRecordSchema.shape);
 /** An id that is repaired would be another id, so these are refused where other texts are repaired. */
@@ -24,17 +36,31 @@ const ID_PATH = /^\/(run_id|session_id|user_id|steps\/\d+\/(step_id|parent_id)|(
  * be freshly parsed: it is changed in place.
  */
 export function readRunRecord(input: unknown): ReadRunRecord {
-  if (!isRecord(input)) return { ok: false, runId: null, problems: [{ path: '', detail: 'A run record is a JSON object.', code: 'invalid_type' }] };
+  if (!isRecord(input))
+    return { ok: false, runId: null, problems: [{ path: '', detail: 'A run record is a JSON object.', code: 'invalid_type' }] };
   const { replaced, notFinite, depth } = storableJson(input);
   const runId = typeof input['run_id'] === 'string' ? input['run_id'] : null;
-  if (depth > MAX_JSON_DEPTH) return { ok: false, runId, problems: [{ path: '', detail: `The record is nested deeper than ${MAX_JSON_DEPTH} levels.`, code: 'too_deep' }] };
+  if (depth > MAX_JSON_DEPTH)
+    return {
+      ok: false,
+      runId,
+      problems: [{ path: '', detail: `The record is nested deeper than ${MAX_JSON_DEPTH} levels.`, code: 'too_deep' }],
+    };
   const own = Object.fromEntries(Object.entries(input).filter(([key]) => key.startsWith('x_')));
   const known = Object.fromEntries(Object.entries(input).filter(([key]) => FIELDS.includes(key)));
   const parsed = runRecordSchema.safeParse(known);
   const problems = [
-    ...Object.keys(input).filter((key) => !(key in own) && !FIELDS.includes(key)).map(unknownField),
-    ...notFinite.map((path) => ({ path, detail: 'is a number beyond what a 64-bit float holds; send it as text', code: 'number_too_large' })),
-    ...replaced.filter((path) => ID_PATH.test(path)).map((path) => ({ path, detail: 'must not hold NUL or half of a surrogate pair', code: 'invalid_id' })),
+    ...Object.keys(input)
+      .filter((key) => !(key in own) && !FIELDS.includes(key))
+      .map(unknownField),
+    ...notFinite.map((path) => ({
+      path,
+      detail: 'is a number beyond what a 64-bit float holds; send it as text',
+      code: 'number_too_large',
+    })),
+    ...replaced
+      .filter((path) => ID_PATH.test(path))
+      .map((path) => ({ path, detail: 'must not hold NUL or half of a surrogate pair', code: 'invalid_id' })),
     ...(parsed.success ? betweenFields(parsed.data) : parsed.error.issues.flatMap((issue) => issueProblems(issue, []))),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, runId, problems };
@@ -53,13 +79,18 @@ function unknownField(key: string): FieldProblem {
 function betweenFields(record: RunRecord): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (record.output === undefined && record.output_ref == null && record.raw_output_ref == null && !record.steps?.length) {
-    problems.push({ path: '/output', detail: 'A run needs one of output, output_ref or steps; there would be nothing to check.', code: 'nothing_to_check' });
+    problems.push({
+      path: '/output',
+      detail: 'A run needs one of output, output_ref or steps; there would be nothing to check.',
+      code: 'nothing_to_check',
+    });
   }
   const seen = new Map<string, number>();
   record.steps?.forEach(({ step_id: stepId }, index) => {
     if (stepId == null) return;
     const first = seen.get(stepId);
-    if (first !== undefined) problems.push({ path: `/steps/${index}/step_id`, detail: `repeats the id of /steps/${first}`, code: 'duplicate_id' });
+    if (first !== undefined)
+      problems.push({ path: `/steps/${index}/step_id`, detail: `repeats the id of /steps/${first}`, code: 'duplicate_id' });
     else seen.set(stepId, index);
   });
   const passageIds = new Set(record.context?.map(({ id }, index) => id ?? `p${index + 1}`));
@@ -79,7 +110,11 @@ function issueProblems(issue: z.core.$ZodIssue, above: PropertyKey[]): FieldProb
     if (fitting) return fitting.flatMap((inner) => issueProblems(inner, path));
   }
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: pointer([...path, key]), detail: 'is not a field here; put your own data into metadata or attributes', code: 'unknown_field' }));
+    return issue.keys.map((key) => ({
+      path: pointer([...path, key]),
+      detail: 'is not a field here; put your own data into metadata or attributes',
+      code: 'unknown_field',
+    }));
   }
   const detail = path[0] === 'run_id' && issue.code === 'invalid_type' ? 'A run record needs a run_id, as text.' : issue.message;
   return [{ path: pointer(path), detail, code: issue.code }];

@@ -6,20 +6,53 @@ import type { RunRecord } from './run-record';
 
 /** Fields that are the same on both sides but for their name. */
 const SAME = {
-  name: 'name', session_id: 'sessionId', user_id: 'userId', environment: 'environment', release: 'release', latency_ms: 'latencyMs',
-  cost_usd: 'costUsd', tags: 'tags', input: 'input', input_ref: 'inputRef', parsed_artifact_ref: 'parsedArtifactRef',
-  parser_version: 'parserVersion', route: 'route', route_reason: 'routeReason', route_policy_version: 'routePolicyVersion',
-  prompt_id: 'promptId', prompt_version: 'promptVersion', instructions: 'instructions', rendered_prompt: 'renderedPrompt',
-  model_provider: 'modelProvider', model_name: 'modelName', model_policy: 'modelPolicy', temperature: 'temperature', top_p: 'topP',
-  seed: 'seed', max_tokens: 'maxTokens', system_fingerprint: 'systemFingerprint', finish_reason: 'finishReason',
-  context_refs: 'contextRefs', output: 'output', output_ref: 'outputRef', raw_output_ref: 'rawOutputRef', output_schema: 'outputSchema',
-  schema_version: 'schemaVersion', validation_errors: 'validationErrors', retries: 'retries', confidence: 'confidence',
-  fallback_taken: 'fallbackTaken', rationale: 'rationale',
+  name: 'name',
+  session_id: 'sessionId',
+  user_id: 'userId',
+  environment: 'environment',
+  release: 'release',
+  latency_ms: 'latencyMs',
+  cost_usd: 'costUsd',
+  tags: 'tags',
+  input: 'input',
+  input_ref: 'inputRef',
+  parsed_artifact_ref: 'parsedArtifactRef',
+  parser_version: 'parserVersion',
+  route: 'route',
+  route_reason: 'routeReason',
+  route_policy_version: 'routePolicyVersion',
+  prompt_id: 'promptId',
+  prompt_version: 'promptVersion',
+  instructions: 'instructions',
+  rendered_prompt: 'renderedPrompt',
+  model_provider: 'modelProvider',
+  model_name: 'modelName',
+  model_policy: 'modelPolicy',
+  temperature: 'temperature',
+  top_p: 'topP',
+  seed: 'seed',
+  max_tokens: 'maxTokens',
+  system_fingerprint: 'systemFingerprint',
+  finish_reason: 'finishReason',
+  context_refs: 'contextRefs',
+  output: 'output',
+  output_ref: 'outputRef',
+  raw_output_ref: 'rawOutputRef',
+  output_schema: 'outputSchema',
+  schema_version: 'schemaVersion',
+  validation_errors: 'validationErrors',
+  retries: 'retries',
+  confidence: 'confidence',
+  fallback_taken: 'fallbackTaken',
+  rationale: 'rationale',
 } as const satisfies { [field in keyof RunRecord]?: keyof RunFacts };
 
 const USAGE = {
-  input_tokens: 'inputTokens', output_tokens: 'outputTokens', cached_input_tokens: 'cachedInputTokens',
-  cache_write_tokens: 'cacheWriteTokens', reasoning_tokens: 'reasoningTokens',
+  input_tokens: 'inputTokens',
+  output_tokens: 'outputTokens',
+  cached_input_tokens: 'cachedInputTokens',
+  cache_write_tokens: 'cacheWriteTokens',
+  reasoning_tokens: 'reasoningTokens',
 } as const satisfies { [field: string]: keyof Usage };
 
 /** What a record states. Null and absent both mean unknown. */
@@ -52,10 +85,14 @@ export function recordFromFacts(runId: string, facts: RunFacts, passages: readon
   if (facts.startedAt !== undefined) record['started_at'] = facts.startedAt;
   if (facts.endedAt !== undefined) record['ended_at'] = facts.endedAt;
   if (facts.metadata !== undefined) record['metadata'] = facts.metadata;
-  if (facts.usage) record['usage'] = Object.fromEntries(Object.entries(USAGE).flatMap(([field, fact]) => (facts.usage?.[fact] === undefined ? [] : [[field, facts.usage[fact]]])));
+  if (facts.usage)
+    record['usage'] = Object.fromEntries(
+      Object.entries(USAGE).flatMap(([field, fact]) => (facts.usage?.[fact] === undefined ? [] : [[field, facts.usage[fact]]])),
+    );
   if (facts.guardrails) record['guardrails'] = facts.guardrails;
   if (facts.context || passages.length > 0) record['context'] = passages.map(passageRecord);
-  if (facts.evidence) record['evidence_refs'] = facts.evidence.map(({ documentId, ...rest }) => present({ document_id: documentId, ...rest }));
+  if (facts.evidence)
+    record['evidence_refs'] = facts.evidence.map(({ documentId, ...rest }) => present({ document_id: documentId, ...rest }));
   return record as RunRecord;
 }
 
@@ -64,7 +101,9 @@ function passageOf(entry: NonNullable<RunRecord['context']>[number], index: numb
   return { id: id ?? `p${index + 1}`, content, ...present({ documentId, ...rest }), rank: rest.rank ?? index + 1 } as RetrievedPassage;
 }
 
-function passageRecord({ id, documentId, content, version, page, chars, rank, score, metadata }: RetrievedPassage): { [field: string]: unknown } {
+function passageRecord({ id, documentId, content, version, page, chars, rank, score, metadata }: RetrievedPassage): {
+  [field: string]: unknown;
+} {
   return { id, ...present({ document_id: documentId, version, page, chars }), content, ...present({ rank, score, metadata }) };
 }
 

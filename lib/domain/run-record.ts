@@ -18,11 +18,19 @@ const word = text.max(MAX_ID_CHARS, `must have at most ${MAX_ID_CHARS} character
 const number = z.number('must be a number');
 const count = number.int('must be a whole number').min(0, 'must not be negative');
 const ordinal = number.int('must be a whole number').min(1, 'is counted from 1');
-const instant = text.refine((value) => parseInstantNs(value) !== null, 'must be an RFC 3339 time between 1970 and 2262, such as 2026-11-21T08:30:00.000Z');
+const instant = text.refine(
+  (value) => parseInstantNs(value) !== null,
+  'must be an RFC 3339 time between 1970 and 2262, such as 2026-11-21T08:30:00.000Z',
+);
 const anyJson = z.unknown().optional();
 /** Passed on by reference: copying it key by key would lose a key called __proto__. */
-const record = z.unknown().refine((value) => value == null || (typeof value === 'object' && !Array.isArray(value)), 'must be an object').meta({ type: 'object' });
-const range = z.tuple([count, count], 'must be two whole numbers, [start, end]').refine(([start, end]) => start <= end, 'must not end before it starts');
+const record = z
+  .unknown()
+  .refine((value) => value == null || (typeof value === 'object' && !Array.isArray(value)), 'must be an object')
+  .meta({ type: 'object' });
+const range = z
+  .tuple([count, count], 'must be two whole numbers, [start, end]')
+  .refine(([start, end]) => start <= end, 'must not end before it starts');
 const list = <T extends z.ZodType>(of: T) => z.array(of, 'must be a list').max(MAX_LIST, `must have at most ${MAX_LIST} entries`);
 
 export const idSchema = text
@@ -129,13 +137,18 @@ export const runRecordSchema = z.strictObject({
   validation_errors: list(text).nullish(),
   retries: count.nullish(),
   confidence: number.min(0, 'must be between 0 and 1').max(1, 'must be between 0 and 1').nullish(),
-  evidence_refs: list(z.union([text, evidenceSchema], 'must be a reference such as doc:policy-2024#page=3, or an object with document_id or quote')).nullish(),
+  evidence_refs: list(
+    z.union([text, evidenceSchema], 'must be a reference such as doc:policy-2024#page=3, or an object with document_id or quote'),
+  ).nullish(),
   fallback_taken: word.nullish(),
   guardrails: list(guardrailSchema).nullish(),
   rationale: text.nullish(),
   review_outcome: word.nullish(),
   eval_case_id: word.nullish(),
-  steps: z.array(stepRecordSchema, 'must be a list').max(MAX_STEPS, `must have at most ${MAX_STEPS} steps; send longer runs as a trace`).nullish(),
+  steps: z
+    .array(stepRecordSchema, 'must be a list')
+    .max(MAX_STEPS, `must have at most ${MAX_STEPS} steps; send longer runs as a trace`)
+    .nullish(),
 });
 
 export type RunRecord = z.infer<typeof runRecordSchema>;
