@@ -15,7 +15,7 @@ export type Derived = { [K in keyof RunFacts]?: { value: NonNullable<RunFacts[K]
 /** Every fact that the steps can give, each with the place it was taken from. */
 export function factsFromSteps(placed: readonly PlacedStep[]): Derived {
   const found: Derived = {};
-  const root = (placed.find(({ depth, mark }) => depth === 0 && mark === null) ?? placed[0])?.step;
+  const root = rootOf(placed);
   const models = placed.filter(({ step, isLeaf }) => isLeaf && (step.kind === 'LLM' || step.kind === 'EMBEDDING')).map(({ step }) => step);
   const answers = placed.filter(({ step }) => step.kind === 'LLM').map(({ step }) => step);
   const lastModel = models.filter(({ kind }) => kind === 'LLM').at(-1) ?? answers.at(-1);
@@ -32,6 +32,12 @@ export function factsFromSteps(placed: readonly PlacedStep[]): Derived {
     placed.map(({ step }) => step),
   );
   return found;
+}
+
+/** What hangs beside a run (a judgement of it, a log record) is not its root, also where the real root's parent is elsewhere. */
+function rootOf(placed: readonly PlacedStep[]): CanonicalStep | undefined {
+  const own = placed.filter(({ step }) => step.kind !== 'EVALUATION' && step.kind !== 'EVENT' && step.kind !== 'REVIEW');
+  return (own.find(({ depth, mark }) => depth === 0 && mark === null) ?? own[0] ?? placed[0])?.step;
 }
 
 function set<K extends keyof RunFacts>(found: Derived, field: K, value: RunFacts[K] | undefined, from: string): void {

@@ -81,6 +81,20 @@ describe('assembleRun', () => {
     expect(run.derived['usage']).toBe('sum over 3 LLM and embedding steps');
   });
 
+  it('counts a model call that has its own request or a judgement of it below', () => {
+    const run = assemble([
+      step('call', 'LLM', null, { facts: { usage: { inputTokens: 10 } } }),
+      step('POST', 'CHAIN', 'call'),
+      step('judged', 'EVALUATION', 'call'),
+    ]);
+    expect(run.facts.usage).toEqual({ inputTokens: 10 });
+  });
+
+  it('takes no judgement for the root of a run whose parent is elsewhere', () => {
+    const run = assemble([step('judgement', 'EVALUATION', null, { output: 'no' }), step('answer', 'CHAIN', 'gateway', { output: 'yes' })]);
+    expect(run.facts).toMatchObject({ name: 'answer', output: 'yes' });
+  });
+
   it('keeps each retrieved text once, reranked ones first with the score of the reranker', () => {
     const run = assemble([
       step('search', 'RETRIEVAL', null, {

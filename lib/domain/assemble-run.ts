@@ -23,7 +23,8 @@ export interface RunToAssemble {
  */
 export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemble): AssembledRun {
   const rows = runTree(steps.filter((step) => !isReviewStep(step)));
-  const placed: PlacedStep[] = rows.map((row, index) => ({ ...row, isLeaf: (rows[index + 1]?.depth ?? 0) <= row.depth }));
+  const above = rowsAboveModels(rows);
+  const placed: PlacedStep[] = rows.map((row, index) => ({ ...row, isLeaf: !above.has(index) }));
   const facts: RunFacts = { ...stated };
   const derived: AssembledRun['derived'] = {};
   for (const [field, found] of Object.entries(factsFromSteps(placed))) {
@@ -38,6 +39,23 @@ export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemb
   );
   if (from !== null) derived['context'] = from;
   return { runId, source, facts, passages, steps: rows.map(({ step, depth, mark }) => assembledStep(step, depth, mark)), derived };
+}
+
+/**
+ * Rows with a model call below them, which repeat its usage. A model call with anything else below it (its HTTP request, a
+ * judgement of it) is the one that spent the tokens.
+ */
+function rowsAboveModels(rows: readonly { step: CanonicalStep; depth: number }[]): Set<number> {
+  const above = new Set<number>();
+  const ancestors: number[] = [];
+  rows.forEach(({ step, depth }, index) => {
+    ancestors.length = depth;
+    if (step.kind === 'LLM' || step.kind === 'EMBEDDING') {
+      for (let level = depth - 1; level >= 0 && !above.has(ancestors[level] as number); level--) above.add(ancestors[level] as number);
+    }
+    ancestors[depth] = index;
+  });
+  return above;
 }
 
 function assembledStep(step: StepToAssemble, depth: number, mark: AssembledStep['mark']): AssembledStep {
