@@ -9,6 +9,8 @@ import { apiKey, owner, server } from './account';
 const READY_TIMEOUT_MS = 180_000;
 
 export default async function startServer(): Promise<() => Promise<void>> {
+  // While journeys are being written they may run against a server that is up already, with the same first owner.
+  if (process.env.COUNTERSIGN_E2E_RUNNING) return async () => undefined;
   const dataFolder = mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
   const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', join('lib', 'cli', 'up.ts')], {
     stdio: ['ignore', process.env.COUNTERSIGN_E2E_LOG ? 'inherit' : 'ignore', 'inherit'],
