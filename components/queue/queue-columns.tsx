@@ -22,7 +22,7 @@ export function queueColumns(project: string, menu: ItemMenuActions | null): Tab
     { id: 'holder', heading: 'With', widthRem: 8, cell: (row) => <HolderCell holder={row.holder} /> },
     { id: 'state', heading: 'State', widthRem: 7, cell: (row) => <ItemStateBadge state={row.state} outcome={row.outcome} /> },
   ];
-  return menu ? [...columns, { id: 'menu', heading: '', widthRem: 3, align: 'end', cell: (row) => <ItemMenu row={row} actions={menu} /> }] : columns;
+  return menu ? [...columns, { id: 'menu', heading: 'Actions', isHeadingHidden: true, widthRem: 3, align: 'end', cell: (row) => <ItemMenu row={row} actions={menu} /> }] : columns;
 }
 
 function RunCell({ row, href }: { row: QueueRow; href: string }) {

@@ -17,7 +17,7 @@ export function RulesPreview({ project, result }: { project: string; result: Rul
   return (
     <section aria-label="Preview" className="grid gap-3">
       <p>
-        Of the newest {formatCount(result.lookedAt, 'checked run')} these rules would have caught <strong>{formatNumber(result.caught)}</strong>
+        These rules would have caught <strong>{formatNumber(result.caught)}</strong> {`of the newest ${formatCount(result.lookedAt, 'checked run')}`}
         {result.alreadyQueued > 0 ? `; ${formatNumber(result.alreadyQueued)} of them are in the queue already` : ''}.
       </p>
       <ul className="grid gap-2">

@@ -72,9 +72,13 @@ function useChanges(queue: string, version: QueueActions['version'], onChange: (
       // The counts on the tabs are rendered by the server.
       router.refresh();
     };
-    void ask();
+    // Not in the effect itself: the router is not ready for actions before the whole page is.
+    const first = setTimeout(() => void ask());
     const timer = setInterval(() => void ask(), ASK_MS);
-    return () => clearInterval(timer);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [queue, version, onChange, router]);
 }
 

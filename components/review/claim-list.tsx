@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/format';
 import { verbsOf } from './claim-verdict';
 import { ClaimCard } from './claim-card';
 import { ClaimRow } from './claim-row';
@@ -42,7 +43,7 @@ export function ClaimList({ material, state, problems, send }: ClaimListProps) {
   return (
     <>
       {needy.length > 0 ? group(`Needs a look: ${answered} of ${needy.length} answered`, needy) : null}
-      {calm.length > 0 ? group(needy.length > 0 ? `The rest: ${calm.length}` : `Nothing flagged: ${calm.length}`, calm) : null}
+      {calm.length > 0 ? group(needy.length > 0 ? `The rest: ${calm.length}` : `Nothing needs a look: ${formatCount(calm.length, 'claim')}`, calm) : null}
     </>
   );
 }

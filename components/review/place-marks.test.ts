@@ -18,6 +18,12 @@ describe('marks in the sources', () => {
     expect(focused.map(({ id }) => placeOfMark(id))).toEqual([{ claimId: 'c 1', index: 1 }]);
   });
 
+  it('draw one mark where two places of a claim share words', () => {
+    const twice = [claim('c1', [anchor('cited', 1), anchor('found', 1)])];
+    expect(marksOf(twice, {}, { focusId: 'c1', place: 0, marks: 'both' }).map(({ style }) => style)).toEqual(['cited']);
+    expect(marksOf(twice, {}, { focusId: 'c1', place: 1, marks: 'both' }).map(({ style }) => style)).toEqual(['found']);
+  });
+
   it('leave out what was cited or found on demand, never what the reviewer picked', () => {
     expect(marksOf(claims, {}, { ...view, marks: 'cited' }).map(({ page }) => page)).toEqual([1]);
     const picked = { 'c 1': { evidence: { document_id: 'd', version: 1, page: 9, passage: undefined, quote: 'q', start: 0, end: 1, boxes: undefined } } };

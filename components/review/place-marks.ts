@@ -1,6 +1,6 @@
 // The places of claims as marks of the source pane, and back from a mark to its claim.
 import type { DocumentHighlight } from '@/components/document/document-highlight';
-import type { AnchoredClaim } from '@/lib/domain/evidence';
+import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
 import { type ClaimPlace, placesOf } from './claim-places';
 import type { ReviewDraft } from './review-draft';
 import type { ReviewView } from './review-state';
@@ -32,8 +32,14 @@ export function marksOf(claims: readonly AnchoredClaim[], said: ReviewDraft['cla
     return places.flatMap((place, index) => {
       const { anchor } = place;
       if (place.isCandidate && !isFocusedClaim) return [];
+      // Two places of one claim over the same words would leave slivers of one beside the other.
+      if (isFocusedClaim && index !== shown && overlaps(anchor, places[shown]?.anchor)) return [];
       if (view.marks !== 'both' && anchor.origin !== 'reviewer' && anchor.origin !== view.marks) return [];
       return [{ id: markId(claim.claimId, index), page: anchor.page ?? 1, boxes: anchor.boxes, start: anchor.start, end: anchor.end, style: anchor.origin, claimId: claim.claimId, isFocused: isFocusedClaim && index === shown, place }];
     });
   });
+}
+
+function overlaps(one: Anchor, other: Anchor | undefined): boolean {
+  return other !== undefined && one.documentId === other.documentId && one.page === other.page && one.passageOrdinal === other.passageOrdinal && one.start < other.end && other.start < one.end;
 }

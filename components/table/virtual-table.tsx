@@ -12,6 +12,8 @@ type Features = typeof FEATURES;
 export interface TableColumn<T extends RowData> {
   id: string;
   heading: string;
+  /** The heading is read out, not shown. */
+  isHeadingHidden?: boolean;
   /** Width in rem; the one column without it takes the rest. */
   widthRem?: number;
   /** Name of the sort that this column stands for. */
@@ -56,7 +58,7 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
         <thead className="sticky top-0 z-10 bg-background shadow-[inset_0_-1px_0_var(--border)]">
           <tr aria-rowindex={1}>
             {columns.map((column) => (
-              <ColumnHeading key={column.id} heading={column.heading} sortKey={column.sortKey} align={column.align} sort={sort} />
+              <ColumnHeading key={column.id} heading={column.heading} isHidden={column.isHeadingHidden} sortKey={column.sortKey} align={column.align} sort={sort} />
             ))}
           </tr>
         </thead>
