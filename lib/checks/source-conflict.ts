@@ -41,7 +41,7 @@ export const sourceConflict: Check = {
 };
 
 /** Sentences looked up in other sources, at most; a run with more figures than this gets the first ones checked. */
-const MAX_LOOKUPS = 200;
+const MAX_LOOKUPS = 60;
 const MAX_SENTENCE = 600;
 /** So alike are two sentences about one thing with one number changed. */
 const SAME_SENTENCE = 0.62;

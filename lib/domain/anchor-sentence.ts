@@ -15,12 +15,12 @@ const SAME_SUBJECT = 0.6;
 const SAID_IN_OTHER_WORDS = 0.62;
 
 export function readSentence(space: SearchSpace, claim: Claim, sentence: string): PlacedClaim {
-  const candidates = candidatesFor(space, sentence);
-  const coverage = candidates[0]?.coverage ?? 0;
   const hits = quoteHits(space, sentence, { minimum: SAME_SUBJECT });
   const anchorsOf = (hit: Hit) => hitAnchors(space, hit, 'found');
   const whole = hits.find(({ state }) => state !== 'approximate');
   if (whole) return placed(claim, { state: whole.state, anchors: anchorsOf(whole), best: whole, coverage: 1 });
+  const candidates = candidatesFor(space, sentence);
+  const coverage = candidates[0]?.coverage ?? 0;
   const near = hits.find(({ score, changes }) => score >= NEAR && changes.every(({ kind }) => kind === 'word'));
   if (near) return placed(claim, { state: 'approximate', anchors: anchorsOf(near), best: near, coverage });
   const against = hits.flatMap((hit) => contradictionIn(hit, sentence) ?? [])[0];

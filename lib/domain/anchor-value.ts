@@ -12,7 +12,7 @@ import type { FoundText } from './match-text';
 import { findValue, NAMED, wholeDate, wholeNumber } from './match-value';
 
 const PLACES_PER_SOURCE = 24;
-const MAX_SHOWN = 12;
+const MAX_SHOWN = 6;
 
 /** Every place of a value over all sources, best first; near places of a name only where there is no other. */
 export function valueHits({ sources, weigh }: SearchSpace, value: string | number, label: Label, within?: TextRange): Hit[] {

@@ -8,6 +8,9 @@ export interface ProseLine {
   kind: 'text' | 'row';
 }
 
+/** Longer lines are not looked at for markup; the patterns below would take long on them. Characters. */
+const MAX_MARKUP = 400;
+
 const FENCE = /^\s{0,3}(```+|~~~+)/u;
 const HEADING = /^\s{0,3}#{1,6}(?:\s|$)/u;
 const RULE = /^\s*(?:[-*_=]\s*){3,}$/u;
@@ -29,7 +32,7 @@ export function proseLines(text: string): ProseLine[] {
   const found: ProseLine[] = [];
   let fence: string | null = null;
   lines.forEach((line, index) => {
-    const mark = FENCE.exec(line.text)?.[1];
+    const mark = FENCE.exec(line.text.slice(0, MAX_MARKUP))?.[1];
     if (fence !== null) {
       if (mark?.startsWith(fence)) fence = null;
       return;
@@ -38,25 +41,28 @@ export function proseLines(text: string): ProseLine[] {
       fence = mark;
       return;
     }
-    if (
-      line.text.trim() === '' ||
-      HEADING.test(line.text) ||
-      RULE.test(line.text) ||
-      TABLE_RULE.test(line.text) ||
-      isUnderlined(lines, index)
-    )
-      return;
+    if (isMarkup(lines, index)) return;
     if (isRow(line.text)) {
-      if (!TABLE_RULE.test(lines[index + 1]?.text ?? '')) push(found, text, line.start, line.end, 'row');
+      if (!isTableRule(lines[index + 1]?.text ?? '')) push(found, text, line.start, line.end, 'row');
       return;
     }
-    if (BOLD_LINE.test(line.text.trim())) return;
     const last = found.at(-1);
-    if (last && continues(text, last, lines, index)) last.end = trimmed(text, last.start, line.end)[1];
-    else push(found, text, line.start + (LEAD.exec(line.text)?.[0].length ?? 0), line.end, 'text');
+    if (last && continues(text, last, lines, index)) last.end = trimmed(text, line.start, line.end)[1];
+    else push(found, text, line.start + leadOf(line).length, line.end, 'text');
   });
   return found;
 }
+
+/** Headings, rules and heads of tables. Markup stands in short lines; a long line is text, whatever it begins with. */
+function isMarkup(lines: readonly Line[], index: number): boolean {
+  const text = lines[index]?.text ?? '';
+  if (text.trim() === '') return true;
+  if (text.length > MAX_MARKUP) return false;
+  return HEADING.test(text) || RULE.test(text) || isTableRule(text) || BOLD_LINE.test(text.trim()) || isUnderlined(lines, index);
+}
+
+const isTableRule = (text: string): boolean => text.length <= MAX_MARKUP && TABLE_RULE.test(text);
+const leadOf = ({ text }: Line): string => LEAD.exec(text.slice(0, MAX_MARKUP))?.[0] ?? '';
 
 function splitLines(text: string): Line[] {
   const lines: Line[] = [];
@@ -87,7 +93,7 @@ function continues(text: string, last: ProseLine, lines: readonly Line[], index:
     before.text.length >= 50 &&
     !/[.!?:;。！？]["'”’)\]]*\s*$/u.test(before.text) &&
     /^\s*[\p{Ll}\d(]/u.test(line.text) &&
-    LEAD.exec(line.text)?.[0].trim() === ''
+    leadOf(line).trim() === ''
   );
 }
 

@@ -8,7 +8,7 @@ export interface StructuredOutput {
 }
 
 const MAX_JSON_CHARS = 4_000_000;
-const FENCE = /^[ \t]{0,3}(```+|~~~+)[ \t]*([\w+-]*)[^\n]*\n([\s\S]*?)^[ \t]{0,3}\1[ \t]*$/gmu;
+const FENCE = /^[ \t]{0,3}(`{3,}|~{3,})/u;
 
 /** The structured part of an output, or null for prose. Of several JSON blocks in one text the longest counts. */
 export function structuredOutput(output: Json): StructuredOutput | null {
@@ -17,13 +17,29 @@ export function structuredOutput(output: Json): StructuredOutput | null {
   const whole = parsed(output, 0);
   if (whole) return whole;
   let longest: StructuredOutput | null = null;
-  for (const match of output.matchAll(FENCE)) {
-    const body = match[3] ?? '';
-    const block = parsed(body, match.index + match[0].indexOf('\n') + 1);
-    const length = (one: StructuredOutput | null) => (one?.range ? one.range[1] - one.range[0] : 0);
+  const length = (one: StructuredOutput | null) => (one?.range ? one.range[1] - one.range[0] : 0);
+  for (const [start, end] of fencedBodies(output)) {
+    const block = parsed(output.slice(start, end), start);
     if (length(block) > length(longest)) longest = block;
   }
   return longest;
+}
+
+/** Ranges between the fences of code blocks, line by line: a text of nothing but fences costs no more than any other. */
+function fencedBodies(text: string): [number, number][] {
+  const bodies: [number, number][] = [];
+  let open: { mark: string; start: number } | null = null as { mark: string; start: number } | null;
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start) + 1;
+    const mark = FENCE.exec(text.slice(start, Math.min(end, start + 80)))?.[1];
+    if (mark && !open) open = { mark, start: end };
+    else if (mark && open && mark[0] === open.mark[0] && mark.length >= open.mark.length) {
+      bodies.push([open.start, start]);
+      open = null;
+    }
+    start = end;
+  }
+  return bodies;
 }
 
 function parsed(text: string, offset: number): StructuredOutput | null {

@@ -30,6 +30,8 @@ export interface ApproximateOptions {
 
 /** Quotes longer than this are laid in pieces only: the table of a word-by-word alignment grows with the square. */
 const MAX_ALIGNED = 160;
+/** Beyond this a text is found whole or not at all. */
+const MAX_TOKENS = 3000;
 const WINDOWS = 4;
 /** Below this an alignment is given up for pieces, which know no order. */
 const IN_ORDER = 0.75;
@@ -41,7 +43,7 @@ const SAME_PLACE = 30;
 /** The most similar places, best first. Linear in the places of the wanted words. */
 export function findApproximate(source: SourceIndex, text: string, { weigh, within, limit = 3 }: ApproximateOptions): ApproximateMatch[] {
   const query = queryTokens(text, weigh, source.hasDecimalComma);
-  if (query.length === 0) return [];
+  if (query.length === 0 || query.length > MAX_TOKENS) return [];
   const range = within ? { from: tokenAt(source, within.start), to: tokenAt(source, within.end) } : { from: 0, to: source.tokens().count };
   const size = Math.ceil(query.length * 1.5) + 6;
   const windows = bestWindows(source, query, { size, limit: WINDOWS, within: range });

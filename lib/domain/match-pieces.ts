@@ -14,6 +14,7 @@ export interface Pieces {
 const LONG_RUN = 3;
 /** A single word further than this from all the rest met it by chance. */
 const NEARBY = 12;
+const MAX_ROUNDS = 8;
 
 /** Greedy string tiling: the longest common runs first, each word of either side used once. */
 export function layPieces(query: readonly QueryToken[], stretch: readonly SourceToken[]): Pieces {
@@ -70,7 +71,7 @@ function layLeftovers(query: readonly QueryToken[], places: Map<string, number[]
   let [first, last] = [used.indexOf(1), used.lastIndexOf(1)];
   if (first < 0) [first, last] = seedOf(query, places);
   const distance = (at: number) => Math.max(0, first - at, at - last);
-  for (let hasLaid = true; hasLaid; ) {
+  for (let round = 0, hasLaid = true; hasLaid && round < MAX_ROUNDS; round++) {
     hasLaid = false;
     query.forEach(({ word }, index) => {
       if (met[index]) return;

@@ -19,6 +19,8 @@ export interface FindOptions {
 
 const DEFAULT_LIMIT = 20;
 const SHORT_KEY = 10;
+/** A text that is met this often without being a word of its own is given up. */
+const MAX_TRIES = 5000;
 const WORD_UNIT = /[\p{L}\p{N}]/u;
 
 /** Every place of `wanted`, exact ones first. Words and numbers are met whole: `12` is not in `2012`. */
@@ -37,7 +39,8 @@ export function findText(source: SourceIndex, wanted: string, options: FindOptio
 function findExact({ text }: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
   const found: FoundText[] = [];
   const last = (within?.end ?? text.length) - query.length;
-  for (let at = text.indexOf(query, within?.start ?? 0); at >= 0 && at <= last && found.length < limit; at = text.indexOf(query, at + 1)) {
+  let at = text.indexOf(query, within?.start ?? 0);
+  for (let tries = 0; at >= 0 && at <= last && found.length < limit && tries < MAX_TRIES; at = text.indexOf(query, at + 1), tries++) {
     if (isWhole(text, at, at + query.length, isShortWord(query)))
       found.push({ start: at, end: at + query.length, state: 'exact', match: 'exact' });
   }
@@ -70,7 +73,12 @@ function findFolded(source: SourceIndex, query: string, { within }: FindOptions,
   const to = within ? firstAtOrAfter(folded.starts, within.end) : folded.key.length;
   const found: FoundText[] = [];
   let at = folded.key.indexOf(wanted.key, from);
-  for (; at >= 0 && at + wanted.key.length <= to && found.length < limit; at = folded.key.indexOf(wanted.key, at + 1)) {
+  let tries = 0;
+  for (
+    ;
+    tries++ < MAX_TRIES && at >= 0 && at + wanted.key.length <= to && found.length < limit;
+    at = folded.key.indexOf(wanted.key, at + 1)
+  ) {
     if (isShortWord(query) && !isWhole(source.text, folded.starts[at] as number, folded.ends[at + wanted.key.length - 1] as number, true))
       continue;
     if (!isWholeKey(folded, at, at + wanted.key.length) || !hasSameBreaks(source.text, folded, at, query, wanted)) continue;

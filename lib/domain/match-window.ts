@@ -20,7 +20,7 @@ export interface WindowOptions {
 
 /** A lexeme this frequent says nothing about where to look, as long as rarer ones are there. */
 const FREQUENT = 3000;
-const MAX_EVENTS = 400_000;
+const MAX_EVENTS = 60_000;
 
 /** The best windows that do not overlap, best first. Work grows with the places of the wanted words, not with the source. */
 export function bestWindows(source: SourceIndex, query: readonly QueryToken[], { size, limit, within }: WindowOptions): TokenWindow[] {
