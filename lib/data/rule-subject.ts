@@ -4,20 +4,57 @@ import type { RuleSubject } from '@/lib/domain/rule';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
 
-/** Null when the run has not been checked yet: rules speak about checked runs only. */
-export async function findRuleSubject(tx: Tx, projectId: string, runId: string): Promise<RuleSubject | null> {
-  const run = await tx.run.findUnique({ where: { projectId_runId: { projectId, runId } } });
-  if (!run?.evaluatedAt) return null;
-  const search = await tx.runSearch.findUnique({ where: { projectId_runId: { projectId, runId } } });
-  const items = await tx.item.findMany({ where: { projectId, runId }, select: { state: true } });
-  return subjectOf(run, search, items);
+/** All that rules can ask for; the record of the run is not among it. */
+export const SUBJECT_COLUMNS = {
+  runId: true,
+  name: true,
+  sessionId: true,
+  userId: true,
+  route: true,
+  promptId: true,
+  promptVersion: true,
+  modelName: true,
+  environment: true,
+  tags: true,
+  codes: true,
+  documentIds: true,
+  risk: true,
+  startedAt: true,
+  phase: true,
+  reviewOutcome: true,
+  revision: true,
+} as const satisfies Prisma.RunSelect;
+export type SubjectRow = Prisma.RunGetPayload<{ select: typeof SUBJECT_COLUMNS }>;
+
+interface Texts {
+  input: string;
+  output: string;
+  context: string;
 }
 
-export function subjectOf(run: Prisma.RunGetPayload<object>, search: { input: string; output: string; context: string } | null, items: { state: string }[]): RuleSubject {
-  const { runId, name, sessionId, userId, route, promptId, promptVersion, modelName, environment, tags, codes, documentIds, risk, startedAt } = run;
+/** `texts` null where no rule asks for a phrase: they are as long as everything the model read. */
+export function ruleSubject(
+  { phase, reviewOutcome, revision: _, ...run }: SubjectRow,
+  items: readonly { state: string }[],
+  texts: Texts | null,
+): RuleSubject {
   return {
-    runId, name, sessionId, userId, route, promptId, promptVersion, modelName, environment, tags, codes, documentIds, risk, startedAt,
-    states: [run.phase, ...items.map((item) => item.state), ...(run.reviewOutcome ? [run.reviewOutcome] : [])],
-    texts: search ? [search.input, search.output, search.context] : [],
+    ...run,
+    states: [phase, ...items.map((item) => item.state), ...(reviewOutcome ? [reviewOutcome] : [])],
+    texts: texts ? [texts.input, texts.output, texts.context] : [],
   };
+}
+
+/** The subjects of runs that were read already, with what else rules ask for. */
+export async function listSubjects(tx: Tx, projectId: string, runs: readonly SubjectRow[], withTexts: boolean): Promise<RuleSubject[]> {
+  const runIds = runs.map(({ runId }) => runId);
+  const items = groupByRun(await tx.item.findMany({ where: { projectId, runId: { in: runIds } }, select: { runId: true, state: true } }));
+  const texts = groupByRun(withTexts ? await tx.runSearch.findMany({ where: { projectId, runId: { in: runIds } } }) : []);
+  return runs.map((run) => ruleSubject(run, items.get(run.runId) ?? [], texts.get(run.runId)?.[0] ?? null));
+}
+
+function groupByRun<T extends { runId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(row.runId, [...(groups.get(row.runId) ?? []), row]);
+  return groups;
 }

@@ -1,52 +1,63 @@
 // Stores what checking a run gave, under the run's revision, and lets the rules speak: one transaction.
 import 'server-only';
-import { documentsOf } from '@/lib/domain/run-documents';
 import type { Evaluation } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
-import type { AssembledRun } from '@/lib/domain/run';
-import { Prisma } from '@/prisma/generated/client';
+import type { AssembledRun, Json } from '@/lib/domain/run';
+import { storableJson } from '@/lib/domain/storable-json';
 import { applyRules } from './apply-rules';
-import type { Tx } from './database';
-import type { LoadedEvaluation } from './load-evaluation';
-import { findRuleSubject } from './rule-subject';
+import { type Tx, withProject } from './database';
+import { documentIdsOf, type LoadedEvaluation } from './load-evaluation';
+import { retryDeadlock } from './retry-deadlock';
+import { ruleSubject, SUBJECT_COLUMNS } from './rule-subject';
 import { runColumns, searchTexts } from './run-columns';
+import { appendTrail } from './trail';
+import { writeChecked } from './write-checked';
+
+const TIMEOUT_MS = 120_000;
 
 /**
- * False when a step has come since the run was loaded: nothing is stored then, the run settles anew. The same revision checked
- * again (a document came) replaces what was found before; decisions keep the evidence they were made on in their own events.
+ * False when the run has moved since it was loaded, by a step that came or by another worker that has checked it: nothing is
+ * stored then, and the run is to be settled anew. The same revision checked again (a document came) replaces what was found
+ * before; decisions keep the evidence they were made on in their own events.
  */
-export async function storeEvaluation(tx: Tx, projectId: string, loaded: LoadedEvaluation, evaluation: Evaluation): Promise<boolean> {
-  const { run, revision } = loaded;
+export async function storeEvaluation(projectId: string, loaded: LoadedEvaluation, evaluation: Evaluation): Promise<boolean> {
+  return retryDeadlock(() => withProject(projectId, (tx) => store(tx, projectId, loaded, evaluation), { timeoutMs: TIMEOUT_MS }));
+}
+
+async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evaluation: Evaluation): Promise<boolean> {
+  const { run, revision, seen } = loaded;
   const key = { projectId, runId: run.runId, revision };
   const [held] = await tx.$queryRaw<{ isSame: boolean; decided: string | null }[]>`
-    SELECT last_step_at = ${loaded.lastStepAt}::timestamptz AS "isSame", (SELECT i.revision FROM item i WHERE i.project_id = ${projectId}::uuid
-      AND i.run_id = ${run.runId} AND i.state = 'done' AND i.revision <> ${revision} ORDER BY i.decided_at DESC LIMIT 1) AS decided
+    SELECT last_step_at = ${seen.lastStepAt}::timestamptz AND evaluated_at IS NOT DISTINCT FROM ${seen.evaluatedAt}::timestamptz AS "isSame",
+      (SELECT i.revision FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = ${run.runId} AND i.state = 'done' AND i.revision <> ${revision}
+        ORDER BY i.decided_at DESC LIMIT 1) AS decided
     FROM run WHERE project_id = ${projectId}::uuid AND run_id = ${run.runId} FOR UPDATE`;
   if (!held?.isSame) return false;
-  const findings = held.decided ? [...evaluation.findings, changedAfterReview(held.decided)] : evaluation.findings;
+  const { claims, risk, usedPassages, ...said } = storable(evaluation);
+  const findings = held.decided ? [...said.findings, changedAfterReview(held.decided)] : said.findings;
   await storeRevision(tx, key, run);
-  await replaceChecked(tx, key, run, { ...evaluation, findings });
-  const codes = [...new Set(findings.map((finding) => finding.code))].sort();
-  await tx.run.update({
-    where: { projectId_runId: { projectId, runId: run.runId } },
-    data: {
-      ...runColumns(run),
-      revision, codes, phase: 'evaluated', evaluatedAt: new Date(), risk: evaluation.risk.score, claimCount: evaluation.claims.length,
-      documentIds: [...new Set(documentsOf(run).map((document) => document.documentId))],
-    },
-  });
+  await writeChecked(tx, key, run, { claims, findings, risk, usedPassages });
   const texts = searchTexts(run);
-  await tx.runSearch.upsert({ where: { projectId_runId: { projectId, runId: run.runId } }, create: { projectId, runId: run.runId, ...texts }, update: texts });
-  const subject = await findRuleSubject(tx, projectId, run.runId);
-  if (!subject) throw new Error('a run that was checked just now is not checked');
-  await applyRules(tx, { projectId, revision, risk: evaluation.risk.score, findings, subject });
+  await tx.runSearch.upsert({
+    where: { projectId_runId: { projectId, runId: run.runId } },
+    create: { projectId, runId: run.runId, ...texts },
+    update: texts,
+  });
+  await updateRun(tx, key, run, { claims, findings, risk });
+  const stored = await tx.run.findUniqueOrThrow({ where: { projectId_runId: { projectId, runId: run.runId } }, select: SUBJECT_COLUMNS });
+  const states = await tx.item.findMany({ where: { projectId, runId: run.runId }, select: { state: true } });
+  const subject = ruleSubject(stored, states, texts);
+  await appendTrail(tx, projectId, await applyRules(tx, { projectId, revision, risk: risk.score, findings, subject }));
   return true;
 }
 
-interface RevisionKey { projectId: string; runId: string; revision: string }
+interface RevisionKey {
+  projectId: string;
+  runId: string;
+  revision: string;
+}
 
-async function storeRevision(tx: Tx, key: RevisionKey, run: AssembledRun): Promise<void> {
-  const { projectId, runId, revision } = key;
+async function storeRevision(tx: Tx, { projectId, runId, revision }: RevisionKey, run: AssembledRun): Promise<void> {
   // The row lock on the run makes the sequence safe to count.
   await tx.$executeRaw`
     INSERT INTO run_revision (project_id, run_id, revision, seq, record, created_at)
@@ -55,39 +66,44 @@ async function storeRevision(tx: Tx, key: RevisionKey, run: AssembledRun): Promi
     ON CONFLICT (project_id, run_id, revision) DO NOTHING`;
 }
 
-async function replaceChecked(tx: Tx, key: RevisionKey, run: AssembledRun, { claims, findings, risk, usedPassages }: Evaluation): Promise<void> {
-  await tx.claim.deleteMany({ where: key });
-  await tx.finding.deleteMany({ where: key });
-  await tx.passage.deleteMany({ where: key });
-  await tx.claim.createMany({
-    data: claims.map(({ range, value, anchors, candidates, ...claim }) => ({
-      ...key, ...claim,
-      rangeStart: range?.[0] ?? null, rangeEnd: range?.[1] ?? null,
-      value: value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue),
-      anchors: json(anchors), candidates: json(candidates),
-    })),
+/** `evaluated_at` is the moment by the clock of the database, and tells one checking of a run from the next. */
+async function updateRun(
+  tx: Tx,
+  { projectId, runId, revision }: RevisionKey,
+  run: AssembledRun,
+  { claims, findings, risk }: Omit<Evaluation, 'usedPassages'>,
+): Promise<void> {
+  const codes = [...new Set(findings.map((finding) => finding.code))].sort();
+  await tx.run.update({
+    where: { projectId_runId: { projectId, runId } },
+    data: {
+      ...runColumns(run),
+      revision,
+      codes,
+      phase: 'evaluated',
+      risk: risk.score,
+      claimCount: claims.length,
+      documentIds: documentIdsOf(run),
+    },
   });
-  await tx.finding.createMany({ data: findings.map(({ anchors, ...finding }, ordinal) => ({ ...key, ...finding, ordinal, anchors: json(anchors) })) });
-  const used = new Set(usedPassages);
-  await tx.passage.createMany({
-    data: run.passages.map((passage, ordinal) => ({
-      ...key, ordinal,
-      passageId: passage.id, stepId: passage.stepId ?? null, documentId: passage.documentId ?? null, version: passage.version ?? null,
-      page: passage.page ?? null, rank: passage.rank ?? null, score: passage.score ?? null, isUsed: used.has(ordinal),
-      content: passage.content, metadata: json(passage.metadata ?? {}),
-    })),
-  });
-  const terms = { score: risk.score, terms: json(risk.terms), modelVersion: risk.modelVersion };
-  await tx.risk.upsert({ where: { projectId_runId_revision: key }, create: { ...key, ...terms }, update: terms });
+  await tx.$executeRaw`UPDATE run SET evaluated_at = clock_timestamp() WHERE project_id = ${projectId}::uuid AND run_id = ${runId}`;
+}
+
+/** A quote cut out of a source may end in half of a character; what cannot be stored is replaced, lengths stay the same. */
+function storable(evaluation: Evaluation): Evaluation {
+  const copy = JSON.parse(JSON.stringify(evaluation)) as Json;
+  return storableJson(copy, Number.POSITIVE_INFINITY).value as unknown as Evaluation;
 }
 
 function changedAfterReview(decided: string): Finding {
   return {
-    code: 'run_changed_after_review', severity: 'medium', claimId: null, stepId: null, anchors: [], checkId: 'revision', checkVersion: '1',
+    code: 'run_changed_after_review',
+    severity: 'medium',
+    claimId: null,
+    stepId: null,
+    anchors: [],
+    checkId: 'revision',
+    checkVersion: '1',
     detail: `The run changed after it was decided: the decision was made on revision ${decided.slice(7, 19)}.`,
   };
-}
-
-function json(value: unknown): Prisma.InputJsonValue {
-  return value as Prisma.InputJsonValue;
 }

@@ -1,16 +1,29 @@
 // Queues with their rules as the rules engine reads them.
 import 'server-only';
 import type { RuleFilter, RuleSubject } from '@/lib/domain/rule';
-import { matchesFilter } from '@/lib/domain/rule';
+import { asksForText, matchesFilter } from '@/lib/domain/rule';
 import { samplePlace } from '@/lib/domain/sample-share';
 import type { Tx } from './database';
 
-export interface StoredRule { name: string; filter: RuleFilter; sample: number; priority: number }
-export interface StoredQueue { queueId: string; name: string; dueHours: number | null; rules: StoredRule[] }
+export interface StoredRule {
+  name: string;
+  filter: RuleFilter;
+  sample: number;
+  priority: number;
+}
+export interface StoredQueue {
+  queueId: string;
+  name: string;
+  dueHours: number | null;
+  rules: StoredRule[];
+}
 
 /** The project's queues, or the one named, with their enabled rules in order. */
 export async function listStoredQueues(tx: Tx, projectId: string, name?: string): Promise<StoredQueue[]> {
-  const queues = await tx.queue.findMany({ where: { projectId, ...(name === undefined ? {} : { name }) }, orderBy: [{ ordinal: 'asc' }, { name: 'asc' }] });
+  const queues = await tx.queue.findMany({
+    where: { projectId, ...(name === undefined ? {} : { name }) },
+    orderBy: [{ ordinal: 'asc' }, { name: 'asc' }],
+  });
   const rules = await tx.rule.findMany({ where: { projectId, isEnabled: true }, orderBy: { ordinal: 'asc' } });
   return queues.map(({ queueId, name: queueName, dueHours }) => ({
     queueId,
@@ -26,4 +39,9 @@ export async function listStoredQueues(tx: Tx, projectId: string, name?: string)
 export function catchingRules(queue: Pick<StoredQueue, 'queueId' | 'rules'>, subject: RuleSubject): StoredRule[] {
   const place = samplePlace(queue.queueId, subject.runId);
   return queue.rules.filter((rule) => place < rule.sample && matchesFilter(rule.filter, subject));
+}
+
+/** Whether any rule asks for a phrase: only then are the texts of runs worth reading. */
+export function askForTexts(queues: readonly Pick<StoredQueue, 'rules'>[]): boolean {
+  return queues.some(({ rules }) => rules.some(({ filter }) => asksForText(filter)));
 }

@@ -11,13 +11,20 @@ const leafNames = Object.keys(runFiltersSchema.shape);
 
 const unboundedFilterSchema: z.ZodType<RuleFilter> = z.lazy(() =>
   runFiltersSchema
-    .extend({ all: z.array(unboundedFilterSchema).max(50).optional(), any: z.array(unboundedFilterSchema).min(1).max(50).optional(), not: unboundedFilterSchema.optional() })
+    .extend({
+      all: z.array(unboundedFilterSchema).max(50).optional(),
+      any: z.array(unboundedFilterSchema).min(1).max(50).optional(),
+      not: unboundedFilterSchema.optional(),
+    })
     .strict(),
 ) as unknown as z.ZodType<RuleFilter>;
 
 /** Checks a filter without changing it: what was written is what is stored and shown again. */
 export const ruleFilterSchema = z
-  .custom<RuleFilter>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object; {} means every run')
+  .custom<RuleFilter>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'must be an object; {} means every run',
+  )
   .superRefine((value, context) => {
     if (depthOf(value) > MAX_DEPTH) {
       context.addIssue({ code: 'custom', message: `is nested deeper than ${MAX_DEPTH}` });
@@ -79,24 +86,42 @@ export function wantedCodes(filter: RuleFilter): string[] {
 
 /** The lowest risk the filter asks for, or null. */
 export function wantedRisk(filter: RuleFilter): number | null {
-  const floors = [filter.risk_min, ...[...(filter.all ?? []), ...(filter.any ?? [])].map(wantedRisk)].filter((floor) => floor !== null && floor !== undefined);
+  const floors = [filter.risk_min, ...[...(filter.all ?? []), ...(filter.any ?? [])].map(wantedRisk)].filter(
+    (floor) => floor !== null && floor !== undefined,
+  );
   return floors.length ? Math.min(...floors.map(Number)) : null;
+}
+
+/** Whether the filter looks for a phrase in the run's texts. */
+export function asksForText(filter: RuleFilter): boolean {
+  return filter.q !== undefined || [...(filter.all ?? []), ...(filter.any ?? []), ...(filter.not ? [filter.not] : [])].some(asksForText);
 }
 
 function matchesLeaf(name: string, value: unknown, subject: RuleSubject): boolean {
   const values = value as string[];
   switch (name) {
-    case 'q': return subject.texts.some((text) => text.toLocaleLowerCase().includes(String(value).toLocaleLowerCase()));
-    case 'run_id': return values.includes(subject.runId);
-    case 'tag': return values.some((tag) => subject.tags.includes(tag));
-    case 'code': return values.some((code) => subject.codes.includes(code));
-    case 'document_id': return values.some((id) => subject.documentIds.includes(id));
-    case 'state': return values.some((state) => subject.states.includes(state));
-    case 'risk_min': return subject.risk !== null && subject.risk >= Number(value);
-    case 'risk_max': return subject.risk !== null && subject.risk <= Number(value);
-    case 'from': return subject.startedAt >= (value as Date);
-    case 'to': return subject.startedAt < (value as Date);
-    default: return values.includes(String(subject[camelCase(name) as keyof RuleSubject] ?? ''));
+    case 'q':
+      return subject.texts.some((text) => text.toLocaleLowerCase().includes(String(value).toLocaleLowerCase()));
+    case 'run_id':
+      return values.includes(subject.runId);
+    case 'tag':
+      return values.some((tag) => subject.tags.includes(tag));
+    case 'code':
+      return values.some((code) => subject.codes.includes(code));
+    case 'document_id':
+      return values.some((id) => subject.documentIds.includes(id));
+    case 'state':
+      return values.some((state) => subject.states.includes(state));
+    case 'risk_min':
+      return subject.risk !== null && subject.risk >= Number(value);
+    case 'risk_max':
+      return subject.risk !== null && subject.risk <= Number(value);
+    case 'from':
+      return subject.startedAt >= (value as Date);
+    case 'to':
+      return subject.startedAt < (value as Date);
+    default:
+      return values.includes(String(subject[camelCase(name) as keyof RuleSubject] ?? ''));
   }
 }
 

@@ -1,33 +1,46 @@
-// The worker process: takes jobs until it is told to stop, then finishes what it holds.
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+// The worker process: takes jobs until it is told to stop, then finishes what it holds or hands it back.
 import { closeDatabase } from '@/lib/data/database';
-import { recordHeartbeat, removeHeartbeat } from '@/lib/data/worker-heartbeat';
+import { recordHeartbeat, releaseJobsOfDeadWorkers, removeHeartbeat } from '@/lib/data/worker-heartbeat';
+import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { startTelemetry } from '@/lib/telemetry';
+import { jobError } from './job-error';
 import { runWorker } from './run-worker';
 
 const HEARTBEAT_MS = 5000;
+/** Every so many heartbeats, jobs of workers that fell silent are given back. */
+const RELEASE_EVERY = 6;
 const VERSION = '0.1.0';
 
-const workerId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
 const stopTelemetry = startTelemetry('worker');
-const runner = await runWorker();
-const beat = () => recordHeartbeat(workerId, VERSION).catch((error: unknown) => log.warn({ err: error }, 'heartbeat failed'));
+const worker = runWorker({ connectionString: env().COUNTERSIGN_APP_DATABASE_URL });
+
+let beats = 0;
+const known = new Set<string>();
+async function beat(): Promise<void> {
+  for (const id of worker.ids()) known.add(id);
+  try {
+    await recordHeartbeat(worker.ids(), VERSION);
+    if (beats++ % RELEASE_EVERY !== 0) return;
+    const dead = await releaseJobsOfDeadWorkers();
+    if (dead > 0) log.warn({ dead }, 'jobs of workers that fell silent were given back');
+  } catch (error) {
+    log.warn({ error: jobError(error) }, 'heartbeat failed');
+  }
+}
 await beat();
-const timer = setInterval(beat, HEARTBEAT_MS);
+const timer = setInterval(() => void beat(), HEARTBEAT_MS);
 
 let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   clearInterval(timer);
-  await runner.stop();
+  for (const id of worker.ids()) known.add(id);
+  await worker.stop();
+  await removeHeartbeat([...known]).catch(() => undefined);
+  await closeDatabase().catch(() => undefined);
+  await stopTelemetry();
+  process.exit(0);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-
-await runner.promise;
-await removeHeartbeat(workerId).catch(() => undefined);
-await closeDatabase();
-await stopTelemetry();
-process.exit(0);

@@ -1,31 +1,39 @@
 // Job `settle-run`: once a run has come to rest it is put together, checked, stored and shown to the rules. Idempotent.
 import { z } from 'zod';
-import { evaluateRun } from '@/lib/checks/evaluate-run';
+import { evaluateWithin } from '@/lib/checks/evaluate-within';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
 import { loadEvaluation } from '@/lib/data/load-evaluation';
 import { restOf } from '@/lib/data/settle-run';
 import { storeEvaluation } from '@/lib/data/store-evaluation';
+import { log } from '@/lib/log';
 import { recordDuration } from '@/lib/telemetry';
+import { jobError } from './job-error';
 
 const payloadSchema = z.object({ projectId: z.uuid(), runId: z.string() });
 
-/** Loading and storing are two transactions: checking may take long and must not hold locks. */
+/** A long filing takes a few seconds. Beyond this something is wrong, and nobody else's run is checked meanwhile. */
+const CHECKING_MS = 120_000;
+
+/** Loading and storing are transactions of their own: checking may take long and must not hold locks. */
 export async function settleRun(payload: unknown): Promise<void> {
   const { projectId, runId } = payloadSchema.parse(payload);
   const rest = await withProject(projectId, (tx) => restOf(tx, projectId, runId));
   if (rest.state === 'absent') return;
   if (rest.state === 'moving') return askAgain(projectId, runId, rest.waitMs);
-  const startedAt = performance.now();
-  const loaded = await withProject(projectId, (tx) => loadEvaluation(tx, projectId, runId));
+  const loaded = await loadEvaluation(projectId, runId);
   if (!loaded) return;
-  const evaluation = evaluateRun(loaded);
-  const isStored = await withProject(projectId, (tx) => storeEvaluation(tx, projectId, loaded, evaluation));
-  if (!isStored) return askAgain(projectId, runId, 0);
+  const startedAt = performance.now();
+  const { evaluation, failure } = evaluateWithin(CHECKING_MS, loaded);
   recordDuration('countersign.evaluation.duration', performance.now() - startedAt);
+  if (failure !== null) log.error({ projectId, runId, error: jobError(failure) }, 'a run could not be checked; a finding says so');
+  if (!(await storeEvaluation(projectId, loaded, evaluation))) await askAgain(projectId, runId, 0);
 }
 
+/** By the clock of the database, which is the one that says whether a run has come to rest. */
 function askAgain(projectId: string, runId: string, waitMs: number): Promise<void> {
-  const runAt = new Date(Date.now() + waitMs);
-  return withProject(projectId, (tx) => enqueueJob(tx, 'settle-run', { projectId, runId }, { key: settleRunKey(projectId, runId), runAt }));
+  return withProject(projectId, async (tx) => {
+    const [row] = await tx.$queryRaw<{ runAt: Date }[]>`SELECT now() + make_interval(secs => ${waitMs / 1000}) AS "runAt"`;
+    await enqueueJob(tx, 'settle-run', { projectId, runId }, { key: settleRunKey(projectId, runId), ...(row ? row : {}) });
+  });
 }
