@@ -25,6 +25,16 @@ describe('evidence', () => {
     expect(said('Tenants shall insure the furniture against fire.')[0]).toMatch(/^evidence_missing: “Tenants shall insure/);
   });
 
+  it('is thin when a place shares a good part of the words of a sentence', () => {
+    expect(said('The landlord may raise the rent for this lease every ninety months.')).toEqual([
+      expect.stringMatching(/^evidence_thin: “The landlord may raise .* shares \d+ % of its words\.$/),
+    ]);
+  });
+
+  it('is enough when a sentence says the same with other words between', () => {
+    expect(said('The landlord can also end the lease with ninety days of notice written to the tenant.')).toEqual([]);
+  });
+
   it('counts little for judgements, which no source holds word for word', () => {
     const schema = { type: 'object', properties: { category: { enum: ['residential', 'commercial'] }, city: { type: 'string' } } };
     const findings = findingsIn(evidenceMatch, {
