@@ -38,7 +38,10 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-interface Filled { projectId: string; queueId: string }
+interface Filled {
+  projectId: string;
+  queueId: string;
+}
 /** Claims until nothing is left; answers how many it got. */
 type Claimer = (project: Filled) => Promise<number>;
 
@@ -53,12 +56,22 @@ async function measure(name: string, project: Filled, claimer: Claimer): Promise
 async function fillProject(owner: pg.Client): Promise<Filled> {
   const projectId = newId();
   const queueId = newId();
-  await globalDatabase().project.create({ data: { id: projectId, slug: `p-${projectId.slice(-8)}`, name: 'bench', createdAt: new Date() } });
-  await withProject(projectId, (tx) => tx.queue.create({ data: { projectId, queueId, name: 'bench', title: 'Bench', leaseMinutes: 60, createdAt: new Date() } }));
-  await owner.query(`INSERT INTO run (project_id, run_id, source, phase, received_at, last_step_at, started_at, tags, codes, document_ids, revision)
-    SELECT $1, 'R-' || n, 'plain', 'evaluated', now(), now(), now(), '{}', '{}', '{}', 'sha256:1' FROM generate_series(1, $2::int) n`, [projectId, items]);
-  await owner.query(`INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at, available_at)
-    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now(), now() FROM generate_series(1, $3::int) n`, [projectId, queueId, items]);
+  await globalDatabase().project.create({
+    data: { id: projectId, slug: `p-${projectId.slice(-8)}`, name: 'bench', createdAt: new Date() },
+  });
+  await withProject(projectId, (tx) =>
+    tx.queue.create({ data: { projectId, queueId, name: 'bench', title: 'Bench', leaseMinutes: 60, createdAt: new Date() } }),
+  );
+  await owner.query(
+    `INSERT INTO run (project_id, run_id, source, phase, received_at, last_step_at, started_at, tags, codes, document_ids, revision)
+    SELECT $1, 'R-' || n, 'plain', 'evaluated', now(), now(), now(), '{}', '{}', '{}', 'sha256:1' FROM generate_series(1, $2::int) n`,
+    [projectId, items],
+  );
+  await owner.query(
+    `INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at, available_at)
+    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now(), now() FROM generate_series(1, $3::int) n`,
+    [projectId, queueId, items],
+  );
   await owner.query('VACUUM ANALYZE item');
   return { projectId, queueId };
 }
@@ -81,7 +94,15 @@ async function bareClaim(appUrl: string, { projectId, queueId }: Filled): Promis
 }
 
 async function wholeClaim({ projectId }: Filled): Promise<number> {
-  const actor: Actor = { userId: newId(), name: 'bench', projectId, projectSlug: 'bench', role: 'reviewer', via: 'key', scopes: ['review'] };
+  const actor: Actor = {
+    userId: newId(),
+    name: 'bench',
+    projectId,
+    projectSlug: 'bench',
+    role: 'reviewer',
+    via: 'key',
+    scopes: ['review'],
+  };
   let claimed = 0;
   while (await claimItem(actor, 'bench')) claimed++;
   return claimed;

@@ -24,14 +24,20 @@ const apis = values.key.map((key) => new ReviewApi(values.url, key));
 const [admin] = apis;
 if (!admin) throw new Error('Give at least one key.');
 
-console.log(`queue ${queue}: ${items} items, ${reviewers} reviewers, ${values.key.length} keys, ${(100 * kills).toFixed(0)} % of the items abandoned`);
+console.log(
+  `queue ${queue}: ${items} items, ${reviewers} reviewers, ${values.key.length} keys, ${(100 * kills).toFixed(0)} % of the items abandoned`,
+);
 const readyMs = await timed(() => fillQueue(admin, queue, items));
 console.log(`runs posted, checked and queued in ${seconds(readyMs)}`);
 
 const tally: Tally = { claims: [], submits: [], repeats: 0, kills: 0, released: 0, refused: new Map(), double: 0 };
 const held = new Map<string, string>();
 const reviewMs = await timed(async () => {
-  await Promise.all(Array.from({ length: reviewers }, (_, n) => new Reviewer(n, apis[n % apis.length] ?? admin, { queue, kills, held, tally, isDone: () => isDone() }).work()));
+  await Promise.all(
+    Array.from({ length: reviewers }, (_, n) =>
+      new Reviewer(n, apis[n % apis.length] ?? admin, { queue, kills, held, tally, isDone: () => isDone() }).work(),
+    ),
+  );
 });
 
 const counts = await admin.counts(queue);

@@ -1,9 +1,22 @@
 // Reads back from the trail, which nobody here wrote into directly, whether an item was ever with two people at once.
 import type { ReviewApi } from './review-api';
 
-interface Entry { index: number; type: string; item_id?: string | null; facts?: { queue?: string; holder?: string; to?: string } }
+interface Entry {
+  index: number;
+  type: string;
+  item_id?: string | null;
+  facts?: { queue?: string; holder?: string; to?: string };
+}
 
-const ENDS_LEASE = new Set(['item.released', 'item.skipped', 'item.escalated', 'item.reassigned', 'item.removed', 'lease.expired', 'decision.submitted']);
+const ENDS_LEASE = new Set([
+  'item.released',
+  'item.skipped',
+  'item.escalated',
+  'item.reassigned',
+  'item.removed',
+  'lease.expired',
+  'decision.submitted',
+]);
 
 /** Entries oldest first; those of other queues are passed over but counted, for the indices must have no gap. */
 export async function handOutProblems(api: ReviewApi, queue: string): Promise<string[]> {
@@ -33,7 +46,10 @@ export async function handOutProblems(api: ReviewApi, queue: string): Promise<st
 
 async function* entries(api: ReviewApi): AsyncGenerator<Entry> {
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { entries: Entry[]; next_cursor: string | null } = await api.must('GET', `/api/v1/trail/entries?order=oldest&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+    const page: { entries: Entry[]; next_cursor: string | null } = await api.must(
+      'GET',
+      `/api/v1/trail/entries?order=oldest&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    );
     yield* page.entries;
     cursor = page.next_cursor;
   }

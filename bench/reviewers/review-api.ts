@@ -1,6 +1,9 @@
 // The review part of the public API as one client of it sees it: refusals are values, a dead connection is an error.
 
-export interface Answer<T = Record<string, unknown>> { status: number; body: T }
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  body: T;
+}
 export type Counts = Record<'waiting' | 'leased' | 'escalated' | 'done' | 'removed', number>;
 
 export class ReviewApi {
@@ -9,7 +12,12 @@ export class ReviewApi {
     private readonly key: string,
   ) {}
 
-  async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown, more: { headers?: Record<string, string>; signal?: AbortSignal } = {}): Promise<Answer<T>> {
+  async ask<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+  ): Promise<Answer<T>> {
     const response = await this.fetch(method, path, body, more);
     const text = await response.text();
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as T };
@@ -31,7 +39,12 @@ export class ReviewApi {
     return (await this.must<{ counts: Counts }>('GET', `/api/v1/queues/${queue}`)).counts;
   }
 
-  private fetch(method: string, path: string, body?: unknown, { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {}): Promise<Response> {
+  private fetch(
+    method: string,
+    path: string,
+    body?: unknown,
+    { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+  ): Promise<Response> {
     return fetch(`${this.baseUrl}${path}`, {
       method,
       headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/json', ...headers },

@@ -25,7 +25,12 @@ export interface Shift {
   isDone: () => Promise<boolean>;
 }
 
-interface Item { item_id: string; lease_id: string; revision: string; run: { claims: { id: string; path: string | null; text: string }[] } }
+interface Item {
+  item_id: string;
+  lease_id: string;
+  revision: string;
+  run: { claims: { id: string; path: string | null; text: string }[] };
+}
 
 const IDLE_MS = 2000;
 
@@ -33,7 +38,11 @@ export class Reviewer {
   /** Items that this client died with: after a rest it tries to decide them, which must be refused. */
   private readonly lost: { item: Item; at: number }[] = [];
 
-  constructor(private readonly n: number, private readonly api: ReviewApi, private readonly shift: Shift) {}
+  constructor(
+    private readonly n: number,
+    private readonly api: ReviewApi,
+    private readonly shift: Shift,
+  ) {}
 
   async work(): Promise<void> {
     for (;;) {
@@ -78,7 +87,8 @@ export class Reviewer {
   private async submit(item: Item, isImpatient: boolean): Promise<void> {
     const { held, tally } = this.shift;
     const headers = { 'idempotency-key': randomUUID() };
-    const send = () => this.api.ask('POST', `/api/v1/items/${item.item_id}/submit`, { ...decisionOn(item), lease_id: item.lease_id }, { headers });
+    const send = () =>
+      this.api.ask('POST', `/api/v1/items/${item.item_id}/submit`, { ...decisionOn(item), lease_id: item.lease_id }, { headers });
     const startedAt = performance.now();
     const answers = await Promise.all(isImpatient ? [send(), send(), send()] : [send()]);
     tally.submits.push(performance.now() - startedAt);
@@ -96,7 +106,9 @@ export class Reviewer {
     this.lost.push({ item, at: Date.now() });
     if (this.lost.length % 2 === 0) {
       const aborted = new AbortController();
-      void this.api.ask('POST', `/api/v1/items/${item.item_id}/heartbeat`, { lease_id: item.lease_id }, { signal: aborted.signal }).catch(() => undefined);
+      void this.api
+        .ask('POST', `/api/v1/items/${item.item_id}/heartbeat`, { lease_id: item.lease_id }, { signal: aborted.signal })
+        .catch(() => undefined);
       setTimeout(() => aborted.abort(), 2);
     }
   }
@@ -106,7 +118,12 @@ export class Reviewer {
     const [first] = this.lost;
     if (!first || Date.now() - first.at < 65_000) return;
     this.lost.shift();
-    const answer = await this.api.ask<{ code?: string }>('POST', `/api/v1/items/${first.item.item_id}/submit`, { ...decisionOn(first.item), lease_id: first.item.lease_id }, { headers: { 'idempotency-key': randomUUID() } });
+    const answer = await this.api.ask<{ code?: string }>(
+      'POST',
+      `/api/v1/items/${first.item.item_id}/submit`,
+      { ...decisionOn(first.item), lease_id: first.item.lease_id },
+      { headers: { 'idempotency-key': randomUUID() } },
+    );
     this.refused(answer.status, answer.status === 200 ? { code: `late_decision_of_${this.n}_counted` } : answer.body);
   }
 
@@ -120,6 +137,8 @@ export class Reviewer {
 function decisionOn({ revision, run }: Item) {
   const total = run.claims.find(({ path }) => path === '/total');
   const others = run.claims.filter((claim) => claim !== total).map(({ id }) => ({ claim_id: id, value: 'right' }));
-  const wrong = total ? [{ claim_id: total.id, value: 'wrong', corrected_value: `${Number(total.text) - 6.75}`, reason_code: 'number_wrong' }] : [];
+  const wrong = total
+    ? [{ claim_id: total.id, value: 'wrong', corrected_value: `${Number(total.text) - 6.75}`, reason_code: 'number_wrong' }]
+    : [];
   return { revision, outcome: total ? 'corrected' : 'approved', acknowledged_unseen: !total, verdicts: [...wrong, ...others], eval: null };
 }

@@ -15,8 +15,18 @@ export async function verifyTrail(api: ReviewApi): Promise<string[]> {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, bytes);
     }
-    const { status, stdout } = spawnSync(process.execPath, ['verify.mjs'], { cwd: folder, encoding: 'utf8', env: { NODE_ENV: 'production' } });
-    console.log(stdout.trim().split('\n').map((line) => `  ${line}`).join('\n'));
+    const { status, stdout } = spawnSync(process.execPath, ['verify.mjs'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { NODE_ENV: 'production' },
+    });
+    console.log(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => `  ${line}`)
+        .join('\n'),
+    );
     return status === 0 ? [] : [`the trail does not verify (exit code ${status})`];
   } finally {
     rmSync(folder, { recursive: true, force: true });

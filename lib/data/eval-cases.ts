@@ -12,7 +12,10 @@ import { type Tx, withProject } from './database';
 import { getEvalVersion, getSetId } from './eval-sets';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
 
-export interface EvalCasePage { cases: EvalCaseRow[]; nextCursor: string | null }
+export interface EvalCasePage {
+  cases: EvalCaseRow[];
+  nextCursor: string | null;
+}
 
 const cursorSchema = z.union([z.tuple([z.literal('case'), z.uuid()]), z.tuple([z.literal('place'), z.number().int().min(0)])]);
 const STREAM_PAGE = 100;
@@ -28,14 +31,24 @@ export async function listEvalCases(actor: Actor, setName: string, query: EvalCa
       const { caseIds } = await getEvalVersion(tx, projectId, setId, query.version);
       const from = cursor?.[0] === 'place' ? cursor[1] : 0;
       const cases = await casesByIds(tx, projectId, setName, caseIds.slice(from, from + query.limit));
-      return { cases: cases.map((one) => seenBy(actor, one)), nextCursor: from + query.limit < caseIds.length ? encodeCursor(['place', from + query.limit]) : null };
+      return {
+        cases: cases.map((one) => seenBy(actor, one)),
+        nextCursor: from + query.limit < caseIds.length ? encodeCursor(['place', from + query.limit]) : null,
+      };
     }
     const state = query.state === undefined || query.state === 'all' ? {} : { state: query.state };
     const after = cursor?.[0] === 'case' ? { caseId: { gt: cursor[1] } } : {};
-    const rows = await tx.evalCase.findMany({ where: { projectId, setId, ...state, ...after }, orderBy: { caseId: 'asc' }, take: query.limit + 1 });
+    const rows = await tx.evalCase.findMany({
+      where: { projectId, setId, ...state, ...after },
+      orderBy: { caseId: 'asc' },
+      take: query.limit + 1,
+    });
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
-    return { cases: page.map((row) => seenBy(actor, caseRow(row, setName))), nextCursor: rows.length > query.limit && last ? encodeCursor(['case', last.caseId]) : null };
+    return {
+      cases: page.map((row) => seenBy(actor, caseRow(row, setName))),
+      nextCursor: rows.length > query.limit && last ? encodeCursor(['case', last.caseId]) : null,
+    };
   });
 }
 
@@ -43,7 +56,11 @@ export async function listEvalCases(actor: Actor, setName: string, query: EvalCa
  * The lines of the file, a page at a time: of a version exactly the bytes that its hash covers, otherwise of the living set in
  * one state. Refusals are thrown before the first line.
  */
-export async function streamEvalCases(actor: Actor, setName: string, query: Pick<EvalCaseQuery, 'version' | 'state'>): Promise<AsyncGenerator<string>> {
+export async function streamEvalCases(
+  actor: Actor,
+  setName: string,
+  query: Pick<EvalCaseQuery, 'version' | 'state'>,
+): Promise<AsyncGenerator<string>> {
   if (!can(actor, 'run.read_raw')) throw forbidden('download eval cases, which hold raw inputs and outputs');
   const state = query.state ?? 'approved';
   const first = await listEvalCases(actor, setName, { ...query, state, limit: STREAM_PAGE });
@@ -62,7 +79,10 @@ export async function getEvalCase(actor: Actor, caseId: string): Promise<EvalCas
   if (!z.uuid().safeParse(caseId).success) throw notFound('eval case');
   const { projectId } = actor;
   return withProject(projectId, async (tx) => {
-    const row = await tx.evalCase.findUnique({ where: { projectId_caseId: { projectId, caseId } }, include: { set: { select: { name: true } } } });
+    const row = await tx.evalCase.findUnique({
+      where: { projectId_caseId: { projectId, caseId } },
+      include: { set: { select: { name: true } } },
+    });
     if (!row) throw notFound('eval case');
     return seenBy(actor, caseRow(row, row.set.name));
   });
@@ -70,7 +90,9 @@ export async function getEvalCase(actor: Actor, caseId: string): Promise<EvalCas
 
 /** In the order of the ids; a version names only cases that exist, for none can be deleted. */
 export async function casesByIds(tx: Tx, projectId: string, setName: string, caseIds: readonly string[]): Promise<EvalCaseRow[]> {
-  const rows = new Map((await tx.evalCase.findMany({ where: { projectId, caseId: { in: [...caseIds] } } })).map((row) => [row.caseId, row]));
+  const rows = new Map(
+    (await tx.evalCase.findMany({ where: { projectId, caseId: { in: [...caseIds] } } })).map((row) => [row.caseId, row]),
+  );
   return caseIds.map((caseId) => {
     const row = rows.get(caseId);
     if (!row) throw new Error(`eval case ${caseId} of a version is missing`);
@@ -87,7 +109,17 @@ function seenBy(actor: Actor, row: EvalCaseRow): EvalCaseRow {
 
 function caseRow(row: Prisma.EvalCaseGetPayload<object>, set: string): EvalCaseRow {
   return {
-    caseId: row.caseId, set, runId: row.runId, decisionId: row.decisionId, state: row.state as EvalCaseState, sha256: row.sha256, createdBy: row.createdBy,
-    createdAt: row.createdAt.toISOString(), approvedBy: row.approvedBy, approvedAt: row.approvedAt?.toISOString() ?? null, isSelfApproved: row.isSelfApproved, body: row.body as Json,
+    caseId: row.caseId,
+    set,
+    runId: row.runId,
+    decisionId: row.decisionId,
+    state: row.state as EvalCaseState,
+    sha256: row.sha256,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    approvedBy: row.approvedBy,
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+    isSelfApproved: row.isSelfApproved,
+    body: row.body as Json,
   };
 }

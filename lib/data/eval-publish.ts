@@ -23,28 +23,55 @@ export async function publishEvalVersion(actor: Actor, setName: string, payload:
   if (!can(actor, 'eval.approve')) throw forbidden('publish eval sets');
   const { note } = readInput(() => publishSchema.parse(payload));
   const { projectId } = actor;
-  return withProject(projectId, async (tx) => {
-    const setId = await getSetId(tx, projectId, setName);
-    // One publisher at a time for each set: versions count up by one.
-    await tx.$queryRaw`SELECT s.set_id FROM eval_set s WHERE s.project_id = ${projectId}::uuid AND s.set_id = ${setId}::uuid FOR UPDATE`;
-    const approved = await tx.evalCase.findMany({ where: { projectId, setId, state: 'approved' }, orderBy: { caseId: 'asc' }, select: { caseId: true } });
-    const caseIds = approved.map(({ caseId }) => caseId);
-    if (caseIds.length === 0) throw conflict('no_approved_cases', 'No case of this set is approved yet. Approve at least one candidate.', { set: setName });
-    const sha256 = await hashCases(tx, projectId, setName, caseIds);
-    const last = await tx.evalVersion.findFirst({ where: { projectId, setId }, orderBy: { version: 'desc' }, select: { version: true, sha256: true } });
-    if (last?.sha256 === sha256) throw conflict('nothing_changed', `Version ${last.version} holds exactly these cases.`, { set: setName, version: last.version, sha256 });
-    const at = await databaseNow(tx);
-    const row = await tx.evalVersion.create({ data: { projectId, setId, version: (last?.version ?? 0) + 1, sha256, caseIds, note, createdBy: reviewerId(actor), createdAt: at } });
-    await appendTrail(tx, projectId, [{
-      type: 'eval_version.published', at, actorId: actor.userId ?? actor.keyId ?? null, facts: { set: setName, version: row.version, sha256, cases: caseIds.length }, ...(note ? { committed: { note } } : {}),
-    }]);
-    return versionSummary(row);
-  }, { timeoutMs: TIMEOUT_MS });
+  return withProject(
+    projectId,
+    async (tx) => {
+      const setId = await getSetId(tx, projectId, setName);
+      // One publisher at a time for each set: versions count up by one.
+      await tx.$queryRaw`SELECT s.set_id FROM eval_set s WHERE s.project_id = ${projectId}::uuid AND s.set_id = ${setId}::uuid FOR UPDATE`;
+      const approved = await tx.evalCase.findMany({
+        where: { projectId, setId, state: 'approved' },
+        orderBy: { caseId: 'asc' },
+        select: { caseId: true },
+      });
+      const caseIds = approved.map(({ caseId }) => caseId);
+      if (caseIds.length === 0)
+        throw conflict('no_approved_cases', 'No case of this set is approved yet. Approve at least one candidate.', { set: setName });
+      const sha256 = await hashCases(tx, projectId, setName, caseIds);
+      const last = await tx.evalVersion.findFirst({
+        where: { projectId, setId },
+        orderBy: { version: 'desc' },
+        select: { version: true, sha256: true },
+      });
+      if (last?.sha256 === sha256)
+        throw conflict('nothing_changed', `Version ${last.version} holds exactly these cases.`, {
+          set: setName,
+          version: last.version,
+          sha256,
+        });
+      const at = await databaseNow(tx);
+      const row = await tx.evalVersion.create({
+        data: { projectId, setId, version: (last?.version ?? 0) + 1, sha256, caseIds, note, createdBy: reviewerId(actor), createdAt: at },
+      });
+      await appendTrail(tx, projectId, [
+        {
+          type: 'eval_version.published',
+          at,
+          actorId: actor.userId ?? actor.keyId ?? null,
+          facts: { set: setName, version: row.version, sha256, cases: caseIds.length },
+          ...(note ? { committed: { note } } : {}),
+        },
+      ]);
+      return versionSummary(row);
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
 }
 
 async function hashCases(tx: Tx, projectId: string, setName: string, caseIds: readonly string[]): Promise<string> {
   const cases: { caseId: string; body: Awaited<ReturnType<typeof casesByIds>>[number]['body'] }[] = [];
-  for (let from = 0; from < caseIds.length; from += PAGE) cases.push(...(await casesByIds(tx, projectId, setName, caseIds.slice(from, from + PAGE))));
+  for (let from = 0; from < caseIds.length; from += PAGE)
+    cases.push(...(await casesByIds(tx, projectId, setName, caseIds.slice(from, from + PAGE))));
   return evalVersionSha256(cases);
 }
 
@@ -57,10 +84,25 @@ export async function diffEvalVersions(actor: Actor, setName: string, from: numb
     const [left, right] = [await getEvalVersion(tx, projectId, setId, from), await getEvalVersion(tx, projectId, setId, to)];
     // Cases that both versions hold cannot differ, so only the others are read.
     const [inLeft, inRight] = [new Set(left.caseIds), new Set(right.caseIds)];
-    const gone = await casesByIds(tx, projectId, setName, left.caseIds.filter((caseId) => !inRight.has(caseId)));
-    const come = await casesByIds(tx, projectId, setName, right.caseIds.filter((caseId) => !inLeft.has(caseId)));
+    const gone = await casesByIds(
+      tx,
+      projectId,
+      setName,
+      left.caseIds.filter((caseId) => !inRight.has(caseId)),
+    );
+    const come = await casesByIds(
+      tx,
+      projectId,
+      setName,
+      right.caseIds.filter((caseId) => !inLeft.has(caseId)),
+    );
     const diff = evalVersionDiff(gone, come);
-    const changed = can(actor, 'run.read_raw') ? diff.changed : diff.changed.map((one) => ({ ...one, changes: one.changes.map((change) => ({ ...change, left: maskJson(change.left), right: maskJson(change.right) })) }));
+    const changed = can(actor, 'run.read_raw')
+      ? diff.changed
+      : diff.changed.map((one) => ({
+          ...one,
+          changes: one.changes.map((change) => ({ ...change, left: maskJson(change.left), right: maskJson(change.right) })),
+        }));
     return { ...diff, changed, unchanged: right.caseIds.filter((caseId) => inLeft.has(caseId)).length };
   });
 }

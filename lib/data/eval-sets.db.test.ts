@@ -3,7 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
-import { createInvoiceDocument, createQueue, createReviewableRun, type ReviewableRun } from '@/prisma/scenarios/reviewable-run';
+import { createInvoiceDocument } from '@/prisma/scenarios/invoice';
+import { createQueue, createReviewableRun, type ReviewableRun } from '@/prisma/scenarios/reviewable-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { amendDecision } from './amend-decision';
 import { globalDatabase, withProject } from './database';
@@ -28,7 +29,11 @@ afterAll(async () => {
 });
 
 type Person = Actor & { userId: string };
-interface Stage { lead: Person; ada: Person; queueId: string }
+interface Stage {
+  lead: Person;
+  ada: Person;
+  queueId: string;
+}
 
 async function stage(): Promise<Stage> {
   const lead = (await db.createProject()) as Person;
@@ -36,9 +41,16 @@ async function stage(): Promise<Stage> {
   return { lead, ada: await db.createMember(lead, 'reviewer'), queueId: await createQueue(lead.projectId) };
 }
 
-const body = (run: ReviewableRun, total: string) => ({ revision: run.revision, outcome: 'corrected', verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: total, reason_code: 'number_wrong' }] });
+const body = (run: ReviewableRun, total: string) => ({
+  revision: run.revision,
+  outcome: 'corrected',
+  verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: total, reason_code: 'number_wrong' }],
+});
 
-async function decided({ lead, ada, queueId }: Stage, total = '41,300.00'): Promise<ReviewableRun & { caseId: string; decisionId: string }> {
+async function decided(
+  { lead, ada, queueId }: Stage,
+  total = '41,300.00',
+): Promise<ReviewableRun & { caseId: string; decisionId: string }> {
   const run = await createReviewableRun(lead.projectId, { queueId });
   await claimItem(ada, 'invoices', { item_id: run.itemId });
   const answer = await submitReview(ada, run.itemId, body(run, total), randomUUID());
@@ -60,10 +72,14 @@ describe('approving', () => {
     const { eval_case_id } = await submitReview(set.lead, run.itemId, body(run, '41,300.00'), randomUUID());
     await expect(judgeEvalCase(set.lead, eval_case_id as string, 'approve')).rejects.toMatchObject({ status: 409, code: 'four_eyes' });
     const forged = { state: 'approved', approvedBy: set.lead.userId, approvedAt: new Date() };
-    await expect(withProject(set.lead.projectId, (tx) => tx.evalCase.updateMany({ where: { projectId: set.lead.projectId }, data: forged }))).rejects.toThrow(/eval_case_four_eyes/);
+    await expect(
+      withProject(set.lead.projectId, (tx) => tx.evalCase.updateMany({ where: { projectId: set.lead.projectId }, data: forged })),
+    ).rejects.toThrow(/eval_case_four_eyes/);
     const second = await db.createMember(set.lead, 'lead');
     await expect(judgeEvalCase(second, eval_case_id as string, 'approve')).resolves.toMatchObject({ state: 'approved' });
-    await expect(judgeEvalCase(second, eval_case_id as string, 'reject', { reason_code: 'duplicate' })).rejects.toMatchObject({ code: 'not_a_candidate' });
+    await expect(judgeEvalCase(second, eval_case_id as string, 'reject', { reason_code: 'duplicate' })).rejects.toMatchObject({
+      code: 'not_a_candidate',
+    });
   });
 
   it('lets one person do both where the project says so, and marks the case', async () => {
@@ -80,7 +96,7 @@ describe('approving', () => {
     const set = await stage();
     const { caseId, runId } = await decided(set);
     await expect(judgeEvalCase(set.ada, caseId, 'approve')).rejects.toMatchObject({ status: 403 });
-    await expect(judgeEvalCase((await db.createProject()), caseId, 'approve')).rejects.toMatchObject({ status: 404 });
+    await expect(judgeEvalCase(await db.createProject(), caseId, 'approve')).rejects.toMatchObject({ status: 404 });
     await expect(judgeEvalCase(set.lead, caseId, 'reject')).rejects.toMatchObject({ status: 422, problems: [{ path: '/reason_code' }] });
     await judgeEvalCase(set.lead, caseId, 'reject', { reason_code: 'not_representative' });
     const { rows } = await owner.query(`SELECT payload FROM trail_entry WHERE run_id = $1 AND type = 'eval_case.rejected'`, [runId]);
@@ -90,9 +106,22 @@ describe('approving', () => {
   it('S30: a case without a decision is refused by the database', async () => {
     const set = await stage();
     const { caseId } = await decided(set);
-    const made = await withProject(set.lead.projectId, (tx) => tx.evalCase.findFirstOrThrow({ where: { projectId: set.lead.projectId, caseId } }));
+    const made = await withProject(set.lead.projectId, (tx) =>
+      tx.evalCase.findFirstOrThrow({ where: { projectId: set.lead.projectId, caseId } }),
+    );
     const { setId, runId } = made;
-    const forged = { projectId: set.lead.projectId, caseId: newId(), setId, runId, decisionId: newId(), state: 'candidate', body: {}, sha256: 'x', createdBy: newId(), createdAt: new Date() };
+    const forged = {
+      projectId: set.lead.projectId,
+      caseId: newId(),
+      setId,
+      runId,
+      decisionId: newId(),
+      state: 'candidate',
+      body: {},
+      sha256: 'x',
+      createdBy: newId(),
+      createdAt: new Date(),
+    };
     await expect(withProject(set.lead.projectId, (tx) => tx.evalCase.create({ data: forged }))).rejects.toThrow(/Foreign key constraint/);
     expect(made.body).toMatchObject({ lineage: { decision_id: made.decisionId, trail_index: expect.stringMatching(/^\d+$/) } });
   });
@@ -117,15 +146,28 @@ describe('versions', () => {
     await judgeEvalCase(set.lead, three.caseId, 'approve');
     await publishEvalVersion(set.lead, 'regressions');
     expect(await diffEvalVersions(set.ada, 'regressions', 1, 2)).toEqual({
-      added: [{ caseId: three.caseId, runId: three.runId }], removed: [], unchanged: 1,
-      changed: [{ runId: two.runId, fromCaseId: two.caseId, toCaseId: amended.eval_case_id, changes: [{ path: '/expected/output/total', kind: 'changed', left: '41,301.00', right: '41,302.00' }] }],
+      added: [{ caseId: three.caseId, runId: three.runId }],
+      removed: [],
+      unchanged: 1,
+      changed: [
+        {
+          runId: two.runId,
+          fromCaseId: two.caseId,
+          toCaseId: amended.eval_case_id,
+          changes: [{ path: '/expected/output/total', kind: 'changed', left: '41,301.00', right: '41,302.00' }],
+        },
+      ],
     });
     expect(await collect(await streamEvalCases(set.ada, 'regressions', { version: 1 }))).toBe(file);
     expect((await listEvalVersions(set.ada, 'regressions')).map(({ version }) => version)).toEqual([2, 1]);
     await expect(streamEvalCases(set.ada, 'regressions', { version: 9 })).rejects.toMatchObject({ status: 404 });
     const app = new pg.Client({ connectionString: db.appUrl });
     await app.connect();
-    for (const sql of [`UPDATE eval_version SET sha256 = 'x' WHERE project_id = '${set.lead.projectId}'`, `DELETE FROM eval_version WHERE project_id = '${set.lead.projectId}'`]) await expect(app.query(sql)).rejects.toThrow(/permission denied/);
+    for (const sql of [
+      `UPDATE eval_version SET sha256 = 'x' WHERE project_id = '${set.lead.projectId}'`,
+      `DELETE FROM eval_version WHERE project_id = '${set.lead.projectId}'`,
+    ])
+      await expect(app.query(sql)).rejects.toThrow(/permission denied/);
     await app.end();
   });
 
@@ -158,9 +200,25 @@ describe('browsing', () => {
     const run = await createReviewableRun(set.lead.projectId, { queueId: set.queueId });
     await expect(keepRunAsEval(set.ada, run.runId, { set: 'golden' })).rejects.toMatchObject({ code: 'not_decided' });
     await claimItem(set.ada, 'invoices');
-    await submitReview(set.ada, run.itemId, { revision: run.revision, outcome: 'approved', acknowledged_unseen: true, verdicts: [{ claim_id: 'c1', value: 'right', reason_code: 'verified_in_source' }] }, randomUUID());
+    await submitReview(
+      set.ada,
+      run.itemId,
+      {
+        revision: run.revision,
+        outcome: 'approved',
+        acknowledged_unseen: true,
+        verdicts: [{ claim_id: 'c1', value: 'right', reason_code: 'verified_in_source' }],
+      },
+      randomUUID(),
+    );
     const { evalCaseId } = await keepRunAsEval(set.ada, run.runId, { set: 'golden', expected_route: 'invoice-v2' });
-    expect(await getEvalCase(set.lead, evalCaseId)).toMatchObject({ set: 'golden', body: { expected: { route: 'invoice-v2' }, review: { outcome: 'approved', claims: [{ claim_id: 'c1', reason_code: 'verified_in_source' }] } } });
+    expect(await getEvalCase(set.lead, evalCaseId)).toMatchObject({
+      set: 'golden',
+      body: {
+        expected: { route: 'invoice-v2' },
+        review: { outcome: 'approved', claims: [{ claim_id: 'c1', reason_code: 'verified_in_source' }] },
+      },
+    });
     await expect(keepRunAsEval(set.lead, run.runId, { set: 'golden' })).rejects.toMatchObject({ code: 'already_kept' });
   });
 

@@ -17,8 +17,14 @@ export async function listEvalSets(actor: Actor): Promise<EvalSetSummary[]> {
       const count = (state: string) => counts.find((one) => one.setId === set.setId && one.state === state)?._count ?? 0;
       const newest = versions.find(({ setId }) => setId === set.setId);
       return {
-        setId: set.setId, name: set.name, description: set.description, createdAt: set.createdAt.toISOString(),
-        candidates: count('candidate'), approved: count('approved'), rejected: count('rejected'), newestVersion: newest ? versionSummary(newest) : null,
+        setId: set.setId,
+        name: set.name,
+        description: set.description,
+        createdAt: set.createdAt.toISOString(),
+        candidates: count('candidate'),
+        approved: count('approved'),
+        rejected: count('rejected'),
+        newestVersion: newest ? versionSummary(newest) : null,
       };
     });
   });
@@ -36,18 +42,37 @@ export async function listEvalVersions(actor: Actor, setName: string): Promise<E
 
 /** Throws `not_found`. */
 export async function getSetId(tx: Tx, projectId: string, name: string): Promise<string> {
-  const set = name.includes('\0') ? null : await tx.evalSet.findUnique({ where: { projectId_name: { projectId, name } }, select: { setId: true } });
+  const set = name.includes('\0')
+    ? null
+    : await tx.evalSet.findUnique({ where: { projectId_name: { projectId, name } }, select: { setId: true } });
   if (!set) throw notFound('eval set');
   return set.setId;
 }
 
 /** Throws `not_found`. */
 export async function getEvalVersion(tx: Tx, projectId: string, setId: string, version: number) {
-  const row = Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? await tx.evalVersion.findUnique({ where: { projectId_setId_version: { projectId, setId, version } } }) : null;
+  const row =
+    Number.isSafeInteger(version) && version > 0 && version < 2 ** 31
+      ? await tx.evalVersion.findUnique({ where: { projectId_setId_version: { projectId, setId, version } } })
+      : null;
   if (!row) throw notFound('version of this eval set');
   return row;
 }
 
-export function versionSummary(row: { version: number; sha256: string; caseIds: string[]; note: string; createdBy: string; createdAt: Date }): EvalVersionSummary {
-  return { version: row.version, sha256: row.sha256, cases: row.caseIds.length, note: row.note, createdBy: row.createdBy, createdAt: row.createdAt.toISOString() };
+export function versionSummary(row: {
+  version: number;
+  sha256: string;
+  caseIds: string[];
+  note: string;
+  createdBy: string;
+  createdAt: Date;
+}): EvalVersionSummary {
+  return {
+    version: row.version,
+    sha256: row.sha256,
+    cases: row.caseIds.length,
+    note: row.note,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+  };
 }

@@ -8,13 +8,22 @@ import type { Tx } from './database';
 
 const MAX_KEY_CHARS = 255;
 
-export interface IdempotencyScope { projectId: string; actorId: string; key: string }
+export interface IdempotencyScope {
+  projectId: string;
+  actorId: string;
+  key: string;
+}
 
 /** Throws 400 `idempotency_key_required` when the header is missing or unusable. */
 export function requireIdempotencyKey(header: string | null): string {
   const key = header?.trim() ?? '';
   if (key !== '' && key.length <= MAX_KEY_CHARS && /^[\x21-\x7e]+$/.test(key)) return key;
-  throw new ExpectedError('invalid', 'idempotency_key_required', `Send the header Idempotency-Key with a value of your own for this request, such as a UUID: 1 to ${MAX_KEY_CHARS} visible ASCII characters.`, { status: 400, problems: [{ path: '/headers/idempotency-key', detail: 'is missing or not usable' }] });
+  throw new ExpectedError(
+    'invalid',
+    'idempotency_key_required',
+    `Send the header Idempotency-Key with a value of your own for this request, such as a UUID: 1 to ${MAX_KEY_CHARS} visible ASCII characters.`,
+    { status: 400, problems: [{ path: '/headers/idempotency-key', detail: 'is missing or not usable' }] },
+  );
 }
 
 /** The hash by which two requests are the same: the place that was asked and the body, whatever the order of its keys. */
@@ -34,9 +43,17 @@ export async function reserveKey(tx: Tx, { projectId, actorId, key }: Idempotenc
   if (reserved.length === 1) return null;
   const used = await tx.idempotencyKey.findUnique({ where: { projectId_actorId_key: { projectId, actorId, key } } });
   // Pruned between the two statements: as good as never used, but this transaction cannot tell any more.
-  if (!used) throw new ExpectedError('unavailable', 'retry', 'This request met the removal of an older one. Send it again.', { extra: { retry_after: 1 } });
+  if (!used)
+    throw new ExpectedError('unavailable', 'retry', 'This request met the removal of an older one. Send it again.', {
+      extra: { retry_after: 1 },
+    });
   if (!Buffer.from(used.requestHash).equals(hash)) {
-    throw new ExpectedError('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used for another request. Use a new key for a new request.', { problems: [{ path: '/headers/idempotency-key', detail: 'was used with another body' }] });
+    throw new ExpectedError(
+      'invalid',
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another request. Use a new key for a new request.',
+      { problems: [{ path: '/headers/idempotency-key', detail: 'was used with another body' }] },
+    );
   }
   return used.response as Json;
 }
@@ -45,8 +62,17 @@ export async function reserveKey(tx: Tx, { projectId, actorId, key }: Idempotenc
  * Keeps the answer and gives it back as it is stored, so that the first and every later answer are the same to the byte. Only
  * answers of requests that had an effect are kept: a refusal leaves nothing behind.
  */
-export async function keepAnswer<T extends object>(tx: Tx, { projectId, actorId, key }: IdempotencyScope, status: number, response: T): Promise<T> {
-  const [kept] = await tx.idempotencyKey.updateManyAndReturn({ where: { projectId, actorId, key, status: 0 }, data: { status, response }, select: { response: true } });
+export async function keepAnswer<T extends object>(
+  tx: Tx,
+  { projectId, actorId, key }: IdempotencyScope,
+  status: number,
+  response: T,
+): Promise<T> {
+  const [kept] = await tx.idempotencyKey.updateManyAndReturn({
+    where: { projectId, actorId, key, status: 0 },
+    data: { status, response },
+    select: { response: true },
+  });
   if (!kept) throw new Error('the idempotency key was not reserved in this transaction');
   return kept.response as unknown as T;
 }

@@ -34,10 +34,16 @@ function randomFrom(seed: number): () => number {
 }
 
 async function fillQueue(projectId: string, queueId: string, count: number): Promise<void> {
-  await owner.query(`INSERT INTO run (project_id, run_id, source, phase, received_at, last_step_at, started_at, tags, codes, document_ids, revision)
-    SELECT $1, 'R-' || n, 'plain', 'evaluated', now(), now(), now(), '{}', '{}', '{}', 'sha256:1' FROM generate_series(1, $2::int) n`, [projectId, count]);
-  await owner.query(`INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at, available_at)
-    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now(), now() FROM generate_series(1, $3::int) n`, [projectId, queueId, count]);
+  await owner.query(
+    `INSERT INTO run (project_id, run_id, source, phase, received_at, last_step_at, started_at, tags, codes, document_ids, revision)
+    SELECT $1, 'R-' || n, 'plain', 'evaluated', now(), now(), now(), '{}', '{}', '{}', 'sha256:1' FROM generate_series(1, $2::int) n`,
+    [projectId, count],
+  );
+  await owner.query(
+    `INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at, available_at)
+    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now(), now() FROM generate_series(1, $3::int) n`,
+    [projectId, queueId, count],
+  );
 }
 
 it(`T5: ${WORKERS} workers over ${ITEMS} items: none is held twice at a time, none is lost, attempts are bounded and end with the leads`, async () => {
@@ -84,14 +90,27 @@ it(`T5: ${WORKERS} workers over ${ITEMS} items: none is held twice at a time, no
     await worker(WORKERS + 1 + pass);
   }
 
-  const { rows } = await owner.query(`SELECT count(*)::int AS items, count(*) FILTER (WHERE state = 'escalated')::int AS with_leads, max(attempts) AS most,
+  const { rows } = await owner.query(
+    `SELECT count(*)::int AS items, count(*) FILTER (WHERE state = 'escalated')::int AS with_leads, max(attempts) AS most,
     (SELECT count(*)::int FROM review_event e WHERE e.project_id = $1 AND verb = 'claim') AS claims,
     (SELECT count(*)::int FROM review_event e WHERE e.project_id = $1 AND verb = 'expire') AS expiries,
     (SELECT count(*)::int FROM (SELECT item_id FROM review_event e WHERE e.project_id = $1 AND verb IN ('expire', 'skip') GROUP BY item_id HAVING count(*) > $2) x) AS tried_too_often
-    FROM item WHERE project_id = $1`, [projectId, MAX_ATTEMPTS]);
-  expect(rows[0]).toEqual({ items: ITEMS, with_leads: ITEMS, most: MAX_ATTEMPTS, claims: tally.handedOut, expiries: tally.abandoned, tried_too_often: 0 });
+    FROM item WHERE project_id = $1`,
+    [projectId, MAX_ATTEMPTS],
+  );
+  expect(rows[0]).toEqual({
+    items: ITEMS,
+    with_leads: ITEMS,
+    most: MAX_ATTEMPTS,
+    claims: tally.handedOut,
+    expiries: tally.abandoned,
+    tried_too_often: 0,
+  });
   expect(tally.abandoned).toBeGreaterThan(ITEMS / 20);
-  const trail = await owner.query(`SELECT count(*) = max(idx) + 1 AND count(*) = (SELECT size FROM trail_head WHERE project_id = $1) AS dense FROM trail_entry WHERE project_id = $1`, [projectId]);
+  const trail = await owner.query(
+    `SELECT count(*) = max(idx) + 1 AND count(*) = (SELECT size FROM trail_head WHERE project_id = $1) AS dense FROM trail_entry WHERE project_id = $1`,
+    [projectId],
+  );
   expect(trail.rows[0]).toEqual({ dense: true });
 }, 900_000);
 

@@ -1,6 +1,5 @@
 // Hands an item to a reviewer: one guarded statement, so that no two people ever get the same item.
 import 'server-only';
-import { z } from 'zod';
 import { newId } from '@/lib/domain/new-id';
 import { type Actor, can } from '@/lib/domain/policy';
 import { afterLease } from '@/lib/domain/item-state';
@@ -42,7 +41,16 @@ export async function claimItem(actor: Actor, queueName: string, payload: unknow
     if (resume ?? actor.via === 'session') {
       const own = await findOwnItem(client, actor, queueId);
       const lease = own && (await renewLease(client, actor, own.itemId, null));
-      if (own && lease) return { itemId: own.itemId, runId: own.runId, queue: own.queue, leaseId: lease.leaseId, leaseExpiresAt: lease.expiresAt, attempts: own.attempts, now: lease.now };
+      if (own && lease)
+        return {
+          itemId: own.itemId,
+          runId: own.runId,
+          queue: own.queue,
+          leaseId: lease.leaseId,
+          leaseExpiresAt: lease.expiresAt,
+          attempts: own.attempts,
+          now: lease.now,
+        };
     }
     const { rows } = await client.query<TakenItem>(CLAIM_SQL, [actor.projectId, queueId, reviewerId(actor), newId(), SKIP_MINUTES]);
     return rows[0] ? recordClaim(client, actor, queueName, rows[0]) : null;
@@ -52,7 +60,10 @@ export async function claimItem(actor: Actor, queueName: string, payload: unknow
 async function findQueueId(client: SqlClient, projectId: string, name: string): Promise<string> {
   // PostgreSQL stores no NUL, so no queue has one in its name.
   if (name.includes('\0')) throw notFound('queue');
-  const { rows } = await client.query<{ queueId: string }>(`SELECT q.queue_id::text AS "queueId" FROM queue q WHERE q.project_id = $1::uuid AND q.name = $2`, [projectId, name]);
+  const { rows } = await client.query<{ queueId: string }>(
+    `SELECT q.queue_id::text AS "queueId" FROM queue q WHERE q.project_id = $1::uuid AND q.name = $2`,
+    [projectId, name],
+  );
   if (!rows[0]) throw notFound('queue');
   return rows[0].queueId;
 }
@@ -97,7 +108,16 @@ async function claimParticular(client: SqlClient, actor: Actor, queueId: string,
   const item = await lockItem(client, actor.projectId, itemId);
   if (item.queueId !== queueId) throw notFound('item in this queue');
   const own = await renewLease(client, actor, itemId, null);
-  if (own) return { itemId, runId: item.runId, queue: item.queue, leaseId: own.leaseId, leaseExpiresAt: own.expiresAt, attempts: item.attempts, now: own.now };
+  if (own)
+    return {
+      itemId,
+      runId: item.runId,
+      queue: item.queue,
+      leaseId: own.leaseId,
+      leaseExpiresAt: own.expiresAt,
+      attempts: item.attempts,
+      now: own.now,
+    };
   requireFree(actor, item);
   const { rows } = await client.query<TakenItem>(
     `UPDATE item t SET state = 'leased', lease_id = $3::uuid, lease_holder = $4::uuid, leased_at = clock_timestamp(),
@@ -105,7 +125,16 @@ async function claimParticular(client: SqlClient, actor: Actor, queueId: string,
      WHERE t.project_id = $1::uuid AND t.item_id = $2::uuid AND t.state = $7
      RETURNING t.item_id::text AS "itemId", t.run_id AS "runId", t.revision, t.lease_id::text AS "leaseId", t.lease_expires_at AS "leaseExpiresAt",
        t.attempts, $7::text AS "stateBefore", $8::text AS "holderBefore", t.leased_at AS now`,
-    [actor.projectId, itemId, newId(), reviewerId(actor), item.leaseMinutes, item.state === 'leased' ? item.attempts + 1 : item.attempts, item.state, item.leaseHolder],
+    [
+      actor.projectId,
+      itemId,
+      newId(),
+      reviewerId(actor),
+      item.leaseMinutes,
+      item.state === 'leased' ? item.attempts + 1 : item.attempts,
+      item.state,
+      item.leaseHolder,
+    ],
   );
   if (!rows[0]) throw new Error(`item ${itemId} moved under its lock`);
   return recordClaim(client, actor, item.queue, rows[0]);
@@ -114,9 +143,13 @@ async function claimParticular(client: SqlClient, actor: Actor, queueId: string,
 function requireFree(actor: Actor, item: ItemRow): void {
   const isAbandoned = item.state === 'leased' && !item.isLeaseLive;
   const isForLeads = item.state === 'escalated' || (isAbandoned && afterLease(item, 'came_to_nothing').state === 'escalated');
-  if (item.isLeaseLive || item.state === 'done' || item.state === 'removed' || (isForLeads && !can(actor, 'item.reassign'))) throw stateConflict(actor, item);
+  if (item.isLeaseLive || item.state === 'done' || item.state === 'removed' || (isForLeads && !can(actor, 'item.reassign')))
+    throw stateConflict(actor, item);
   if (item.assignedTo !== null && item.assignedTo !== reviewerId(actor) && !can(actor, 'item.reassign')) {
-    throw conflict('item_assigned', 'This item is assigned to somebody else. Take the next one, or ask a lead to reassign it.', { item_id: item.itemId, state: item.state });
+    throw conflict('item_assigned', 'This item is assigned to somebody else. Take the next one, or ask a lead to reassign it.', {
+      item_id: item.itemId,
+      state: item.state,
+    });
   }
 }
 
@@ -124,9 +157,13 @@ async function recordClaim(client: SqlClient, actor: Actor, queue: string, taken
   const { itemId, runId, revision, leaseId, leaseExpiresAt, attempts, stateBefore, holderBefore, now } = taken;
   if (stateBefore === 'leased') {
     const body = { from: 'leased', to: 'leased', holder: holderBefore, queue };
-    await recordEvents(client, recordedByProduct(actor.projectId, now), runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision, body, facts: body })]);
+    await recordEvents(client, recordedByProduct(actor.projectId, now), runId, [
+      newReviewEvent(expire.name, expire.trail, { itemId, revision, body, facts: body }),
+    ]);
   }
   const body = { from: stateBefore, to: 'leased', queue, lease_id: leaseId, lease_expires_at: leaseExpiresAt.toISOString() };
-  await recordEvents(client, recordedBy(actor, now), runId, [newReviewEvent(claim.name, claim.trail, { itemId, revision, body, facts: body })]);
+  await recordEvents(client, recordedBy(actor, now), runId, [
+    newReviewEvent(claim.name, claim.trail, { itemId, revision, body, facts: body }),
+  ]);
   return { itemId, runId, queue, leaseId, leaseExpiresAt, attempts, now };
 }

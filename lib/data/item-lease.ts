@@ -8,7 +8,12 @@ import { type SqlClient, withProjectSql } from './database';
 import { ITEM_COLUMNS, type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
 
-export interface Lease { itemId: string; leaseId: string; expiresAt: Date; now: Date }
+export interface Lease {
+  itemId: string;
+  leaseId: string;
+  expiresAt: Date;
+  now: Date;
+}
 
 export const heartbeatSchema = z.strictObject({ lease_id: z.uuid().nullish() });
 

@@ -34,12 +34,31 @@ export async function getItemForReview(actor: Actor, itemId: string): Promise<Re
     const { name, title, leaseMinutes, counts } = queue;
     return {
       item: {
-        itemId, runId: row.runId, revision: row.revision, state: row.state, reasons: shownReasons(run, itemId), priority: row.priority, risk: row.risk, createdAt: row.createdAt.toISOString(),
-        dueAt: row.dueAt?.toISOString() ?? null, attempts: row.attempts, outcome: row.outcome, decidedAt: row.decidedAt?.toISOString() ?? null,
-        decidedBy: row.decidedBy === null ? null : person(row.decidedBy), assignedTo: row.assignedTo === null ? null : person(row.assignedTo), isChangedSince: row.isChangedSince,
+        itemId,
+        runId: row.runId,
+        revision: row.revision,
+        state: row.state,
+        reasons: shownReasons(run, itemId),
+        priority: row.priority,
+        risk: row.risk,
+        createdAt: row.createdAt.toISOString(),
+        dueAt: row.dueAt?.toISOString() ?? null,
+        attempts: row.attempts,
+        outcome: row.outcome,
+        decidedAt: row.decidedAt?.toISOString() ?? null,
+        decidedBy: row.decidedBy === null ? null : person(row.decidedBy),
+        assignedTo: row.assignedTo === null ? null : person(row.assignedTo),
+        isChangedSince: row.isChangedSince,
       },
-      lease: row.leaseHolder === null || row.leaseExpiresAt === null || row.leftMs <= 0 ? null
-        : { id: row.leaseHolder === me ? row.leaseId : null, holder: person(row.leaseHolder), expiresAt: row.leaseExpiresAt.toISOString(), leftMs: row.leftMs },
+      lease:
+        row.leaseHolder === null || row.leaseExpiresAt === null || row.leftMs <= 0
+          ? null
+          : {
+              id: row.leaseHolder === me ? row.leaseId : null,
+              holder: person(row.leaseHolder),
+              expiresAt: row.leaseExpiresAt.toISOString(),
+              leftMs: row.leftMs,
+            },
       queue: { name, title, leaseMinutes, counts },
       run,
       flagged: flaggedClaimIds(run.claims, run.findings),
@@ -56,9 +75,24 @@ async function findRunId(tx: Tx, projectId: string, itemId: string): Promise<str
 }
 
 interface StoredItem {
-  runId: string; queueId: string; revision: string; state: ReviewItem['item']['state']; priority: number; risk: number; createdAt: Date; dueAt: Date | null; attempts: number;
-  outcome: string | null; decidedAt: Date | null; decidedBy: string | null; assignedTo: string | null; isChangedSince: boolean;
-  leaseId: string | null; leaseHolder: string | null; leaseExpiresAt: Date | null; leftMs: number;
+  runId: string;
+  queueId: string;
+  revision: string;
+  state: ReviewItem['item']['state'];
+  priority: number;
+  risk: number;
+  createdAt: Date;
+  dueAt: Date | null;
+  attempts: number;
+  outcome: string | null;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  assignedTo: string | null;
+  isChangedSince: boolean;
+  leaseId: string | null;
+  leaseHolder: string | null;
+  leaseExpiresAt: Date | null;
+  leftMs: number;
 }
 
 async function findItem(tx: Tx, projectId: string, itemId: string): Promise<StoredItem> {
@@ -82,7 +116,9 @@ async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Map<str
 }
 
 async function listDocuments(tx: Tx, projectId: string, { claims, record }: RunDetail): Promise<DocumentVersion[]> {
-  const anchored = claims.flatMap(({ anchors, candidates }) => [...anchors, ...candidates]).flatMap(({ documentId, version }) => (documentId === null ? [] : [{ documentId, version: version ?? undefined }]));
+  const anchored = claims
+    .flatMap(({ anchors, candidates }) => [...anchors, ...candidates])
+    .flatMap(({ documentId, version }) => (documentId === null ? [] : [{ documentId, version: version ?? undefined }]));
   const found = new Map<string, NonNullable<Awaited<ReturnType<typeof findDocumentRow>>>>();
   const asked = new Set<string>();
   for (const { documentId, version } of [...anchored, ...documentsOf(record)]) {
@@ -96,7 +132,11 @@ async function listDocuments(tx: Tx, projectId: string, { claims, record }: RunD
 }
 
 /** The first waiting item in the order in which they are handed out. */
-async function findNext(tx: Tx, projectId: string, { queueId, itemId, me }: { queueId: string; itemId: string; me: string }): Promise<ReviewItem['next']> {
+async function findNext(
+  tx: Tx,
+  projectId: string,
+  { queueId, itemId, me }: { queueId: string; itemId: string; me: string },
+): Promise<ReviewItem['next']> {
   return tx.item.findFirst({
     where: { projectId, queueId, state: 'waiting', itemId: { not: itemId }, OR: [{ assignedTo: null }, { assignedTo: me }] },
     orderBy: [{ priority: 'desc' }, { risk: 'desc' }, { createdAt: 'asc' }, { itemId: 'asc' }],

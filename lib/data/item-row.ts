@@ -42,11 +42,22 @@ export const ITEM_COLUMNS = `i.item_id::text AS "itemId", i.queue_id::text AS "q
  */
 export async function lockItem(on: SqlSender, projectId: string, itemId: string): Promise<ItemRow> {
   if (!z.uuid().safeParse(itemId).success) throw notFound('item');
-  const [item] = await sendSql<{ runId: string }>(on, `SELECT i.run_id AS "runId" FROM item i WHERE i.project_id = $1::uuid AND i.item_id = $2::uuid`, [projectId, itemId]);
+  const [item] = await sendSql<{ runId: string }>(
+    on,
+    `SELECT i.run_id AS "runId" FROM item i WHERE i.project_id = $1::uuid AND i.item_id = $2::uuid`,
+    [projectId, itemId],
+  );
   if (!item) throw notFound('item');
-  await sendSql(on, `SELECT r.run_id FROM run r WHERE r.project_id = $1::uuid AND r.run_id = $2 FOR NO KEY UPDATE`, [projectId, item.runId]);
-  const [row] = await sendSql<ItemRow>(on, `SELECT ${ITEM_COLUMNS} FROM item i JOIN queue q ON q.project_id = i.project_id AND q.queue_id = i.queue_id
-    WHERE i.project_id = $1::uuid AND q.project_id = $1::uuid AND i.item_id = $2::uuid FOR UPDATE OF i`, [projectId, itemId]);
+  await sendSql(on, `SELECT r.run_id FROM run r WHERE r.project_id = $1::uuid AND r.run_id = $2 FOR NO KEY UPDATE`, [
+    projectId,
+    item.runId,
+  ]);
+  const [row] = await sendSql<ItemRow>(
+    on,
+    `SELECT ${ITEM_COLUMNS} FROM item i JOIN queue q ON q.project_id = i.project_id AND q.queue_id = i.queue_id
+    WHERE i.project_id = $1::uuid AND q.project_id = $1::uuid AND i.item_id = $2::uuid FOR UPDATE OF i`,
+    [projectId, itemId],
+  );
   if (!row) throw notFound('item');
   return row;
 }
@@ -59,12 +70,21 @@ export function isHolder(actor: Actor, item: ItemRow, leaseId: string | null): b
 /** Why an item cannot be acted on in its present state, and what to do about it. */
 export function stateConflict(actor: Actor, item: ItemRow): ExpectedError {
   const extra = { item_id: item.itemId, state: item.state };
-  if (item.state === 'done') return conflict('already_decided', 'This item has been decided. Open the run to see the decision; a lead can amend it.', { ...extra, outcome: item.outcome });
+  if (item.state === 'done')
+    return conflict('already_decided', 'This item has been decided. Open the run to see the decision; a lead can amend it.', {
+      ...extra,
+      outcome: item.outcome,
+    });
   if (item.state === 'removed') return conflict('item_removed', 'This item was removed from its queue. Take the next one.', extra);
-  if (item.state === 'escalated' && !can(actor, 'item.reassign')) return conflict('item_escalated', 'This item is with the leads now. Take the next one.', extra);
+  if (item.state === 'escalated' && !can(actor, 'item.reassign'))
+    return conflict('item_escalated', 'This item is with the leads now. Take the next one.', extra);
   const isFree = !item.isLeaseLive && (item.assignedTo === null || item.assignedTo === reviewerId(actor));
   const message = isFree
     ? 'Your lease on this item is over, and nobody has it now. Claim it again; what you wrote is still in your draft.'
     : 'This item is leased to somebody else. Take the next one, or ask a lead to reassign it.';
-  return conflict('lease_lost', message, { ...extra, can_claim: isFree, lease_expires_at: item.isLeaseLive ? (item.leaseExpiresAt?.toISOString() ?? null) : null });
+  return conflict('lease_lost', message, {
+    ...extra,
+    can_claim: isFree,
+    lease_expires_at: item.isLeaseLive ? (item.leaseExpiresAt?.toISOString() ?? null) : null,
+  });
 }

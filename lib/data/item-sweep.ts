@@ -6,7 +6,10 @@ import { lockItem } from './item-row';
 import { moveItem } from './item-verb';
 import { newReviewEvent, recordedByProduct, recordEvents } from './review-events';
 
-export interface SweptLeases { waiting: number; escalated: number }
+export interface SweptLeases {
+  waiting: number;
+  escalated: number;
+}
 
 const BATCH = 100;
 
@@ -14,9 +17,12 @@ const BATCH = 100;
 export async function sweepLeases({ projectId }: { projectId: string }): Promise<SweptLeases> {
   const swept: SweptLeases = { waiting: 0, escalated: 0 };
   for (;;) {
-    const overdue = await withProject(projectId, (tx) => tx.$queryRaw<{ itemId: string }[]>`
+    const overdue = await withProject(
+      projectId,
+      (tx) => tx.$queryRaw<{ itemId: string }[]>`
       SELECT i.item_id::text AS "itemId" FROM item i WHERE i.project_id = ${projectId}::uuid AND i.state = 'leased' AND i.lease_expires_at <= clock_timestamp()
-      ORDER BY i.lease_expires_at LIMIT ${BATCH}`);
+      ORDER BY i.lease_expires_at LIMIT ${BATCH}`,
+    );
     for (const { itemId } of overdue) {
       const state = await sweepItem(projectId, itemId);
       if (state) swept[state]++;
@@ -31,10 +37,19 @@ async function sweepItem(projectId: string, itemId: string): Promise<keyof Swept
     const item = await lockItem(tx, projectId, itemId);
     if (item.state !== 'leased' || item.isLeaseLive) return null;
     const change = expire.read?.({}).change(item);
-    if (!change || (change.state !== 'waiting' && change.state !== 'escalated')) throw new Error('an expired lease leads to waiting or to the leads');
+    if (!change || (change.state !== 'waiting' && change.state !== 'escalated'))
+      throw new Error('an expired lease leads to waiting or to the leads');
     await moveItem(tx, projectId, item, change);
-    const body = { from: item.state, to: change.state, holder: item.leaseHolder, attempts: change.attempts ?? item.attempts, queue: item.queue };
-    await recordEvents(tx, recordedByProduct(projectId, item.now), item.runId, [newReviewEvent(expire.name, expire.trail, { itemId, revision: item.revision, body, facts: body })]);
+    const body = {
+      from: item.state,
+      to: change.state,
+      holder: item.leaseHolder,
+      attempts: change.attempts ?? item.attempts,
+      queue: item.queue,
+    };
+    await recordEvents(tx, recordedByProduct(projectId, item.now), item.runId, [
+      newReviewEvent(expire.name, expire.trail, { itemId, revision: item.revision, body, facts: body }),
+    ]);
     return change.state;
   });
 }

@@ -12,7 +12,11 @@ import { newReviewEvent, type ReviewEventPlace, recordedBy, recordEvents } from 
 import { requireMember } from './review-member';
 import { sendSql } from './sql-sender';
 
-export interface RecordedVerb extends ReviewEventPlace { itemId: string | null; runId: string; state: string | null }
+export interface RecordedVerb extends ReviewEventPlace {
+  itemId: string | null;
+  runId: string;
+  state: string | null;
+}
 
 /**
  * Records a verb on an item. Throws `not_found` for an absent item or an unknown verb, `forbidden`, `invalid` with every wrong
@@ -41,10 +45,19 @@ export async function recordRunVerb(actor: Actor, runId: string, verbName: strin
 
 async function recordOnRun(tx: Tx, actor: Actor, runId: string, item: ItemRow | null, verb: RunVerb, use: VerbUse): Promise<RecordedVerb> {
   // PostgreSQL stores no NUL, so no run has one in its id.
-  const run = runId.includes('\0') ? null : await tx.run.findUnique({ where: { projectId_runId: { projectId: actor.projectId, runId } }, select: { revision: true } });
+  const run = runId.includes('\0')
+    ? null
+    : await tx.run.findUnique({ where: { projectId_runId: { projectId: actor.projectId, runId } }, select: { revision: true } });
   if (!run) throw notFound('run');
   const at = item?.now ?? (await databaseNow(tx));
-  const event = newReviewEvent(verb.name, verb.trail, { itemId: item?.itemId ?? null, claimId: use.claimId, revision: run.revision, reasonCode: use.reasonCode, note: use.note, body: use.body });
+  const event = newReviewEvent(verb.name, verb.trail, {
+    itemId: item?.itemId ?? null,
+    claimId: use.claimId,
+    revision: run.revision,
+    reasonCode: use.reasonCode,
+    note: use.note,
+    body: use.body,
+  });
   const [place] = await recordEvents(tx, recordedBy(actor, at), runId, [event]);
   if (!place) throw new Error('an event was recorded without a place');
   return { ...place, runId, itemId: item?.itemId ?? null, state: null };
@@ -57,7 +70,10 @@ async function applyItemVerb(tx: Tx, actor: Actor, item: ItemRow, verb: ItemVerb
   if (change.assignedTo) await requireMember(tx, actor.projectId, change.assignedTo, 'item.review');
   await moveItem(tx, actor.projectId, item, change);
   const event = newReviewEvent(verb.name, verb.trail, {
-    itemId: item.itemId, revision: item.revision, reasonCode: use.reasonCode, note: use.note,
+    itemId: item.itemId,
+    revision: item.revision,
+    reasonCode: use.reasonCode,
+    note: use.note,
     body: { ...use.body, from: item.state, to: change.state, holder: item.leaseHolder, queue: item.queue },
     facts: { ...use.body, from: item.state, to: change.state, queue: item.queue },
   });
@@ -75,15 +91,29 @@ function requireState(actor: Actor, item: ItemRow, verb: ItemVerb, leaseId: stri
 
 /** One guarded update: nothing happens when the item is no longer what was locked. Keeps the run's outcome in step. */
 export async function moveItem(tx: Tx, projectId: string, item: ItemRow, change: ItemChange): Promise<void> {
-  const rows = await sendSql(tx, `UPDATE item SET state = $4, attempts = $5, assigned_to = $6::uuid,
+  const rows = await sendSql(
+    tx,
+    `UPDATE item SET state = $4, attempts = $5, assigned_to = $6::uuid,
       lease_id = NULL, lease_holder = NULL, leased_at = NULL, lease_expires_at = NULL
     WHERE project_id = $1::uuid AND item_id = $2::uuid AND state = $3 RETURNING item_id::text`,
-    [projectId, item.itemId, item.state, change.state, change.attempts ?? item.attempts, change.assignedTo === undefined ? item.assignedTo : change.assignedTo]);
+    [
+      projectId,
+      item.itemId,
+      item.state,
+      change.state,
+      change.attempts ?? item.attempts,
+      change.assignedTo === undefined ? item.assignedTo : change.assignedTo,
+    ],
+  );
   if (rows.length !== 1) throw new Error(`item ${item.itemId} moved under its lock`);
   if (change.state !== 'escalated' && item.state !== 'escalated') return;
-  await sendSql(tx, `UPDATE run SET review_outcome = CASE WHEN $3 = 'escalated' THEN 'escalated' ELSE
+  await sendSql(
+    tx,
+    `UPDATE run SET review_outcome = CASE WHEN $3 = 'escalated' THEN 'escalated' ELSE
       (SELECT e.body->>'outcome' FROM review_event e WHERE e.project_id = $1::uuid AND e.run_id = $2 AND e.verb IN ('submit', 'amend') ORDER BY e.seq DESC LIMIT 1) END
-    WHERE project_id = $1::uuid AND run_id = $2`, [projectId, item.runId, change.state]);
+    WHERE project_id = $1::uuid AND run_id = $2`,
+    [projectId, item.runId, change.state],
+  );
 }
 
 export async function databaseNow(tx: Tx): Promise<Date> {

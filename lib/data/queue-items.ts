@@ -50,8 +50,13 @@ export async function listQueueItems(actor: Actor, queueName: string, query: Que
 
 function conditions(actor: Actor, queueId: string, query: QueueItemsQuery): Prisma.Sql[] {
   const { projectId } = actor;
-  const all = [Prisma.sql`i.project_id = ${projectId}::uuid`, Prisma.sql`r.project_id = ${projectId}::uuid`, Prisma.sql`i.queue_id = ${queueId}::uuid`];
-  if (query.state) all.push(query.state.length === 1 ? Prisma.sql`i.state = ${query.state[0]}` : Prisma.sql`i.state = ANY(${query.state}::text[])`);
+  const all = [
+    Prisma.sql`i.project_id = ${projectId}::uuid`,
+    Prisma.sql`r.project_id = ${projectId}::uuid`,
+    Prisma.sql`i.queue_id = ${queueId}::uuid`,
+  ];
+  if (query.state)
+    all.push(query.state.length === 1 ? Prisma.sql`i.state = ${query.state[0]}` : Prisma.sql`i.state = ANY(${query.state}::text[])`);
   for (const person of [query.holder, query.mine ? reviewerId(actor) : undefined]) {
     if (person) all.push(Prisma.sql`(i.lease_holder = ${person}::uuid OR i.assigned_to = ${person}::uuid)`);
   }
@@ -61,19 +66,29 @@ function conditions(actor: Actor, queueId: string, query: QueueItemsQuery): Pris
   if (query.created_before) all.push(Prisma.sql`i.created_at < ${query.created_before}::timestamptz`);
   if (query.code) all.push(Prisma.sql`r.codes && ${query.code}::text[]`);
   if (query.evidence) {
-    all.push(Prisma.sql`EXISTS (SELECT FROM claim c WHERE c.project_id = ${projectId}::uuid AND c.run_id = i.run_id AND c.revision = coalesce(r.revision, i.revision) AND c.state = ANY(${query.evidence}::text[]))`);
+    all.push(
+      Prisma.sql`EXISTS (SELECT FROM claim c WHERE c.project_id = ${projectId}::uuid AND c.run_id = i.run_id AND c.revision = coalesce(r.revision, i.revision) AND c.state = ANY(${query.evidence}::text[]))`,
+    );
   }
   if (query.q) {
     // Who may not see content may not find runs by it either.
     const pattern = likePattern(query.q);
-    const content = can(actor, 'run.read_raw') ? Prisma.sql`OR r.input_preview ILIKE ${pattern} OR r.output_preview ILIKE ${pattern}` : Prisma.empty;
+    const content = can(actor, 'run.read_raw')
+      ? Prisma.sql`OR r.input_preview ILIKE ${pattern} OR r.output_preview ILIKE ${pattern}`
+      : Prisma.empty;
     all.push(Prisma.sql`(r.run_id ILIKE ${pattern} OR r.name ILIKE ${pattern} ${content})`);
   }
   if (query.cursor) all.push(afterCursor(query.sort, query.cursor));
   return all;
 }
 
-interface ClaimCount { runId: string; revision: string; state: EvidenceState; claims: number; flagged: number }
+interface ClaimCount {
+  runId: string;
+  revision: string;
+  state: EvidenceState;
+  claims: number;
+  flagged: number;
+}
 
 /** Claims of the page's runs by state, met on run and revision together. */
 async function claimCounts(tx: Tx, projectId: string, page: readonly StoredRow[]): Promise<Map<string, ClaimCount[]>> {
@@ -98,8 +113,19 @@ function queueRow(actor: Actor, row: StoredRow, counts: Map<string, ClaimCount[]
   return {
     ...shown,
     ...(isMasked ? { inputPreview: MASK, outputPreview: MASK, reasons: row.reasons.map(({ rule }) => ({ rule, detail: MASK })) } : {}),
-    createdAt: createdAt.toISOString(), dueAt: dueAt?.toISOString() ?? null, decidedAt: decidedAt?.toISOString() ?? null, leaseExpiresAt: leaseExpiresAt?.toISOString() ?? null,
-    holder: holderId === null ? null : { id: holderId, name: holderName ?? 'an API key', isMe: holderId === reviewerId(actor), how: leaseHolder === null ? 'assigned' : 'leased' },
+    createdAt: createdAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    leaseExpiresAt: leaseExpiresAt?.toISOString() ?? null,
+    holder:
+      holderId === null
+        ? null
+        : {
+            id: holderId,
+            name: holderName ?? 'an API key',
+            isMe: holderId === reviewerId(actor),
+            how: leaseHolder === null ? 'assigned' : 'leased',
+          },
     flaggedCount: states.reduce((sum, { flagged }) => sum + flagged, 0),
     states: Object.fromEntries(states.map(({ state, claims }) => [state, claims])),
   };

@@ -5,7 +5,11 @@ import type { QueueSort } from '@/lib/domain/queue-row';
 import { Prisma } from '@/prisma/generated/client';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
 
-interface OrderKey { expression: string; cast: string; direction: 'ASC' | 'DESC' }
+interface OrderKey {
+  expression: string;
+  cast: string;
+  direction: 'ASC' | 'DESC';
+}
 
 const key = (expression: string, cast: string, direction: OrderKey['direction']): OrderKey => ({ expression, cast, direction });
 const ITEM = key('i.item_id', 'uuid', 'ASC');

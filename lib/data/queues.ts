@@ -33,26 +33,50 @@ export async function getQueue(actor: Actor, name: string): Promise<QueueSummary
 
 /** Throws `not_found`. */
 export async function getQueueId(tx: Tx, projectId: string, name: string): Promise<string> {
-  const queue = name.includes('\0') ? null : await tx.queue.findUnique({ where: { projectId_name: { projectId, name } }, select: { queueId: true } });
+  const queue = name.includes('\0')
+    ? null
+    : await tx.queue.findUnique({ where: { projectId_name: { projectId, name } }, select: { queueId: true } });
   if (!queue) throw notFound('queue');
   return queue.queueId;
 }
 
 export async function summaries(tx: Tx, projectId: string, where: { queueId?: string }): Promise<QueueSummary[]> {
-  const queues = await tx.queue.findMany({ where: { projectId, ...where }, orderBy: [{ ordinal: 'asc' }, { createdAt: 'asc' }, { name: 'asc' }] });
+  const queues = await tx.queue.findMany({
+    where: { projectId, ...where },
+    orderBy: [{ ordinal: 'asc' }, { createdAt: 'asc' }, { name: 'asc' }],
+  });
   const rules = await tx.rule.findMany({ where: { projectId, ...where }, orderBy: { ordinal: 'asc' } });
   const counts = await tx.item.groupBy({ by: ['queueId', 'state'], where: { projectId, ...where }, _count: true });
   return queues.map(({ queueId, name, title, description, leaseMinutes, dueHours, maxAttempts }) => ({
-    queueId, name, title, description, leaseMinutes, dueHours, maxAttempts,
-    rules: rules.filter((rule) => rule.queueId === queueId).map((rule) => ({ name: rule.name, when: rule.filter as RuleFilter, sample: rule.sample, priority: rule.priority, enabled: rule.isEnabled })),
-    counts: Object.fromEntries(ITEM_STATES.map((state) => [state, counts.find((one) => one.queueId === queueId && one.state === state)?._count ?? 0])) as Record<ItemState, number>,
+    queueId,
+    name,
+    title,
+    description,
+    leaseMinutes,
+    dueHours,
+    maxAttempts,
+    rules: rules
+      .filter((rule) => rule.queueId === queueId)
+      .map((rule) => ({
+        name: rule.name,
+        when: rule.filter as RuleFilter,
+        sample: rule.sample,
+        priority: rule.priority,
+        enabled: rule.isEnabled,
+      })),
+    counts: Object.fromEntries(
+      ITEM_STATES.map((state) => [state, counts.find((one) => one.queueId === queueId && one.state === state)?._count ?? 0]),
+    ) as Record<ItemState, number>,
   }));
 }
 
 /** Makes the queue or changes it to exactly this; recorded in the trail. New rules apply to runs from now on; backfill is asked for apart. */
 export async function putQueue(actor: Actor, name: string, payload: unknown): Promise<{ queue: QueueSummary; isNew: boolean }> {
   if (!can(actor, 'queue.edit')) throw forbidden('edit queues');
-  if (!queueNameSchema.safeParse(name).success) throw invalidFields([{ path: '/name', detail: 'may have lower-case letters, digits, dot, dash and underscore, up to 100', code: 'invalid_format' }]);
+  if (!queueNameSchema.safeParse(name).success)
+    throw invalidFields([
+      { path: '/name', detail: 'may have lower-case letters, digits, dot, dash and underscore, up to 100', code: 'invalid_format' },
+    ]);
   const definition = readInput(() => queueDefinitionSchema.parse(payload));
   const { projectId } = actor;
   return withProject(projectId, async (tx) => {
@@ -60,14 +84,29 @@ export async function putQueue(actor: Actor, name: string, payload: unknown): Pr
     const { queueId, isNew } = await upsertQueue(tx, projectId, name, definition, at);
     await tx.rule.deleteMany({ where: { projectId, queueId } });
     await tx.rule.createMany({
-      data: definition.rules.map(({ name: ruleName, when, sample, priority, enabled }, ordinal) => ({ projectId, queueId, ordinal, name: ruleName, filter: when as Prisma.InputJsonValue, sample, priority, isEnabled: enabled })),
+      data: definition.rules.map(({ name: ruleName, when, sample, priority, enabled }, ordinal) => ({
+        projectId,
+        queueId,
+        ordinal,
+        name: ruleName,
+        filter: when as Prisma.InputJsonValue,
+        sample,
+        priority,
+        isEnabled: enabled,
+      })),
     });
     const stated = JSON.parse(JSON.stringify(definition)) as Json;
     const sha256 = createHash('sha256').update(canonicalJson(stated), 'utf8').digest('hex');
-    await appendTrail(tx, projectId, [{
-      type: isNew ? 'queue.created' : 'queue.changed', at, actorId: actor.userId ?? actor.keyId ?? null, policyVersion: sha256,
-      facts: { queue: name, rules: definition.rules.map((rule) => rule.name), definition_sha256: sha256 }, committed: { definition: stated },
-    }]);
+    await appendTrail(tx, projectId, [
+      {
+        type: isNew ? 'queue.created' : 'queue.changed',
+        at,
+        actorId: actor.userId ?? actor.keyId ?? null,
+        policyVersion: sha256,
+        facts: { queue: name, rules: definition.rules.map((rule) => rule.name), definition_sha256: sha256 },
+        committed: { definition: stated },
+      },
+    ]);
     const [queue] = await summaries(tx, projectId, { queueId });
     if (!queue) throw new Error('the queue that was just stored is gone');
     return { queue, isNew };
@@ -75,7 +114,13 @@ export async function putQueue(actor: Actor, name: string, payload: unknown): Pr
 }
 
 /** The row stays locked until the end, so that two changes at once come one after the other. */
-async function upsertQueue(tx: Tx, projectId: string, name: string, definition: QueueDefinition, at: Date): Promise<{ queueId: string; isNew: boolean }> {
+async function upsertQueue(
+  tx: Tx,
+  projectId: string,
+  name: string,
+  definition: QueueDefinition,
+  at: Date,
+): Promise<{ queueId: string; isNew: boolean }> {
   const queueId = newId();
   const [row] = await tx.$queryRaw<{ queueId: string }[]>`
     INSERT INTO queue (project_id, queue_id, name, title, description, lease_minutes, due_hours, max_attempts, ordinal, created_at)

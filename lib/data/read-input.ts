@@ -9,7 +9,14 @@ export function readInput<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof ZodError) throw invalidFields(error.issues.map(({ path, message, code }) => ({ path: path.map((part) => `/${pointerPart(String(part))}`).join(''), detail: message, code })));
+    if (error instanceof ZodError)
+      throw invalidFields(
+        error.issues.map(({ path, message, code }) => ({
+          path: path.map((part) => `/${pointerPart(String(part))}`).join(''),
+          detail: message,
+          code,
+        })),
+      );
     throw error;
   }
 }
@@ -17,5 +24,10 @@ export function readInput<T>(read: () => T): T {
 /** One refusal that names all of them. */
 export function invalidFields(problems: FieldProblem[]) {
   const [first] = problems;
-  return invalid(first ? `${first.path || 'The body'} ${first.detail}${problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''}` : 'The request is not valid.', problems);
+  return invalid(
+    first
+      ? `${first.path || 'The body'} ${first.detail}${problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''}`
+      : 'The request is not valid.',
+    problems,
+  );
 }

@@ -19,6 +19,12 @@ export async function retryDeadlock<T>(work: () => Promise<T>): Promise<T> {
 /** Prisma names the code of a raw statement's error in `meta`, that of its own queries in `code`. */
 function isDeadlock(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, meta, cause } = error as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } }; cause?: { originalCode?: unknown } };
-  return [code, meta?.code, meta?.driverAdapterError?.cause?.originalCode, cause?.originalCode].some((one) => DEADLOCK_CODES.has(String(one)));
+  const { code, meta, cause } = error as {
+    code?: unknown;
+    meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } };
+    cause?: { originalCode?: unknown };
+  };
+  return [code, meta?.code, meta?.driverAdapterError?.cause?.originalCode, cause?.originalCode].some((one) =>
+    DEADLOCK_CODES.has(String(one)),
+  );
 }

@@ -35,18 +35,54 @@ export async function createCandidate(tx: Tx, source: CandidateSource, request: 
   const decision = decisionRecordSchema.parse(own.find(({ eventId }) => eventId === decisionId)?.body);
   const decided = own.flatMap((event): DecidedClaim[] => {
     const record = verdictRecordSchema.safeParse(event.body);
-    return record.success ? [{ eventId: event.eventId, claimId: event.claimId, verb: event.verb, reasonCode: event.reasonCode, note: event.note, after: event.after, record: record.data }] : [];
+    return record.success
+      ? [
+          {
+            eventId: event.eventId,
+            claimId: event.claimId,
+            verb: event.verb,
+            reasonCode: event.reasonCode,
+            note: event.note,
+            after: event.after,
+            record: record.data,
+          },
+        ]
+      : [];
   });
   const body = evalCaseBody({
-    run: source.record, revision: source.revision, effective: effectiveOutput(source.record.facts.output ?? null, overridesOf(source.events)), decided, request,
+    run: source.record,
+    revision: source.revision,
+    effective: effectiveOutput(source.record.facts.output ?? null, overridesOf(source.events)),
+    decided,
+    request,
     decision: {
-      decisionId, itemId: source.itemId, queue: source.queue, outcome: decision.outcome, reviewerId: source.reviewerId, at: at.toISOString(),
-      trailIndex: String(source.trailIndex), previousDecisionId: decision.amends,
+      decisionId,
+      itemId: source.itemId,
+      queue: source.queue,
+      outcome: decision.outcome,
+      reviewerId: source.reviewerId,
+      at: at.toISOString(),
+      trailIndex: String(source.trailIndex),
+      previousDecisionId: decision.amends,
     },
   });
   const caseId = newId();
   const { count } = await tx.evalCase.createMany({
-    data: [{ projectId, caseId, setId, runId, decisionId, state: 'candidate', body, sha256: evalCaseSha256(body), createdBy: source.createdBy, createdAt: at }], skipDuplicates: true,
+    data: [
+      {
+        projectId,
+        caseId,
+        setId,
+        runId,
+        decisionId,
+        state: 'candidate',
+        body,
+        sha256: evalCaseSha256(body),
+        createdBy: source.createdBy,
+        createdAt: at,
+      },
+    ],
+    skipDuplicates: true,
   });
   if (count === 0) return null;
   await tx.run.updateMany({ where: { projectId, runId }, data: { evalCaseId: caseId } });

@@ -11,7 +11,12 @@ import type { ReviewSubject } from './review-subject';
 
 const SHOWN_ANCHORS = 5;
 
-export async function decideEvidence(tx: Tx, projectId: string, subject: ReviewSubject, { verdicts, omissions }: DecisionBody): Promise<DecidedEvidence & { problems: FieldProblem[] }> {
+export async function decideEvidence(
+  tx: Tx,
+  projectId: string,
+  subject: ReviewSubject,
+  { verdicts, omissions }: DecisionBody,
+): Promise<DecidedEvidence & { problems: FieldProblem[] }> {
   const problems: FieldProblem[] = [];
   const locate = async (evidence: ReviewEvidence | undefined, path: string): Promise<EvidenceSnapshot | null> => {
     if (!evidence) return null;
@@ -25,7 +30,18 @@ export async function decideEvidence(tx: Tx, projectId: string, subject: ReviewS
   const ofOmissions: (EvidenceSnapshot | null)[] = [];
   for (const [index, { evidence }] of omissions.entries()) ofOmissions.push(await locate(evidence, `/omissions/${index}`));
   const judged = new Set(verdicts.map(({ claim_id }) => claim_id));
-  const shown = subject.claims.filter(({ claimId }) => judged.has(claimId)).map(({ claimId, anchors, candidates }) => ({ claimId, anchors: (anchors.length > 0 ? anchors : candidates).slice(0, SHOWN_ANCHORS) }));
-  const titles = await documentTitles(tx, projectId, shown.flatMap(({ anchors }) => anchors));
-  return { ofVerdicts, ofOmissions, shown: new Map(shown.map(({ claimId, anchors }) => [claimId, shownEvidence(anchors, titles)])), problems };
+  const shown = subject.claims
+    .filter(({ claimId }) => judged.has(claimId))
+    .map(({ claimId, anchors, candidates }) => ({ claimId, anchors: (anchors.length > 0 ? anchors : candidates).slice(0, SHOWN_ANCHORS) }));
+  const titles = await documentTitles(
+    tx,
+    projectId,
+    shown.flatMap(({ anchors }) => anchors),
+  );
+  return {
+    ofVerdicts,
+    ofOmissions,
+    shown: new Map(shown.map(({ claimId, anchors }) => [claimId, shownEvidence(anchors, titles)])),
+    problems,
+  };
 }

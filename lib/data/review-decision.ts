@@ -7,19 +7,19 @@ import { revisionChange } from '@/lib/domain/review-change';
 import { reviewerId } from '@/lib/domain/review-actor';
 import { flaggedClaimIds, unseenClaimIds } from '@/lib/domain/review-flag';
 import { reviewStep, reviewStepId } from '@/lib/domain/review-step';
-import { type DecisionBody, evalRequestSchema } from '@/lib/domain/review-submission';
+import type { DecisionBody } from '@/lib/domain/review-submission';
 import type { Json } from '@/lib/domain/run';
 import { conflict } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';
 import type { ItemRow } from './item-row';
 import { invalidFields } from './read-input';
-import { createCandidate } from './review-candidate';
+import { keepCase } from './review-case';
 import { decideEvidence } from './review-decision-evidence';
 import { decisionEvents, type DecisionEvents } from './review-decision-events';
-import { type NewReviewEvent, type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
+import { type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
 import { storeReviewStep } from './review-step-row';
-import { loadSubject, type ReviewSubject, type SubjectEvent } from './review-subject';
+import { loadSubject, type ReviewSubject } from './review-subject';
 
 export interface DecisionRequest {
   item: ItemRow;
@@ -50,22 +50,60 @@ export async function writeDecision(tx: Tx, actor: Actor, request: DecisionReque
   const subject = await requireCurrent(tx, projectId, item.runId, body.revision);
   const flagged = flaggedClaimIds(subject.claims, subject.findings);
   const evidence = await decideEvidence(tx, projectId, subject, body);
-  const problems = [...decisionProblems(body, { claims: subject.claims, flagged, output: subject.record.facts.output ?? null }), ...reasonProblems(body), ...evidence.problems];
+  const problems = [
+    ...decisionProblems(body, { claims: subject.claims, flagged, output: subject.record.facts.output ?? null }),
+    ...reasonProblems(body),
+    ...evidence.problems,
+  ];
   if (problems.length > 0) throw invalidFields(problems);
   const decisionId = newId();
-  const events = decisionEvents({
-    verb: request.verb, decisionId, itemId: item.itemId, queue: item.queue, revision: body.revision, reasonCode: request.reasonCode,
-    record: {
-      outcome: body.outcome, nothing_correct: body.nothing_correct, acknowledged_unseen: unseenClaimIds(flagged, body), verdicts: body.verdicts.length, omissions: body.omissions.length,
-      review_step_id: reviewStepId(decisionId), amends,
+  const events = decisionEvents(
+    {
+      verb: request.verb,
+      decisionId,
+      itemId: item.itemId,
+      queue: item.queue,
+      revision: body.revision,
+      reasonCode: request.reasonCode,
+      record: {
+        outcome: body.outcome,
+        nothing_correct: body.nothing_correct,
+        acknowledged_unseen: unseenClaimIds(flagged, body),
+        verdicts: body.verdicts.length,
+        omissions: body.omissions.length,
+        review_step_id: reviewStepId(decisionId),
+        amends,
+      },
     },
-  }, body, subject.claims, evidence);
-  const stepId = await storeReviewStep(tx, projectId, reviewStep(subject.record, {
-    decisionId, traceId: await findTraceId(tx, projectId, item.runId), outcome: body.outcome, verdicts: body.verdicts, note: body.note ?? null, reviewerId: reviewerId(actor),
-    queue: item.queue, itemId: item.itemId, revision: body.revision, startedAt: item.leasedAt ?? item.now, endedAt: item.now,
-  }), item.runId, item.now);
+    body,
+    subject.claims,
+    evidence,
+  );
+  const stepId = await storeReviewStep(
+    tx,
+    projectId,
+    reviewStep(subject.record, {
+      decisionId,
+      traceId: await findTraceId(tx, projectId, item.runId),
+      outcome: body.outcome,
+      verdicts: body.verdicts,
+      note: body.note ?? null,
+      reviewerId: reviewerId(actor),
+      queue: item.queue,
+      itemId: item.itemId,
+      revision: body.revision,
+      startedAt: item.leasedAt ?? item.now,
+      endedAt: item.now,
+    }),
+    item.runId,
+    item.now,
+  );
   await tx.run.update({ where: { projectId_runId: { projectId, runId: item.runId } }, data: { reviewOutcome: body.outcome } });
-  await tellOutside(tx, { projectId, at: item.now, payload: { decision_id: decisionId, run_id: item.runId, item_id: item.itemId, outcome: body.outcome, review_step_id: stepId, amends } });
+  await tellOutside(tx, {
+    projectId,
+    at: item.now,
+    payload: { decision_id: decisionId, run_id: item.runId, item_id: item.itemId, outcome: body.outcome, review_step_id: stepId, amends },
+  });
   const places = await recordEvents(tx, recordedBy(actor, item.now), item.runId, [events.decision, ...events.judged]);
   const evalCaseId = await keepCase(tx, actor, request, subject, events, places);
   return answerOf(request, decisionId, stepId, events, places, evalCaseId);
@@ -74,54 +112,69 @@ export async function writeDecision(tx: Tx, actor: Actor, request: DecisionReque
 /** The run as it stands now, which must be what the reviewer saw. */
 async function requireCurrent(tx: Tx, projectId: string, runId: string, seen: string): Promise<ReviewSubject> {
   const run = await tx.run.findUniqueOrThrow({ where: { projectId_runId: { projectId, runId } }, select: { revision: true } });
-  if (run.revision === null) throw conflict('stale_revision', 'This run is being received again. Wait until it has settled, then look at it anew.', { revision: null, changed: null });
+  if (run.revision === null)
+    throw conflict('stale_revision', 'This run is being received again. Wait until it has settled, then look at it anew.', {
+      revision: null,
+      changed: null,
+    });
   const now = await loadSubject(tx, projectId, runId, run.revision);
   if (run.revision === seen) return now;
-  const known = await tx.runRevision.findUnique({ where: { projectId_runId_revision: { projectId, runId, revision: seen } }, select: { seq: true } });
+  const known = await tx.runRevision.findUnique({
+    where: { projectId_runId_revision: { projectId, runId, revision: seen } },
+    select: { seq: true },
+  });
   const changed = known ? revisionChange(await loadSubject(tx, projectId, runId, seen), now) : null;
-  const what = changed ? ` Changed: ${[...changed.fields, ...changed.claims.map(({ claim_id }) => claim_id)].slice(0, 8).join(', ') || 'order of steps'}.` : '';
-  throw conflict('stale_revision', `The run has changed since you looked at it.${what} Look at what changed, then send your decision with the new revision.`, { revision: run.revision, seen_revision: seen, changed });
+  const what = changed
+    ? ` Changed: ${[...changed.fields, ...changed.claims.map(({ claim_id }) => claim_id)].slice(0, 8).join(', ') || 'order of steps'}.`
+    : '';
+  throw conflict(
+    'stale_revision',
+    `The run has changed since you looked at it.${what} Look at what changed, then send your decision with the new revision.`,
+    { revision: run.revision, seen_revision: seen, changed },
+  );
 }
 
 /** The trace that a run came in by; a run that was posted whole is its own. */
 async function findTraceId(tx: Tx, projectId: string, runId: string): Promise<string> {
-  const trace = await tx.runAlias.findFirst({ where: { projectId, runId, kind: 'trace' }, orderBy: { alias: 'asc' }, select: { alias: true } });
+  const trace = await tx.runAlias.findFirst({
+    where: { projectId, runId, kind: 'trace' },
+    orderBy: { alias: 'asc' },
+    select: { alias: true },
+  });
   return trace?.alias ?? runId;
 }
 
-async function tellOutside(tx: Tx, { projectId, at, payload }: { projectId: string; at: Date; payload: { [key: string]: Json } }): Promise<void> {
-  await tx.outbox.create({ data: { projectId, outboxId: newId(), kind: 'decision', payload: payload as { [key: string]: string }, createdAt: at } });
+async function tellOutside(
+  tx: Tx,
+  { projectId, at, payload }: { projectId: string; at: Date; payload: { [key: string]: Json } },
+): Promise<void> {
+  await tx.outbox.create({
+    data: { projectId, outboxId: newId(), kind: 'decision', payload: payload as { [key: string]: string }, createdAt: at },
+  });
 }
 
-/** What was corrected becomes a candidate unless the reviewer says no; anything else when they ask for it. */
-async function keepCase(tx: Tx, actor: Actor, { item, body, amends }: DecisionRequest, subject: ReviewSubject, { decision, judged }: DecisionEvents, places: readonly ReviewEventPlace[]): Promise<string | null> {
-  const { projectId } = actor;
-  const replaced = amends === null ? [] : await tx.evalCase.findMany({ where: { projectId, decisionId: amends, state: { in: ['candidate', 'approved'] } }, select: { set: { select: { name: true } } } });
-  if (amends !== null) await tx.evalCase.updateMany({ where: { projectId, decisionId: amends, state: { in: ['candidate', 'approved'] } }, data: { state: 'superseded' } });
-  const isWanted = body.eval !== null && (body.eval !== undefined || body.outcome === 'corrected' || replaced.length > 0);
-  if (!isWanted) return null;
-  const request = body.eval ?? evalRequestSchema.parse(replaced[0] ? { set: replaced[0].set.name } : {});
-  const made = [decision, ...judged].map((event, index) => recorded(event, item.now, places[index]));
-  const trailIndex = places[0]?.trailIndex ?? 0n;
-  return createCandidate(tx, {
-    projectId, runId: item.runId, revision: body.revision, record: subject.record, events: [...subject.events, ...made], decisionId: decision.eventId, trailIndex,
-    itemId: item.itemId, queue: item.queue, reviewerId: reviewerId(actor), createdBy: reviewerId(actor), at: item.now,
-  }, request);
-}
-
-function recorded(event: NewReviewEvent, at: Date, place: ReviewEventPlace | undefined): SubjectEvent {
-  const { eventId, verb, claimId, decisionId, before, after, body, reasonCode, note } = event;
-  return { eventId, verb, claimId, decisionId, before, after, body, reasonCode, note, at: at.toISOString(), seq: place?.seq ?? 0 };
-}
-
-function answerOf({ item, body }: DecisionRequest, decisionId: string, stepId: string, { decision, judged }: DecisionEvents, places: readonly ReviewEventPlace[], evalCaseId: string | null): DecisionAnswer {
+function answerOf(
+  { item, body }: DecisionRequest,
+  decisionId: string,
+  stepId: string,
+  { decision, judged }: DecisionEvents,
+  places: readonly ReviewEventPlace[],
+  evalCaseId: string | null,
+): DecisionAnswer {
   const events = [decision, ...judged].map(({ verb, claimId }, index) => {
     const place = places[index];
     if (!place) throw new Error('an event was recorded without a place');
     return { event_id: place.eventId, seq: place.seq, verb, claim_id: claimId, trail_index: Number(place.trailIndex) };
   });
   return {
-    item_id: item.itemId, run_id: item.runId, state: 'done', outcome: body.outcome, decision_id: decisionId, review_step_id: stepId, events,
-    trail_index: events[0]?.trail_index ?? 0, eval_case_id: evalCaseId,
+    item_id: item.itemId,
+    run_id: item.runId,
+    state: 'done',
+    outcome: body.outcome,
+    decision_id: decisionId,
+    review_step_id: stepId,
+    events,
+    trail_index: events[0]?.trail_index ?? 0,
+    eval_case_id: evalCaseId,
   };
 }

@@ -32,24 +32,55 @@ export interface NewReviewEvent {
 }
 
 /** Who records. The trail names a key by its own id, and the product itself by null. */
-export interface RecordedBy { projectId: string; actorId: string; actorName: string; trailActorId: string | null; at: Date }
+export interface RecordedBy {
+  projectId: string;
+  actorId: string;
+  actorName: string;
+  trailActorId: string | null;
+  at: Date;
+}
 
 export function recordedBy(actor: Actor, at: Date): RecordedBy {
-  return { projectId: actor.projectId, actorId: reviewerId(actor), actorName: actor.name, trailActorId: actor.userId ?? actor.keyId ?? null, at };
+  return {
+    projectId: actor.projectId,
+    actorId: reviewerId(actor),
+    actorName: actor.name,
+    trailActorId: actor.userId ?? actor.keyId ?? null,
+    at,
+  };
 }
 
 export function recordedByProduct(projectId: string, at: Date): RecordedBy {
   return { projectId, actorId: SYSTEM_REVIEWER.id, actorName: SYSTEM_REVIEWER.name, trailActorId: null, at };
 }
 
-export interface ReviewEventPlace { eventId: string; seq: number; trailIndex: bigint }
+export interface ReviewEventPlace {
+  eventId: string;
+  seq: number;
+  trailIndex: bigint;
+}
 
 /** An event with nothing in it but its verb; callers set what they have. */
-export function newReviewEvent(verb: string, trailType: string, more: Partial<Omit<NewReviewEvent, 'trail'>> & { facts?: { [key: string]: Json } }): NewReviewEvent {
+export function newReviewEvent(
+  verb: string,
+  trailType: string,
+  more: Partial<Omit<NewReviewEvent, 'trail'>> & { facts?: { [key: string]: Json } },
+): NewReviewEvent {
   const { facts = {}, ...given } = more;
   return {
-    eventId: newId(), itemId: null, claimId: null, decisionId: null, verb, revision: null, reasonCode: null, note: null,
-    before: undefined, after: undefined, body: {}, trail: { type: trailType, facts }, ...given,
+    eventId: newId(),
+    itemId: null,
+    claimId: null,
+    decisionId: null,
+    verb,
+    revision: null,
+    reasonCode: null,
+    note: null,
+    before: undefined,
+    after: undefined,
+    body: {},
+    trail: { type: trailType, facts },
+    ...given,
   };
 }
 
@@ -57,15 +88,48 @@ export function newReviewEvent(verb: string, trailType: string, more: Partial<Om
  * Appends the events of one run, in order. The trail is appended to first: its head stays locked until the transaction ends, so
  * no other event of the project can take the next `seq` in between. Call it as late as possible for the same reason.
  */
-export async function recordEvents(on: SqlSender, by: RecordedBy, runId: string, events: readonly NewReviewEvent[]): Promise<ReviewEventPlace[]> {
-  const indices = await appendTrail(on, by.projectId, events.map((event) => ({
-    type: event.trail.type, at: by.at, actorId: by.trailActorId, runId, itemId: event.itemId ?? undefined, eventId: event.eventId,
-    decisionId: event.decisionId ?? undefined, previousDecisionId: event.trail.previousDecisionId,
-    facts: { verb: event.verb, ...present('revision', event.revision), ...present('claim_id', event.claimId), ...present('reason_code', event.reasonCode), ...event.trail.facts },
-    committed: { ...present('note', event.note), ...present('before', event.before), ...present('after', event.after), ...event.trail.committed },
-  })));
+export async function recordEvents(
+  on: SqlSender,
+  by: RecordedBy,
+  runId: string,
+  events: readonly NewReviewEvent[],
+): Promise<ReviewEventPlace[]> {
+  const indices = await appendTrail(
+    on,
+    by.projectId,
+    events.map((event) => ({
+      type: event.trail.type,
+      at: by.at,
+      actorId: by.trailActorId,
+      runId,
+      itemId: event.itemId ?? undefined,
+      eventId: event.eventId,
+      decisionId: event.decisionId ?? undefined,
+      previousDecisionId: event.trail.previousDecisionId,
+      facts: {
+        verb: event.verb,
+        ...present('revision', event.revision),
+        ...present('claim_id', event.claimId),
+        ...present('reason_code', event.reasonCode),
+        ...event.trail.facts,
+      },
+      committed: {
+        ...present('note', event.note),
+        ...present('before', event.before),
+        ...present('after', event.after),
+        ...event.trail.committed,
+      },
+    })),
+  );
   const rows = events.map((event, index) => ({ ...event, trailIndex: String(indices[index]) }));
-  const placed = await sendSql<{ eventId: string; seq: number }>(on, INSERT, [by.projectId, runId, by.actorId, by.actorName, by.at.toISOString(), JSON.stringify(rows)]);
+  const placed = await sendSql<{ eventId: string; seq: number }>(on, INSERT, [
+    by.projectId,
+    runId,
+    by.actorId,
+    by.actorName,
+    by.at.toISOString(),
+    JSON.stringify(rows),
+  ]);
   const seqs = new Map(placed.map(({ eventId, seq }) => [eventId, seq]));
   if (seqs.size !== events.length) throw new Error(`${events.length} events of run ${runId} made ${seqs.size} rows`);
   return rows.map(({ eventId, trailIndex }) => ({ eventId, seq: seqs.get(eventId) ?? 0, trailIndex: BigInt(trailIndex) }));

@@ -8,10 +8,33 @@ import { stepRow } from './step-row';
 /** Answers the id of the step. */
 export async function storeReviewStep(tx: Tx, projectId: string, step: CanonicalStep, runId: string, at: Date): Promise<string> {
   const row = stepRow(runId, step);
-  await sendSql(tx, `INSERT INTO step (project_id, run_id, step_id, parent_id, kind, source_kind, name, started_at, ended_at, start_ns, end_ns, status, error, facts, content_hash, received_at)
+  await sendSql(
+    tx,
+    `INSERT INTO step (project_id, run_id, step_id, parent_id, kind, source_kind, name, started_at, ended_at, start_ns, end_ns, status, error, facts, content_hash, received_at)
     VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz, $10::bigint, $11::bigint, $12, $13, $14::jsonb, decode($15, 'hex'), $16::timestamptz)`,
-    [projectId, runId, row.stepId, row.parentId, row.kind, row.sourceKind, row.name, row.startedAt, row.endedAt, row.startNs, row.endNs, row.status, row.error, row.facts, row.contentHash.toString('hex'), at.toISOString()]);
-  await sendSql(tx, `INSERT INTO step_io (project_id, run_id, step_id, input, output, attributes, events) VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb)`,
-    [projectId, runId, row.stepId, row.input, row.output, row.attributes, row.events]);
+    [
+      projectId,
+      runId,
+      row.stepId,
+      row.parentId,
+      row.kind,
+      row.sourceKind,
+      row.name,
+      row.startedAt,
+      row.endedAt,
+      row.startNs,
+      row.endNs,
+      row.status,
+      row.error,
+      row.facts,
+      row.contentHash.toString('hex'),
+      at.toISOString(),
+    ],
+  );
+  await sendSql(
+    tx,
+    `INSERT INTO step_io (project_id, run_id, step_id, input, output, attributes, events) VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb)`,
+    [projectId, runId, row.stepId, row.input, row.output, row.attributes, row.events],
+  );
   return row.stepId;
 }

@@ -27,8 +27,15 @@ export async function loadSubject(tx: Tx, projectId: string, runId: string, revi
   const findings = await tx.finding.findMany({ where, orderBy: { ordinal: 'asc' } });
   const events = await tx.reviewEvent.findMany({ where: { projectId, runId }, orderBy: { seq: 'asc' } });
   return {
-    runId, revision, record: stored.record as unknown as AssembledRun, claims,
-    findings: findings.map(({ projectId: _p, runId: _r, revision: _v, ordinal: _o, anchors, severity, ...finding }) => ({ ...finding, severity: severity as Finding['severity'], anchors: anchors as unknown as Anchor[] })),
+    runId,
+    revision,
+    record: stored.record as unknown as AssembledRun,
+    claims,
+    findings: findings.map(({ projectId: _p, runId: _r, revision: _v, ordinal: _o, anchors, severity, ...finding }) => ({
+      ...finding,
+      severity: severity as Finding['severity'],
+      anchors: anchors as unknown as Anchor[],
+    })),
     events: events.map(recordedEvent),
   };
 }
@@ -36,15 +43,58 @@ export async function loadSubject(tx: Tx, projectId: string, runId: string, revi
 export async function loadClaims(tx: Tx, where: { projectId: string; runId: string; revision: string }): Promise<AnchoredClaim[]> {
   const rows = await tx.claim.findMany({ where, orderBy: { ordinal: 'asc' } });
   return rows.map((row) => ({
-    claimId: row.claimId, ordinal: row.ordinal, kind: row.kind as AnchoredClaim['kind'], path: row.path,
+    claimId: row.claimId,
+    ordinal: row.ordinal,
+    kind: row.kind as AnchoredClaim['kind'],
+    path: row.path,
     range: row.rangeStart === null || row.rangeEnd === null ? null : [row.rangeStart, row.rangeEnd],
-    text: row.text, value: row.value as Json, state: row.state as EvidenceState, risk: row.risk,
-    anchors: row.anchors as unknown as Anchor[], candidates: row.candidates as unknown as Anchor[],
+    text: row.text,
+    value: row.value as Json,
+    state: row.state as EvidenceState,
+    risk: row.risk,
+    anchors: row.anchors as unknown as Anchor[],
+    candidates: row.candidates as unknown as Anchor[],
   }));
 }
 
-interface EventRow { reasonCode: string | null; note: string | null; eventId: string; seq: number; verb: string; claimId: string | null; decisionId: string | null; at: Date; before: unknown; after: unknown; body: unknown }
+interface EventRow {
+  reasonCode: string | null;
+  note: string | null;
+  eventId: string;
+  seq: number;
+  verb: string;
+  claimId: string | null;
+  decisionId: string | null;
+  at: Date;
+  before: unknown;
+  after: unknown;
+  body: unknown;
+}
 
-export function recordedEvent({ eventId, seq, verb, claimId, decisionId, at, before, after, body, reasonCode, note }: EventRow): SubjectEvent {
-  return { reasonCode, note, eventId, seq, verb, claimId, decisionId, at: at.toISOString(), before: before as Json, after: after as Json, body: body as Json };
+export function recordedEvent({
+  eventId,
+  seq,
+  verb,
+  claimId,
+  decisionId,
+  at,
+  before,
+  after,
+  body,
+  reasonCode,
+  note,
+}: EventRow): SubjectEvent {
+  return {
+    reasonCode,
+    note,
+    eventId,
+    seq,
+    verb,
+    claimId,
+    decisionId,
+    at: at.toISOString(),
+    before: before as Json,
+    after: after as Json,
+    body: body as Json,
+  };
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
-import { createInvoiceDocument, createQueue, createReviewableRun, type ReviewableRun } from '@/prisma/scenarios/reviewable-run';
+import { createInvoiceDocument } from '@/prisma/scenarios/invoice';
+import { createQueue, createReviewableRun, type ReviewableRun } from '@/prisma/scenarios/reviewable-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { claimItem } from './item-claim';
 import type { DecisionAnswer } from './review-decision';
@@ -30,7 +31,9 @@ afterAll(async () => {
 type Query = (this: pg.Client & { processID?: number }, ...args: unknown[]) => Promise<unknown>;
 type Fault = (client: pg.Client & { processID?: number }, proceed: () => Promise<unknown>) => Promise<unknown>;
 const original = pg.Client.prototype.query;
-afterEach(() => { pg.Client.prototype.query = original; });
+afterEach(() => {
+  pg.Client.prototype.query = original;
+});
 
 /** From now on the n-th statement of the application (counted from 1) goes through `fault`. Answers how many were sent. */
 function failCall(n: number, fault: Fault): () => number {
@@ -51,13 +54,23 @@ async function claimed(): Promise<ReviewableRun> {
   return run;
 }
 const correction = (run: ReviewableRun) => ({
-  revision: run.revision, outcome: 'corrected',
-  verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: '41,300.00', evidence: { document_id: 'inv-77', page: 1, quote: 'Total due 41,300.00' }, reason_code: 'number_wrong' }],
+  revision: run.revision,
+  outcome: 'corrected',
+  verdicts: [
+    {
+      claim_id: 'c2',
+      value: 'wrong',
+      corrected_value: '41,300.00',
+      evidence: { document_id: 'inv-77', page: 1, quote: 'Total due 41,300.00' },
+      reason_code: 'number_wrong',
+    },
+  ],
 });
 
 /** Everything a decision leaves behind, counted. All of it is there or none of it. */
 async function traces({ runId, itemId }: ReviewableRun): Promise<{ isDecided: boolean }> {
-  const { rows } = await owner.query(`SELECT
+  const { rows } = await owner.query(
+    `SELECT
     (SELECT state FROM item WHERE item_id = $2::uuid) AS state,
     (SELECT count(*)::int FROM review_event WHERE run_id = $1 AND verb IN ('submit', 'fix')) AS events,
     (SELECT count(*)::int FROM trail_entry WHERE run_id = $1 AND type IN ('decision.submitted', 'verdict.recorded')) AS entries,
@@ -65,18 +78,27 @@ async function traces({ runId, itemId }: ReviewableRun): Promise<{ isDecided: bo
     (SELECT count(*)::int FROM eval_case WHERE run_id = $1) AS cases,
     (SELECT count(*)::int FROM outbox WHERE payload->>'run_id' = $1) AS messages,
     (SELECT count(*)::int FROM idempotency_key WHERE response->>'run_id' = $1 AND status = 200) AS answers,
-    (SELECT count(*)::int FROM run WHERE run_id = $1 AND review_outcome = 'corrected' AND eval_case_id IS NOT NULL) AS runs`, [runId, itemId]);
+    (SELECT count(*)::int FROM run WHERE run_id = $1 AND review_outcome = 'corrected' AND eval_case_id IS NOT NULL) AS runs`,
+    [runId, itemId],
+  );
   const { state, ...counts } = rows[0] as { state: string } & Record<string, number>;
   const isDecided = state === 'done';
-  expect(counts).toEqual(isDecided ? { events: 2, entries: 2, steps: 1, cases: 1, messages: 1, answers: 1, runs: 1 } : { events: 0, entries: 0, steps: 0, cases: 0, messages: 0, answers: 0, runs: 0 });
+  expect(counts).toEqual(
+    isDecided
+      ? { events: 2, entries: 2, steps: 1, cases: 1, messages: 1, answers: 1, runs: 1 }
+      : { events: 0, entries: 0, steps: 0, cases: 0, messages: 0, answers: 0, runs: 0 },
+  );
   return { isDecided };
 }
 
 async function expectDenseTrail(): Promise<void> {
-  const { rows } = await owner.query(`SELECT (SELECT size FROM trail_head WHERE project_id = $1) = count(*) AND count(*) = max(idx) + 1 AS dense,
+  const { rows } = await owner.query(
+    `SELECT (SELECT size FROM trail_head WHERE project_id = $1) = count(*) AND count(*) = max(idx) + 1 AS dense,
     (SELECT count(*)::int FROM idempotency_key WHERE project_id = $1 AND status = 0) AS halves,
     (SELECT count(*)::int FROM review_event e LEFT JOIN trail_entry t ON t.project_id = e.project_id AND t.idx = e.trail_index WHERE e.project_id = $1 AND (t.payload IS NULL OR t.payload::jsonb->>'event_id' <> e.event_id::text)) AS unproven
-    FROM trail_entry WHERE project_id = $1`, [ada.projectId]);
+    FROM trail_entry WHERE project_id = $1`,
+    [ada.projectId],
+  );
   expect(rows[0]).toEqual({ dense: true, halves: 0, unproven: 0 });
 }
 
@@ -130,16 +152,22 @@ describe('a submit that fails anywhere', () => {
 
 describe('a claim that fails anywhere', () => {
   it('leaves the item free, or leased and recorded', async () => {
-    for (const fault of [() => Promise.reject(new Error('injected')), async (client: { processID?: number }, proceed: () => Promise<unknown>) => {
-      await owner.query('SELECT pg_terminate_backend($1)', [client.processID]);
-      return proceed();
-    }] satisfies Fault[]) {
+    for (const fault of [
+      () => Promise.reject(new Error('injected')),
+      async (client: { processID?: number }, proceed: () => Promise<unknown>) => {
+        await owner.query('SELECT pg_terminate_backend($1)', [client.processID]);
+        return proceed();
+      },
+    ] satisfies Fault[]) {
       for (let n = 1; ; n++) {
         const run = await createReviewableRun(ada.projectId, { queueId });
         const sent = failCall(n, fault);
         const first = await claimItem(ada, 'invoices', { item_id: run.itemId }).catch((error: Error) => error);
         pg.Client.prototype.query = original;
-        const { rows } = await owner.query(`SELECT state, (SELECT count(*)::int FROM review_event e WHERE e.item_id = i.item_id AND verb = 'claim') AS claims FROM item i WHERE item_id = $1`, [run.itemId]);
+        const { rows } = await owner.query(
+          `SELECT state, (SELECT count(*)::int FROM review_event e WHERE e.item_id = i.item_id AND verb = 'claim') AS claims FROM item i WHERE item_id = $1`,
+          [run.itemId],
+        );
         expect(rows[0]).toEqual(first instanceof Error ? { state: 'waiting', claims: 0 } : { state: 'leased', claims: 1 });
         await expectDenseTrail();
         if (sent() < n) break;

@@ -10,7 +10,9 @@ const claims = [
 ];
 const context: DecisionContext = { claims, flagged: [], output: { total: '41,200.00', lines: [1] } };
 const problems = (decision: object, more: Partial<DecisionContext> = {}) =>
-  decisionProblems(submissionSchema.parse({ revision: 'r', outcome: 'corrected', ...decision }), { ...context, ...more }).map(({ path, code }) => `${path} ${code}`);
+  decisionProblems(submissionSchema.parse({ revision: 'r', outcome: 'corrected', ...decision }), { ...context, ...more }).map(
+    ({ path, code }) => `${path} ${code}`,
+  );
 const one = (verdict: object, outcome = 'corrected') => problems({ outcome, verdicts: [{ claim_id: 'c1', ...verdict }] });
 
 describe('one verdict', () => {
@@ -22,7 +24,9 @@ describe('one verdict', () => {
 
   it('records nothing until something differs', () => {
     expect(one({ value: 'wrong', corrected_value: '41,200.00' })).toEqual(['/verdicts/0/corrected_value not_a_correction']);
-    expect(problems({ verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: 'The fee is 40 EUR.' }] })).toEqual(['/verdicts/0/corrected_value not_a_correction']);
+    expect(problems({ verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: 'The fee is 40 EUR.' }] })).toEqual([
+      '/verdicts/0/corrected_value not_a_correction',
+    ]);
   });
 
   it('refuses answers that contradict each other', () => {
@@ -30,7 +34,9 @@ describe('one verdict', () => {
     expect(one({ value: 'wrong', absent: true, corrected_value: 1 })).toContain('/verdicts/0/corrected_value contradiction');
     expect(one({ value: 'right', support: 'contradicts' }, 'approved')).toContain('/verdicts/0/support contradiction');
     expect(one({ place: 'none', support: 'supports' }, 'approved')).toContain('/verdicts/0/support contradiction');
-    expect(one({ value: 'right', place: 'none', evidence: { document_id: 'd', quote: 'q' } }, 'approved')).toContain('/verdicts/0/place contradiction');
+    expect(one({ value: 'right', place: 'none', evidence: { document_id: 'd', quote: 'q' } }, 'approved')).toContain(
+      '/verdicts/0/place contradiction',
+    );
     expect(one({}, 'approved')).toEqual(['/verdicts/0 empty_verdict']);
   });
 
@@ -39,16 +45,27 @@ describe('one verdict', () => {
   });
 
   it('wants text for a sentence', () => {
-    expect(problems({ verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: 5 }] })).toEqual(['/verdicts/0/corrected_value invalid_type']);
-    expect(problems({ verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: ' ' }] })).toEqual(['/verdicts/0/corrected_value empty']);
+    expect(problems({ verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: 5 }] })).toEqual([
+      '/verdicts/0/corrected_value invalid_type',
+    ]);
+    expect(problems({ verdicts: [{ claim_id: 'c2', value: 'wrong', corrected_value: ' ' }] })).toEqual([
+      '/verdicts/0/corrected_value empty',
+    ]);
   });
 });
 
 describe('the whole decision', () => {
   it('names foreign and repeated claims, all wrong fields at once', () => {
-    expect(problems({ verdicts: [{ claim_id: 'c9', value: 'right' }, { claim_id: 'c1', value: 'wrong', corrected_value: 1 }, { claim_id: 'c1', value: 'right' }, {  claim_id: 'c2' }] })).toEqual([
-      '/verdicts/0/claim_id unknown_claim', '/verdicts/2/claim_id duplicate', '/verdicts/3 empty_verdict',
-    ]);
+    expect(
+      problems({
+        verdicts: [
+          { claim_id: 'c9', value: 'right' },
+          { claim_id: 'c1', value: 'wrong', corrected_value: 1 },
+          { claim_id: 'c1', value: 'right' },
+          { claim_id: 'c2' },
+        ],
+      }),
+    ).toEqual(['/verdicts/0/claim_id unknown_claim', '/verdicts/2/claim_id duplicate', '/verdicts/3 empty_verdict']);
   });
 
   it('does not approve what it finds wrong, nor correct nothing, nor reject without a reason', () => {
@@ -64,19 +81,32 @@ describe('the whole decision', () => {
   it('can say that nothing is correct, and only of a rejected output', () => {
     expect(problems({ outcome: 'rejected', nothing_correct: true })).toEqual([]);
     expect(problems({ outcome: 'approved', nothing_correct: true })).toEqual(['/nothing_correct inconsistent_outcome']);
-    expect(problems({ outcome: 'rejected', nothing_correct: true, verdicts: [{ claim_id: 'c1', value: 'right' }] })).toEqual(['/nothing_correct inconsistent_outcome']);
+    expect(problems({ outcome: 'rejected', nothing_correct: true, verdicts: [{ claim_id: 'c1', value: 'right' }] })).toEqual([
+      '/nothing_correct inconsistent_outcome',
+    ]);
   });
 
   it('does not approve with flagged claims unseen unless that is said', () => {
     const flagged = ['c1', 'c2'];
-    expect(problems({ outcome: 'approved', verdicts: [{ claim_id: 'c1', value: 'right' }] }, { flagged })).toEqual(['/acknowledged_unseen unseen_claims']);
-    expect(problems({ outcome: 'approved', verdicts: [{ claim_id: 'c1', value: 'right' }], seen_claim_ids: ['c2'] }, { flagged })).toEqual([]);
+    expect(problems({ outcome: 'approved', verdicts: [{ claim_id: 'c1', value: 'right' }] }, { flagged })).toEqual([
+      '/acknowledged_unseen unseen_claims',
+    ]);
+    expect(problems({ outcome: 'approved', verdicts: [{ claim_id: 'c1', value: 'right' }], seen_claim_ids: ['c2'] }, { flagged })).toEqual(
+      [],
+    );
     expect(problems({ outcome: 'approved', acknowledged_unseen: true }, { flagged })).toEqual([]);
     expect(problems({ outcome: 'rejected', note: 'x' }, { flagged })).toEqual([]);
   });
 
   it('places omissions where there is nothing yet', () => {
-    expect(problems({ omissions: [{ text: 'EUR', path: '/currency' }, { text: '2', path: '/lines/-' }] })).toEqual([]);
+    expect(
+      problems({
+        omissions: [
+          { text: 'EUR', path: '/currency' },
+          { text: '2', path: '/lines/-' },
+        ],
+      }),
+    ).toEqual([]);
     expect(problems({ omissions: [{ text: 'x', path: '/total' }] })).toEqual(['/omissions/0/path duplicate']);
     expect(problems({ omissions: [{ text: 'x', path: '/a/b' }] })).toEqual(['/omissions/0/path no_such_place']);
     expect(problems({ omissions: [{ text: 'x', insert_at: 3 }] })).toEqual(['/omissions/0/insert_at no_such_place']);
@@ -87,8 +117,23 @@ describe('the whole decision', () => {
 
 describe('flagged claims', () => {
   it('are those in doubt and those that a grave finding names, in claim order', () => {
-    const states = [['a', 'exact'], ['b', 'missing'], ['c', 'exact'], ['d', 'no_source'], ['e', 'exact']] as const;
-    const found = [{ claimId: 'c', severity: 'high' as const }, { claimId: 'e', severity: 'low' as const }, { claimId: null, severity: 'high' as const }];
-    expect(flaggedClaimIds(states.map(([claimId, state]) => ({ claimId, state })), found)).toEqual(['b', 'c']);
+    const states = [
+      ['a', 'exact'],
+      ['b', 'missing'],
+      ['c', 'exact'],
+      ['d', 'no_source'],
+      ['e', 'exact'],
+    ] as const;
+    const found = [
+      { claimId: 'c', severity: 'high' as const },
+      { claimId: 'e', severity: 'low' as const },
+      { claimId: null, severity: 'high' as const },
+    ];
+    expect(
+      flaggedClaimIds(
+        states.map(([claimId, state]) => ({ claimId, state })),
+        found,
+      ),
+    ).toEqual(['b', 'c']);
   });
 });

@@ -7,7 +7,10 @@ import type { Json } from './run';
 import { canonicalJson } from './trail/canonical-json';
 
 /** An override that was not applied, and why; a reader shows it rather than lose it. */
-export interface UnappliedOverride { override: OutputOverride; reason: 'original_differs' | 'no_such_place' | 'overlaps' }
+export interface UnappliedOverride {
+  override: OutputOverride;
+  reason: 'original_differs' | 'no_such_place' | 'overlaps';
+}
 
 export interface EffectiveOutput {
   output: Json;
@@ -57,7 +60,10 @@ function targetKey({ target, eventId }: OutputOverride): string {
 }
 
 /** The output with its fields changed. JSON inside a text is written anew in its place; the text around it stays. */
-interface ChangedFields { output: Json; rewritten: { start: number; end: number; text: string } | null }
+interface ChangedFields {
+  output: Json;
+  rewritten: { start: number; end: number; text: string } | null;
+}
 
 function withFields(original: Json, overrides: readonly OutputOverride[], unapplied: UnappliedOverride[]): ChangedFields {
   if (overrides.length === 0) return { output: original, rewritten: null };

@@ -1,7 +1,12 @@
 // Applies changes of ranges to prose. Ranges are UTF-16 offsets into the original, so the order of the changes does not matter.
 
 /** `text` null takes the range out; an empty range inserts. Later members of a list are newer. */
-export interface TextChange<T> { of: T; start: number; end: number; text: string | null }
+export interface TextChange<T> {
+  of: T;
+  start: number;
+  end: number;
+  text: string | null;
+}
 
 /** Where two changes touch the same characters, the newer one is applied and the older one reported. */
 export function effectiveText<T>(original: string, changes: readonly TextChange<T>[]): { text: string; overlapped: T[] } {

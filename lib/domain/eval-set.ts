@@ -44,7 +44,10 @@ export interface EvalCaseRow {
 
 export const evalCaseQuerySchema = z.strictObject({
   version: z.coerce.number().int().min(1).optional().describe('Cases of a published version, in its order; without it the living set'),
-  state: z.enum([...EVAL_CASE_STATES, 'all']).optional().describe('Of the living set; default: all for JSON, approved for NDJSON'),
+  state: z
+    .enum([...EVAL_CASE_STATES, 'all'])
+    .optional()
+    .describe('Of the living set; default: all for JSON, approved for NDJSON'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).optional(),
 });

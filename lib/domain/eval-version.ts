@@ -4,7 +4,11 @@ import { type JsonChange, jsonChanges } from './json-changes';
 import type { Json } from './run';
 import { canonicalJson } from './trail/canonical-json';
 
-export interface VersionedCase { caseId: string; runId: string; body: Json }
+export interface VersionedCase {
+  caseId: string;
+  runId: string;
+  body: Json;
+}
 
 /**
  * One line of the downloaded file: canonical JSON of id and body. The hash of a version is the SHA-256 of these lines, so
@@ -45,7 +49,13 @@ export function evalVersionDiff(from: readonly VersionedCase[], to: readonly Ver
       continue;
     }
     const before = gone.get(one.runId)?.shift();
-    if (before) diff.changed.push({ runId: one.runId, fromCaseId: before.caseId, toCaseId: one.caseId, changes: jsonChanges(tested(before.body), tested(one.body)) });
+    if (before)
+      diff.changed.push({
+        runId: one.runId,
+        fromCaseId: before.caseId,
+        toCaseId: one.caseId,
+        changes: jsonChanges(tested(before.body), tested(one.body)),
+      });
     else diff.added.push({ caseId: one.caseId, runId: one.runId });
   }
   for (const cases of gone.values()) diff.removed.push(...cases.map(({ caseId, runId }) => ({ caseId, runId })));

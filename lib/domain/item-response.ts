@@ -11,7 +11,12 @@ import { runResponseSchema } from './run-response-schema';
 const text = z.string().nullable();
 
 export const leaseSchema = z
-  .object({ item_id: z.string(), lease_id: z.string(), lease_expires_at: z.string(), lease_ms: z.number().describe('How long it lasts from now, by the clock of the server') })
+  .object({
+    item_id: z.string(),
+    lease_id: z.string(),
+    lease_expires_at: z.string(),
+    lease_ms: z.number().describe('How long it lasts from now, by the clock of the server'),
+  })
   .meta({ id: 'Lease' });
 
 export const itemResponseSchema = z
@@ -44,10 +49,27 @@ export const itemResponseSchema = z
 export function itemResponse({ item, lease, queue, run, flagged, documents }: ReviewItem): { [field: string]: unknown } {
   const time = (iso: string | null) => (iso === null ? null : micros(iso));
   return {
-    item_id: item.itemId, queue: queue.name, state: item.state, revision: run.revision ?? item.revision, reasons: item.reasons, priority: item.priority, risk: item.risk,
-    created_at: micros(item.createdAt), due_at: time(item.dueAt), attempts: item.attempts, outcome: item.outcome, decided_at: time(item.decidedAt),
-    decided_by: item.decidedBy?.name ?? null, assigned_to: item.assignedTo?.name ?? null, lease_id: lease?.id ?? null, lease_holder: lease?.holder.name ?? null,
-    lease_expires_at: lease ? micros(lease.expiresAt) : null, lease_ms: lease?.leftMs ?? null, flagged_claim_ids: flagged, documents: documents.map(documentResponse), progress: queue.counts,
+    item_id: item.itemId,
+    queue: queue.name,
+    state: item.state,
+    revision: run.revision ?? item.revision,
+    reasons: item.reasons,
+    priority: item.priority,
+    risk: item.risk,
+    created_at: micros(item.createdAt),
+    due_at: time(item.dueAt),
+    attempts: item.attempts,
+    outcome: item.outcome,
+    decided_at: time(item.decidedAt),
+    decided_by: item.decidedBy?.name ?? null,
+    assigned_to: item.assignedTo?.name ?? null,
+    lease_id: lease?.id ?? null,
+    lease_holder: lease?.holder.name ?? null,
+    lease_expires_at: lease ? micros(lease.expiresAt) : null,
+    lease_ms: lease?.leftMs ?? null,
+    flagged_claim_ids: flagged,
+    documents: documents.map(documentResponse),
+    progress: queue.counts,
     run: runResponse(run, 'original'),
   };
 }
@@ -58,15 +80,47 @@ export const verbAnswerSchema = z
 
 export const decisionAnswerSchema = z
   .object({
-    item_id: z.string(), run_id: z.string(), state: z.string(), outcome: z.enum(OUTCOMES), decision_id: z.string(), review_step_id: z.string(),
-    events: z.array(z.object({ event_id: z.string(), seq: z.int(), verb: z.string(), claim_id: text, trail_index: z.int() })), trail_index: z.int(), eval_case_id: text,
+    item_id: z.string(),
+    run_id: z.string(),
+    state: z.string(),
+    outcome: z.enum(OUTCOMES),
+    decision_id: z.string(),
+    review_step_id: z.string(),
+    events: z.array(z.object({ event_id: z.string(), seq: z.int(), verb: z.string(), claim_id: text, trail_index: z.int() })),
+    trail_index: z.int(),
+    eval_case_id: text,
   })
   .meta({ id: 'DecisionAnswer' });
 
-export const leaseResponse = ({ itemId, leaseId, expiresAt, now }: { itemId: string; leaseId: string; expiresAt: Date; now: Date }): z.input<typeof leaseSchema> => ({
-  item_id: itemId, lease_id: leaseId, lease_expires_at: micros(expiresAt.toISOString()), lease_ms: expiresAt.getTime() - now.getTime(),
+export const leaseResponse = ({
+  itemId,
+  leaseId,
+  expiresAt,
+  now,
+}: {
+  itemId: string;
+  leaseId: string;
+  expiresAt: Date;
+  now: Date;
+}): z.input<typeof leaseSchema> => ({
+  item_id: itemId,
+  lease_id: leaseId,
+  lease_expires_at: micros(expiresAt.toISOString()),
+  lease_ms: expiresAt.getTime() - now.getTime(),
 });
 
-export const verbAnswer = (done: { itemId: string | null; runId: string; state: string | null; eventId: string; seq: number; trailIndex: bigint }): z.input<typeof verbAnswerSchema> => ({
-  item_id: done.itemId, run_id: done.runId, state: done.state, event_id: done.eventId, seq: done.seq, trail_index: Number(done.trailIndex),
+export const verbAnswer = (done: {
+  itemId: string | null;
+  runId: string;
+  state: string | null;
+  eventId: string;
+  seq: number;
+  trailIndex: bigint;
+}): z.input<typeof verbAnswerSchema> => ({
+  item_id: done.itemId,
+  run_id: done.runId,
+  state: done.state,
+  event_id: done.eventId,
+  seq: done.seq,
+  trail_index: Number(done.trailIndex),
 });

@@ -16,10 +16,18 @@ export function canMove(from: ItemState, to: ItemState): boolean {
 }
 
 /** What decides where an item goes next. `attempts` counts leases that ended in nothing: abandoned or skipped. */
-export interface ItemStanding { state: ItemState; attempts: number; maxAttempts: number }
+export interface ItemStanding {
+  state: ItemState;
+  attempts: number;
+  maxAttempts: number;
+}
 
 /** What a verb makes of an item; columns of the lease are cleared whenever the state is not `leased`. */
-export interface ItemChange { state: ItemState; attempts?: number; assignedTo?: string | null }
+export interface ItemChange {
+  state: ItemState;
+  attempts?: number;
+  assignedTo?: string | null;
+}
 
 /**
  * Where an item goes when its lease ends without a decision. An item that was tried too often goes to a lead instead of back to

@@ -11,7 +11,14 @@ describe('json pointers', () => {
   });
 
   it('refuses what is not a pointer and finds nothing outside', () => {
-    expect([pointerTokens('a'), pointerTokens('/~2'), readPointer([1], '/01'), readPointer([1], '/1'), readPointer({}, '/toString'), readPointer('x', '/0')]).toEqual([null, null, undefined, undefined, undefined, undefined]);
+    expect([
+      pointerTokens('a'),
+      pointerTokens('/~2'),
+      readPointer([1], '/01'),
+      readPointer([1], '/1'),
+      readPointer({}, '/toString'),
+      readPointer('x', '/0'),
+    ]).toEqual([null, null, undefined, undefined, undefined, undefined]);
   });
 
   it('writes at the end of a list but not beyond it', () => {
@@ -23,13 +30,15 @@ describe('json pointers', () => {
   });
 
   it('reads back what it wrote and does not touch the value it was given', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), fc.jsonValue(), (record, key, next) => {
-      const before = JSON.stringify(record);
-      const pointer = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      const written = writePointer(record as Json, pointer, next as Json);
-      expect(readPointer(written?.value ?? null, pointer)).toEqual(next);
-      expect(Object.hasOwn(removePointer(written?.value ?? null, pointer)?.value as object, key)).toBe(false);
-      expect(JSON.stringify(record)).toBe(before);
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), fc.jsonValue(), (record, key, next) => {
+        const before = JSON.stringify(record);
+        const pointer = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        const written = writePointer(record as Json, pointer, next as Json);
+        expect(readPointer(written?.value ?? null, pointer)).toEqual(next);
+        expect(Object.hasOwn(removePointer(written?.value ?? null, pointer)?.value as object, key)).toBe(false);
+        expect(JSON.stringify(record)).toBe(before);
+      }),
+    );
   });
 });

@@ -6,7 +6,10 @@ import { putKey } from './storable-json';
 export function pointerTokens(pointer: string): string[] | null {
   if (pointer === '') return [];
   if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return null;
-  return pointer.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** What stands at the pointer; undefined when nothing does. */
@@ -36,7 +39,13 @@ export function removePointer(value: Json, pointer: string): { value: Json } | n
 type Container = Json[] | { [key: string]: Json };
 
 /** Copies the containers along the path only; `change` gets the copy of the last one. */
-function edit(value: Json, tokens: string[], depth: number, change: (container: Container, token: string) => boolean, whole: { value: Json } | null): { value: Json } | null {
+function edit(
+  value: Json,
+  tokens: string[],
+  depth: number,
+  change: (container: Container, token: string) => boolean,
+  whole: { value: Json } | null,
+): { value: Json } | null {
   const token = tokens[depth];
   if (token === undefined) return whole;
   if (typeof value !== 'object' || value === null) return null;

@@ -32,7 +32,9 @@ function verdictOverride(event: RecordedEvent): OutputOverride[] | null {
 function wholeOverride(event: RecordedEvent): OutputOverride[] | null {
   const parsed = decisionRecordSchema.safeParse(event.body);
   if (!parsed.success) return null;
-  return [{ ...common(event), target: { kind: 'whole' }, change: parsed.data.nothing_correct ? 'remove' : 'keep', amends: parsed.data.amends }];
+  return [
+    { ...common(event), target: { kind: 'whole' }, change: parsed.data.nothing_correct ? 'remove' : 'keep', amends: parsed.data.amends },
+  ];
 }
 
 function common({ eventId, seq, at, claimId, decisionId, before, after }: RecordedEvent) {

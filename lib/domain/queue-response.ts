@@ -23,7 +23,16 @@ export const queueSchema = z
   .meta({ id: 'Queue' });
 export const queueListSchema = z.object({ queues: z.array(queueSchema) });
 
-export function queueResponse({ name, title, description, leaseMinutes, dueHours, maxAttempts, rules, counts }: QueueSummary): z.input<typeof queueSchema> {
+export function queueResponse({
+  name,
+  title,
+  description,
+  leaseMinutes,
+  dueHours,
+  maxAttempts,
+  rules,
+  counts,
+}: QueueSummary): z.input<typeof queueSchema> {
   return { name, title, description, lease_minutes: leaseMinutes, due_hours: dueHours, max_attempts: maxAttempts, rules, counts };
 }
 
@@ -57,10 +66,27 @@ export const queueItemListSchema = z.object({ items: z.array(queueItemSchema), n
 export function queueItemResponse(row: QueueRow): z.input<typeof queueItemSchema> {
   const { holder } = row;
   return {
-    item_id: row.itemId, run_id: row.runId, run_name: row.runName, route: row.route, model_name: row.modelName, state: row.state, outcome: row.outcome, reasons: row.reasons,
-    risk: row.risk, priority: row.priority, created_at: micros(row.createdAt), due_at: row.dueAt === null ? null : micros(row.dueAt), decided_at: row.decidedAt === null ? null : micros(row.decidedAt),
-    holder: holder && { id: holder.id, name: holder.name, how: holder.how }, lease_expires_at: row.leaseExpiresAt === null ? null : micros(row.leaseExpiresAt),
-    changed_since: row.isChangedSince, claim_count: row.claimCount, flagged_count: row.flaggedCount, states: row.states, input_preview: row.inputPreview, output_preview: row.outputPreview,
+    item_id: row.itemId,
+    run_id: row.runId,
+    run_name: row.runName,
+    route: row.route,
+    model_name: row.modelName,
+    state: row.state,
+    outcome: row.outcome,
+    reasons: row.reasons,
+    risk: row.risk,
+    priority: row.priority,
+    created_at: micros(row.createdAt),
+    due_at: row.dueAt === null ? null : micros(row.dueAt),
+    decided_at: row.decidedAt === null ? null : micros(row.decidedAt),
+    holder: holder && { id: holder.id, name: holder.name, how: holder.how },
+    lease_expires_at: row.leaseExpiresAt === null ? null : micros(row.leaseExpiresAt),
+    changed_since: row.isChangedSince,
+    claim_count: row.claimCount,
+    flagged_count: row.flaggedCount,
+    states: row.states,
+    input_preview: row.inputPreview,
+    output_preview: row.outputPreview,
   };
 }
 

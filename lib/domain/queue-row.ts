@@ -31,13 +31,17 @@ export interface QueueRow {
   outputPreview: string;
 }
 
-export interface QueuePage { rows: QueueRow[]; nextCursor: string | null }
+export interface QueuePage {
+  rows: QueueRow[];
+  nextCursor: string | null;
+}
 
 /** `priority` is the order in which items are handed out. */
 export const QUEUE_SORTS = ['priority', '-risk', 'risk', 'created', '-created', 'due', '-due'] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];
 
-const anyOf = <S extends z.ZodType>(value: S) => z.union([value, z.array(value).min(1).max(20)]).transform((given) => (Array.isArray(given) ? given : [given]) as z.output<S>[]);
+const anyOf = <S extends z.ZodType>(value: S) =>
+  z.union([value, z.array(value).min(1).max(20)]).transform((given) => (Array.isArray(given) ? given : [given]) as z.output<S>[]);
 const share = z.coerce.number().min(0).max(1);
 
 export const queueItemsQuerySchema = z.strictObject({

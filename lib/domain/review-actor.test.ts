@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { reviewerId, SYSTEM_REVIEWER } from './review-actor';
 
 it('is the person whether they use a browser or their key', () => {
-  expect(reviewerId({ userId: '0197f3a0-0000-7000-8000-000000000000', keyId: 'abc', via: 'key' })).toBe('0197f3a0-0000-7000-8000-000000000000');
+  expect(reviewerId({ userId: '0197f3a0-0000-7000-8000-000000000000', keyId: 'abc', via: 'key' })).toBe(
+    '0197f3a0-0000-7000-8000-000000000000',
+  );
 });
 
 it('tells keys that belong to nobody apart, always the same way', () => {

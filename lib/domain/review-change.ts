@@ -13,7 +13,10 @@ export interface RevisionChange {
 
 const MAX_CLAIMS = 50;
 
-export function revisionChange(seen: { record: AssembledRun; claims: readonly ComparedClaim[] }, now: { record: AssembledRun; claims: readonly ComparedClaim[] }): RevisionChange {
+export function revisionChange(
+  seen: { record: AssembledRun; claims: readonly ComparedClaim[] },
+  now: { record: AssembledRun; claims: readonly ComparedClaim[] },
+): RevisionChange {
   const facts = jsonChanges(plain(seen.record.facts), plain(now.record.facts)).map(({ path }) => path.split('/')[1] ?? '');
   const hasNewSteps = JSON.stringify(stepHashes(seen.record)) !== JSON.stringify(stepHashes(now.record));
   const hasNewPassages = JSON.stringify(seen.record.passages) !== JSON.stringify(now.record.passages);
@@ -31,7 +34,9 @@ function claimChanges(seen: readonly ComparedClaim[], now: readonly ComparedClai
     if (was.text !== claim.text) return [{ claim_id: claim.claimId, change: 'text', was: was.text, is: claim.text }];
     return was.state === claim.state ? [] : [{ claim_id: claim.claimId, change: 'evidence', was: was.state, is: claim.state }];
   });
-  const removed = seen.filter((claim) => !after.has(placeOf(claim))).map((claim) => ({ claim_id: claim.claimId, change: 'removed' as const, was: claim.text, is: null }));
+  const removed = seen
+    .filter((claim) => !after.has(placeOf(claim)))
+    .map((claim) => ({ claim_id: claim.claimId, change: 'removed' as const, was: claim.text, is: null }));
   return [...changed, ...removed];
 }
 

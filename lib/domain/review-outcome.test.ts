@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import type { DecisionRecord } from './review-record';
 import { reviewOutcome } from './review-outcome';
 
-const decision = (seq: number, outcome: DecisionRecord['outcome'], amends: string | null = null) =>
-  ({ seq, body: { outcome, nothing_correct: false, acknowledged_unseen: [], verdicts: 0, omissions: 0, review_step_id: 's', amends } });
+const decision = (seq: number, outcome: DecisionRecord['outcome'], amends: string | null = null) => ({
+  seq,
+  body: { outcome, nothing_correct: false, acknowledged_unseen: [], verdicts: 0, omissions: 0, review_step_id: 's', amends },
+});
 const move = (seq: number, from: string, to: string) => ({ seq, body: { from, to } });
 
 it('is null before anything happened, and while nothing but claims and comments did', () => {

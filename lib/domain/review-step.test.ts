@@ -5,11 +5,32 @@ import type { CanonicalStep } from './run';
 import { isReviewStep, type ReviewStepFacts, reviewStep } from './review-step';
 import { verdictSchema } from './review-verdict';
 
-const step = (stepId: string, kind: CanonicalStep['kind'], parentId: string | null = null): CanonicalStep =>
-  ({ stepId, parentId, kind, name: stepId, startNs: 1n, endNs: 2n, status: 'ok', error: null, input: null, output: 'x', facts: {}, attributes: {}, events: [] });
+const step = (stepId: string, kind: CanonicalStep['kind'], parentId: string | null = null): CanonicalStep => ({
+  stepId,
+  parentId,
+  kind,
+  name: stepId,
+  startNs: 1n,
+  endNs: 2n,
+  status: 'ok',
+  error: null,
+  input: null,
+  output: 'x',
+  facts: {},
+  attributes: {},
+  events: [],
+});
 const facts: ReviewStepFacts = {
-  decisionId: '0197f3a0-0000-7000-8000-000000000001', traceId: 't1', outcome: 'corrected', note: 'Total was net.', reviewerId: 'u', queue: 'q', itemId: 'i', revision: 'sha256:1',
-  startedAt: new Date(1000), endedAt: new Date(61_000),
+  decisionId: '0197f3a0-0000-7000-8000-000000000001',
+  traceId: 't1',
+  outcome: 'corrected',
+  note: 'Total was net.',
+  reviewerId: 'u',
+  queue: 'q',
+  itemId: 'i',
+  revision: 'sha256:1',
+  startedAt: new Date(1000),
+  endedAt: new Date(61_000),
   verdicts: [verdictSchema.parse({ claim_id: 'c1', value: 'wrong', place: 'right', reason_code: 'number_wrong' })],
 };
 const run = assembleRun({ runId: 'r', source: 'plain', facts: {}, steps: [step('root', 'CHAIN'), step('llm', 'LLM', 'root')] });
@@ -21,9 +42,17 @@ it('has exactly one link, to the step that gave the output', () => {
 
 it('speaks the words of gen_ai.evaluation.result', () => {
   const { attributes, events, stepId } = reviewStep(run, facts);
-  expect(attributes).toMatchObject({ 'gen_ai.evaluation.name': 'human_review', 'gen_ai.evaluation.score.label': 'corrected', 'gen_ai.evaluation.score.value': 0, 'gen_ai.evaluation.explanation': 'Total was net.' });
-  expect(events.map(({ name, attributes: { 'gen_ai.evaluation.name': what, 'gen_ai.evaluation.score.label': label } }) => [name, what, label])).toEqual([
-    ['gen_ai.evaluation.result', 'claim_value', 'wrong'], ['gen_ai.evaluation.result', 'claim_place', 'right'],
+  expect(attributes).toMatchObject({
+    'gen_ai.evaluation.name': 'human_review',
+    'gen_ai.evaluation.score.label': 'corrected',
+    'gen_ai.evaluation.score.value': 0,
+    'gen_ai.evaluation.explanation': 'Total was net.',
+  });
+  expect(
+    events.map(({ name, attributes: { 'gen_ai.evaluation.name': what, 'gen_ai.evaluation.score.label': label } }) => [name, what, label]),
+  ).toEqual([
+    ['gen_ai.evaluation.result', 'claim_value', 'wrong'],
+    ['gen_ai.evaluation.result', 'claim_place', 'right'],
   ]);
   expect(stepId).toMatch(/^[0-9a-f]{16}$/);
 });

@@ -33,17 +33,39 @@ export function reviewStep(run: Pick<AssembledRun, 'runId' | 'steps'>, facts: Re
   const endNs = BigInt(facts.endedAt.getTime()) * 1_000_000n;
   const explanation: { [key: string]: Json } = facts.note === null ? {} : { 'gen_ai.evaluation.explanation': facts.note };
   return {
-    stepId: reviewStepId(facts.decisionId), parentId: null, kind: 'REVIEW', sourceKind: REVIEW_SOURCE_KIND, name: `Human review: ${facts.outcome}`,
-    startNs: BigInt(facts.startedAt.getTime()) * 1_000_000n, endNs, status: 'ok', error: null, input: null,
+    stepId: reviewStepId(facts.decisionId),
+    parentId: null,
+    kind: 'REVIEW',
+    sourceKind: REVIEW_SOURCE_KIND,
+    name: `Human review: ${facts.outcome}`,
+    startNs: BigInt(facts.startedAt.getTime()) * 1_000_000n,
+    endNs,
+    status: 'ok',
+    error: null,
+    input: null,
     output: { outcome: facts.outcome, decision_id: facts.decisionId },
     facts: {
       links: [{ traceId: facts.traceId, spanId: reviewedStepId(run) }],
-      scores: [{ name: 'human_review', label: facts.outcome, value: SCORES[facts.outcome], annotator: 'HUMAN', ...(facts.note === null ? {} : { explanation: facts.note }) }],
+      scores: [
+        {
+          name: 'human_review',
+          label: facts.outcome,
+          value: SCORES[facts.outcome],
+          annotator: 'HUMAN',
+          ...(facts.note === null ? {} : { explanation: facts.note }),
+        },
+      ],
     },
     attributes: {
-      'gen_ai.evaluation.name': 'human_review', 'gen_ai.evaluation.score.label': facts.outcome, 'gen_ai.evaluation.score.value': SCORES[facts.outcome], ...explanation,
-      'countersign.decision_id': facts.decisionId, 'countersign.item_id': facts.itemId, 'countersign.queue': facts.queue,
-      'countersign.revision': facts.revision, 'countersign.reviewer_id': facts.reviewerId,
+      'gen_ai.evaluation.name': 'human_review',
+      'gen_ai.evaluation.score.label': facts.outcome,
+      'gen_ai.evaluation.score.value': SCORES[facts.outcome],
+      ...explanation,
+      'countersign.decision_id': facts.decisionId,
+      'countersign.item_id': facts.itemId,
+      'countersign.queue': facts.queue,
+      'countersign.revision': facts.revision,
+      'countersign.reviewer_id': facts.reviewerId,
     },
     events: facts.verdicts.flatMap((verdict) => verdictEvents(verdict, endNs)),
   };
@@ -65,8 +87,11 @@ function verdictEvents(verdict: Verdict, timeNs: bigint): CanonicalStep['events'
   return Object.entries(answers).flatMap(([name, label]) => {
     if (label === undefined) return [];
     const attributes: { [key: string]: Json } = {
-      'gen_ai.evaluation.name': name, 'gen_ai.evaluation.score.label': label, 'countersign.claim_id': verdict.claim_id,
-      ...(verdict.reason_code ? { 'countersign.reason_code': verdict.reason_code } : {}), ...(verdict.note ? { 'gen_ai.evaluation.explanation': verdict.note } : {}),
+      'gen_ai.evaluation.name': name,
+      'gen_ai.evaluation.score.label': label,
+      'countersign.claim_id': verdict.claim_id,
+      ...(verdict.reason_code ? { 'countersign.reason_code': verdict.reason_code } : {}),
+      ...(verdict.note ? { 'gen_ai.evaluation.explanation': verdict.note } : {}),
     };
     return [{ name: 'gen_ai.evaluation.result', timeNs, attributes }];
   });

@@ -4,7 +4,9 @@ import { optionalText, reviewText } from './review-text';
 import { OUTCOMES, omissionSchema, verdictSchema } from './review-verdict';
 
 /** Set names end up in addresses and file names. */
-export const evalSetNameSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'may have lower-case letters, digits, dot, dash and underscore, up to 100');
+export const evalSetNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'may have lower-case letters, digits, dot, dash and underscore, up to 100');
 
 export const evalRequestSchema = z.strictObject({
   set: evalSetNameSchema.default('regressions'),
@@ -19,7 +21,10 @@ const decisionFields = {
   outcome: z.enum(OUTCOMES),
   verdicts: z.array(verdictSchema).max(5000, 'has more than 5000 verdicts').default([]),
   omissions: z.array(omissionSchema).max(500, 'has more than 500 omissions').default([]),
-  nothing_correct: z.boolean().default(false).describe('Says of the whole output that nothing in it is correct; with outcome rejected only'),
+  nothing_correct: z
+    .boolean()
+    .default(false)
+    .describe('Says of the whole output that nothing in it is correct; with outcome rejected only'),
   acknowledged_unseen: z.boolean().default(false).describe('Approve although flagged claims were not looked at'),
   seen_claim_ids: z.array(reviewText(512)).max(5000).default([]).describe('Claims that were looked at without a verdict'),
   note: optionalText(20_000),
@@ -28,13 +33,21 @@ const decisionFields = {
 
 export const submissionSchema = z.strictObject({
   ...decisionFields,
-  lease_id: z.uuid().nullish().transform((id) => id ?? undefined).describe('The lease as given by claim; needed only where several clients share one key'),
+  lease_id: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? undefined)
+    .describe('The lease as given by claim; needed only where several clients share one key'),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
 export const amendmentSchema = z.strictObject({
   ...decisionFields,
-  decision_id: z.uuid().nullish().transform((id) => id ?? undefined).describe('The decision to amend; defaults to the one in force on this item'),
+  decision_id: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? undefined)
+    .describe('The decision to amend; defaults to the one in force on this item'),
   reason_code: z.enum(['new_evidence', 'reviewer_error', 'policy_changed', 'appeal', 'other']),
 });
 export type Amendment = z.infer<typeof amendmentSchema>;

@@ -10,16 +10,23 @@ const MAX_VALUE_CHARS = 1_000_000;
 const NOT_STORABLE = 'holds a NUL character or half of a surrogate pair, which cannot be stored; remove it';
 
 /** Text of at most `max` UTF-16 units that the database and the trail can hold. */
-export const reviewText = (max: number) => z.string().max(max, `is longer than ${max} characters; shorten it`).refine(isStorableText, NOT_STORABLE);
+export const reviewText = (max: number) =>
+  z.string().max(max, `is longer than ${max} characters; shorten it`).refine(isStorableText, NOT_STORABLE);
 
 /** An absent text in any of the forms that clients send: missing, null, or nothing but space. */
-export const optionalText = (max: number) => reviewText(max).nullish().transform((text) => (text?.trim() ? text : undefined));
+export const optionalText = (max: number) =>
+  reviewText(max)
+    .nullish()
+    .transform((text) => (text?.trim() ? text : undefined));
 
 /** Any JSON value that can be stored and put into canonical form. */
-export const reviewValueSchema = z.unknown().superRefine((value, context) => {
-  const problem = valueProblem(value);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
-}).transform((value) => value as Json | undefined);
+export const reviewValueSchema = z
+  .unknown()
+  .superRefine((value, context) => {
+    const problem = valueProblem(value);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  })
+  .transform((value) => value as Json | undefined);
 
 /** Walks without recursion: a value may come from anywhere. */
 function valueProblem(value: unknown): string | null {

@@ -11,26 +11,32 @@ const offset = z.int().min(0);
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 /** A place that a reviewer points at: a quote or a box in a document, or in a passage of the run when there is no document. */
-export const reviewEvidenceSchema = z.strictObject({
-  document_id: orAbsent(reviewText(512).min(1)).describe('The document; without it `passage` is needed'),
-  version: orAbsent(z.int().min(1)).describe('Defaults to the version that the run used, else the newest'),
-  page: orAbsent(z.int().min(1)),
-  passage: orAbsent(offset).describe('Ordinal of a passage of the run, counted from 0'),
-  quote: optionalText(20_000),
-  start: orAbsent(offset).describe('UTF-16 offset of the quote in the text of the page or passage'),
-  end: orAbsent(offset),
-  boxes: orAbsent(z.array(box).max(500)).describe('[x0, y0, x1, y1] in points, origin top left; for places without text'),
-}).superRefine((evidence, context) => {
-  if (evidence.document_id === undefined && evidence.passage === undefined) {
-    context.addIssue({ code: 'custom', path: ['document_id'], message: 'Evidence needs a document_id, or the ordinal of a passage of the run.' });
-  }
-  if (evidence.quote === undefined && !evidence.boxes?.length) {
-    context.addIssue({ code: 'custom', path: ['quote'], message: 'Evidence needs the quoted words, or boxes where there are no words.' });
-  }
-  if ((evidence.start === undefined) !== (evidence.end === undefined) || (evidence.end ?? 0) < (evidence.start ?? 0)) {
-    context.addIssue({ code: 'custom', path: ['end'], message: 'Give start and end together, with end not before start.' });
-  }
-});
+export const reviewEvidenceSchema = z
+  .strictObject({
+    document_id: orAbsent(reviewText(512).min(1)).describe('The document; without it `passage` is needed'),
+    version: orAbsent(z.int().min(1)).describe('Defaults to the version that the run used, else the newest'),
+    page: orAbsent(z.int().min(1)),
+    passage: orAbsent(offset).describe('Ordinal of a passage of the run, counted from 0'),
+    quote: optionalText(20_000),
+    start: orAbsent(offset).describe('UTF-16 offset of the quote in the text of the page or passage'),
+    end: orAbsent(offset),
+    boxes: orAbsent(z.array(box).max(500)).describe('[x0, y0, x1, y1] in points, origin top left; for places without text'),
+  })
+  .superRefine((evidence, context) => {
+    if (evidence.document_id === undefined && evidence.passage === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['document_id'],
+        message: 'Evidence needs a document_id, or the ordinal of a passage of the run.',
+      });
+    }
+    if (evidence.quote === undefined && !evidence.boxes?.length) {
+      context.addIssue({ code: 'custom', path: ['quote'], message: 'Evidence needs the quoted words, or boxes where there are no words.' });
+    }
+    if ((evidence.start === undefined) !== (evidence.end === undefined) || (evidence.end ?? 0) < (evidence.start ?? 0)) {
+      context.addIssue({ code: 'custom', path: ['end'], message: 'Give start and end together, with end not before start.' });
+    }
+  });
 export type ReviewEvidence = z.infer<typeof reviewEvidenceSchema>;
 
 export const verdictSchema = z.strictObject({

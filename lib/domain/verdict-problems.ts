@@ -25,13 +25,21 @@ export function verdictProblems(verdict: Verdict, claim: JudgedClaim): FieldProb
 
 function answerProblems({ value, place, support, absent, evidence }: Verdict): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (!value && !place && !support && !absent) problems.push({ path: '', detail: 'says nothing: answer value, place or support', code: 'empty_verdict' });
-  if (absent && value && value !== 'wrong') problems.push({ path: '/absent', detail: 'says that there is no right value, while value is not wrong', code: 'contradiction' });
+  if (!value && !place && !support && !absent)
+    problems.push({ path: '', detail: 'says nothing: answer value, place or support', code: 'empty_verdict' });
+  if (absent && value && value !== 'wrong')
+    problems.push({ path: '/absent', detail: 'says that there is no right value, while value is not wrong', code: 'contradiction' });
   if (value === 'right' && support === 'contradicts' && !evidence) {
-    problems.push({ path: '/support', detail: 'contradicts a value that is called right: point at evidence for it, or change one of the two', code: 'contradiction' });
+    problems.push({
+      path: '/support',
+      detail: 'contradicts a value that is called right: point at evidence for it, or change one of the two',
+      code: 'contradiction',
+    });
   }
-  if (place === 'none' && evidence) problems.push({ path: '/place', detail: 'says that there is no place, while evidence names one', code: 'contradiction' });
-  if (place === 'none' && support === 'supports') problems.push({ path: '/support', detail: 'supports needs a place, while place is none', code: 'contradiction' });
+  if (place === 'none' && evidence)
+    problems.push({ path: '/place', detail: 'says that there is no place, while evidence names one', code: 'contradiction' });
+  if (place === 'none' && support === 'supports')
+    problems.push({ path: '/support', detail: 'supports needs a place, while place is none', code: 'contradiction' });
   return problems;
 }
 
@@ -41,8 +49,10 @@ function correctionProblems(verdict: Verdict, claim: JudgedClaim): FieldProblem[
   const at = { path: '/corrected_value' };
   if (verdict.absent) return [{ ...at, detail: 'cannot be given when the claim should not be there (absent)', code: 'contradiction' }];
   if (verdict.value !== 'wrong') return [{ ...at, detail: 'needs value: wrong', code: 'contradiction' }];
-  if (claim.kind === 'sentence' && typeof correction.value !== 'string') return [{ ...at, detail: 'replaces a sentence, so it must be text', code: 'invalid_type' }];
-  if (claim.kind === 'sentence' && String(correction.value).trim() === '') return [{ ...at, detail: 'is empty: to take a sentence out, answer absent', code: 'empty' }];
+  if (claim.kind === 'sentence' && typeof correction.value !== 'string')
+    return [{ ...at, detail: 'replaces a sentence, so it must be text', code: 'invalid_type' }];
+  if (claim.kind === 'sentence' && String(correction.value).trim() === '')
+    return [{ ...at, detail: 'is empty: to take a sentence out, answer absent', code: 'empty' }];
   if (canonicalJson(correction.value) !== canonicalJson(originalValue(claim))) return [];
   return [{ ...at, detail: 'equals the original, so it corrects nothing: change it, or answer value: right', code: 'not_a_correction' }];
 }

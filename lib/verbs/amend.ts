@@ -4,11 +4,23 @@ import { OTHER } from './reason';
 import type { ItemVerb } from './verb';
 
 export const amend: ItemVerb = {
-  on: 'item', name: 'amend', title: 'Amend the decision', past: 'amended', key: null, permission: 'decision.amend', trail: 'decision.amended',
-  from: ['done'], by: 'permitted',
+  on: 'item',
+  name: 'amend',
+  title: 'Amend the decision',
+  past: 'amended',
+  key: null,
+  permission: 'decision.amend',
+  trail: 'decision.amended',
+  from: ['done'],
+  by: 'permitted',
   reasonCodes: [
-    { code: 'new_evidence', title: 'New evidence' }, { code: 'reviewer_error', title: 'The decision was mistaken' },
-    { code: 'policy_changed', title: 'The policy changed' }, { code: 'appeal', title: 'Somebody appealed' }, OTHER,
+    { code: 'new_evidence', title: 'New evidence' },
+    { code: 'reviewer_error', title: 'The decision was mistaken' },
+    { code: 'policy_changed', title: 'The policy changed' },
+    { code: 'appeal', title: 'Somebody appealed' },
+    OTHER,
   ],
-  isReasonRequired: true, payload: amendmentSchema, read: null,
+  isReasonRequired: true,
+  payload: amendmentSchema,
+  read: null,
 };

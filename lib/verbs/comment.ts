@@ -9,8 +9,16 @@ const payload = z.strictObject({
 });
 
 export const comment: RunVerb = {
-  on: 'run', name: 'comment', title: 'Comment', past: 'commented', key: 'c', permission: 'run.comment', trail: 'comment.added',
-  reasonCodes: [], isReasonRequired: false, payload,
+  on: 'run',
+  name: 'comment',
+  title: 'Comment',
+  past: 'commented',
+  key: 'c',
+  permission: 'run.comment',
+  trail: 'comment.added',
+  reasonCodes: [],
+  isReasonRequired: false,
+  payload,
   read: (raw) => {
     const { text, claim_id } = payload.parse(raw);
     return verbUse({ note: text }, { claimId: claim_id ?? null });

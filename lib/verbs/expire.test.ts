@@ -3,7 +3,7 @@ import { expire } from './expire';
 
 const leased = { state: 'leased', attempts: 1, maxAttempts: 3 } as const;
 
-it('is nobody\'s to do', () => {
+it("is nobody's to do", () => {
   expect(expire.permission).toBeNull();
 });
 

@@ -7,7 +7,8 @@ const verdict = (answers: object) => verdictSchema.parse({ claim_id: 'c1', ...an
 const reasons = (answers: object) => reasonProblems({ verdicts: [verdict(answers)], omissions: [] });
 
 it('names every verdict of a wrong value, whatever else it says', () => {
-  for (const answers of [fix.draft, { value: 'wrong', corrected_value: 1 }, { value: 'wrong', place: 'wrong', support: 'contradicts' }]) expect(verbOfVerdict(verdict(answers))).toBe(fix);
+  for (const answers of [fix.draft, { value: 'wrong', corrected_value: 1 }, { value: 'wrong', place: 'wrong', support: 'contradicts' }])
+    expect(verbOfVerdict(verdict(answers))).toBe(fix);
 });
 
 it('needs a reason from its list, or one of the other faults that the verdict finds', () => {

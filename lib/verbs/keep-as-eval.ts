@@ -3,6 +3,15 @@ import { evalRequestSchema } from '@/lib/domain/review-submission';
 import type { RunVerb } from './verb';
 
 export const keepAsEval: RunVerb = {
-  on: 'run', name: 'keep_as_eval', title: 'Keep as eval case', past: 'kept as eval case', key: 'p', permission: 'item.review', trail: 'eval_case.kept',
-  reasonCodes: [], isReasonRequired: false, payload: evalRequestSchema, read: null,
+  on: 'run',
+  name: 'keep_as_eval',
+  title: 'Keep as eval case',
+  past: 'kept as eval case',
+  key: 'p',
+  permission: 'item.review',
+  trail: 'eval_case.kept',
+  reasonCodes: [],
+  isReasonRequired: false,
+  payload: evalRequestSchema,
+  read: null,
 };

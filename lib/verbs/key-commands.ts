@@ -23,5 +23,7 @@ export const verbCommand = (verb: string): string => `verb.${verb}`;
 
 export const KEY_COMMANDS: readonly KeyCommand[] = [
   ...MOVES,
-  ...VERBS.flatMap(({ name, title, key }) => (key !== null && [...key].length === 1 ? [{ name: verbCommand(name), title, keys: [key] }] : [])).sort((a, b) => (a.keys[0] ?? '').localeCompare(b.keys[0] ?? '', 'en')),
+  ...VERBS.flatMap(({ name, title, key }) =>
+    key !== null && [...key].length === 1 ? [{ name: verbCommand(name), title, keys: [key] }] : [],
+  ).sort((a, b) => (a.keys[0] ?? '').localeCompare(b.keys[0] ?? '', 'en')),
 ];

@@ -3,7 +3,8 @@ import { omissionSchema } from '@/lib/domain/review-verdict';
 import { omit } from './omit';
 import { reasonProblems } from './verdict-verb';
 
-const reasons = (omission: object) => reasonProblems({ verdicts: [], omissions: [omissionSchema.parse({ text: 'The fee is waived for students.', ...omission })] });
+const reasons = (omission: object) =>
+  reasonProblems({ verdicts: [], omissions: [omissionSchema.parse({ text: 'The fee is waived for students.', ...omission })] });
 
 it('takes reasons of its own list', () => {
   expect(omit.reasonCodes.length).toBeGreaterThan(1);

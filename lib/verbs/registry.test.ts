@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { KEY_COMMANDS } from './key-commands';
 import { findVerb, VERBS } from './registry';
 
 const NOT_VERBS = ['key-commands', 'reason', 'registry', 'verb', 'verdict-verb'];

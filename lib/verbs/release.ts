@@ -6,7 +6,17 @@ import { type ItemVerb, verbUse } from './verb';
 const payload = reasonPayload([], false, {});
 
 export const release: ItemVerb = {
-  on: 'item', name: 'release', title: 'Release', past: 'released', key: null, permission: 'item.review', trail: 'item.released',
-  from: ['leased'], by: 'holder_or_lead', reasonCodes: [], isReasonRequired: false, payload,
+  on: 'item',
+  name: 'release',
+  title: 'Release',
+  past: 'released',
+  key: null,
+  permission: 'item.review',
+  trail: 'item.released',
+  from: ['leased'],
+  by: 'holder_or_lead',
+  reasonCodes: [],
+  isReasonRequired: false,
+  payload,
   read: (raw) => verbUse(payload.parse(raw), { change: (item) => afterLease(item, 'given_back') }),
 };

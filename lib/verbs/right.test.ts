@@ -7,11 +7,17 @@ const verdict = (answers: object) => verdictSchema.parse({ claim_id: 'c1', ...an
 const reasons = (answers: object) => reasonProblems({ verdicts: [verdict(answers)], omissions: [] });
 
 it('is what its key drafts, and every verdict that only affirms', () => {
-  for (const answers of [right.draft, { place: 'right' }, { support: 'supports' }, { value: 'right', place: 'none' }]) expect(verbOfVerdict(verdict(answers))).toBe(right);
+  for (const answers of [right.draft, { place: 'right' }, { support: 'supports' }, { value: 'right', place: 'none' }])
+    expect(verbOfVerdict(verdict(answers))).toBe(right);
 });
 
 it('is not a verdict that finds fault with place or support', () => {
-  for (const answers of [{ value: 'right', place: 'wrong' }, { value: 'right', support: 'silent' }, { value: 'cannot_tell', place: 'right' }]) expect(verbOfVerdict(verdict(answers))).not.toBe(right);
+  for (const answers of [
+    { value: 'right', place: 'wrong' },
+    { value: 'right', support: 'silent' },
+    { value: 'cannot_tell', place: 'right' },
+  ])
+    expect(verbOfVerdict(verdict(answers))).not.toBe(right);
 });
 
 it('needs no reason, and takes none that means a fault', () => {

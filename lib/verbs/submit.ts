@@ -3,6 +3,17 @@ import { submissionSchema } from '@/lib/domain/review-submission';
 import type { ItemVerb } from './verb';
 
 export const submit: ItemVerb = {
-  on: 'item', name: 'submit', title: 'Submit and next', past: 'decided', key: 'Mod+Enter', permission: 'item.review', trail: 'decision.submitted',
-  from: ['leased'], by: 'holder', reasonCodes: [], isReasonRequired: false, payload: submissionSchema, read: null,
+  on: 'item',
+  name: 'submit',
+  title: 'Submit and next',
+  past: 'decided',
+  key: 'Mod+Enter',
+  permission: 'item.review',
+  trail: 'decision.submitted',
+  from: ['leased'],
+  by: 'holder',
+  reasonCodes: [],
+  isReasonRequired: false,
+  payload: submissionSchema,
+  read: null,
 };

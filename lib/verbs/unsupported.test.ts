@@ -7,7 +7,13 @@ const verdict = (answers: object) => verdictSchema.parse({ claim_id: 'c1', ...an
 const reasons = (answers: object) => reasonProblems({ verdicts: [verdict(answers)], omissions: [] });
 
 it('is every verdict whose evidence does not say it', () => {
-  for (const answers of [unsupported.draft, { support: 'partly' }, { support: 'contradicts' }, { value: 'right', support: 'silent' }, { place: 'none' }]) {
+  for (const answers of [
+    unsupported.draft,
+    { support: 'partly' },
+    { support: 'contradicts' },
+    { value: 'right', support: 'silent' },
+    { place: 'none' },
+  ]) {
     expect(verbOfVerdict(verdict(answers))).toBe(unsupported);
   }
 });

@@ -71,9 +71,17 @@ export interface CaseVerb extends VerbFacts {
 export type Verb = ClaimVerb | ItemVerb | RunVerb | CaseVerb;
 
 /** What the fields that most payloads share come to; the item stays as it is unless `change` says otherwise. */
-export function verbUse(payload: { reason_code?: string | undefined; note?: string | undefined; lease_id?: string | undefined }, more: Partial<VerbUse> = {}): VerbUse {
+export function verbUse(
+  payload: { reason_code?: string | undefined; note?: string | undefined; lease_id?: string | undefined },
+  more: Partial<VerbUse> = {},
+): VerbUse {
   return {
-    reasonCode: payload.reason_code ?? null, note: payload.note ?? null, leaseId: payload.lease_id ?? null,
-    claimId: null, body: {}, change: ({ state }) => ({ state }), ...more,
+    reasonCode: payload.reason_code ?? null,
+    note: payload.note ?? null,
+    leaseId: payload.lease_id ?? null,
+    claimId: null,
+    body: {},
+    change: ({ state }) => ({ state }),
+    ...more,
   };
 }

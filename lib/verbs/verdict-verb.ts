@@ -21,10 +21,27 @@ export function verbOfVerdict(verdict: Verdict): ClaimVerb | null {
 export function reasonProblems({ verdicts, omissions }: Pick<DecisionBody, 'verdicts' | 'omissions'>): FieldProblem[] {
   const ofVerdicts = verdicts.flatMap((verdict, index) => {
     const verbs = verbsOfVerdict(verdict);
-    const codes = verbs.flatMap(({ reasonCodes }) => reasonCodes).filter(({ code }, at, all) => all.findIndex((one) => one.code === code) === at);
-    return verbs.length === 0 ? [] : problem(`/verdicts/${index}`, reasonProblem(codes, verbs.some(({ isReasonRequired }) => isReasonRequired), verdict.reason_code, verdict.note));
+    const codes = verbs
+      .flatMap(({ reasonCodes }) => reasonCodes)
+      .filter(({ code }, at, all) => all.findIndex((one) => one.code === code) === at);
+    return verbs.length === 0
+      ? []
+      : problem(
+          `/verdicts/${index}`,
+          reasonProblem(
+            codes,
+            verbs.some(({ isReasonRequired }) => isReasonRequired),
+            verdict.reason_code,
+            verdict.note,
+          ),
+        );
   });
-  return [...ofVerdicts, ...omissions.flatMap(({ reason_code, note }, index) => problem(`/omissions/${index}`, reasonProblem(omit.reasonCodes, omit.isReasonRequired, reason_code, note)))];
+  return [
+    ...ofVerdicts,
+    ...omissions.flatMap(({ reason_code, note }, index) =>
+      problem(`/omissions/${index}`, reasonProblem(omit.reasonCodes, omit.isReasonRequired, reason_code, note)),
+    ),
+  ];
 }
 
 function problem(at: string, detail: string | null): FieldProblem[] {
