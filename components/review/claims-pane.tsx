@@ -33,10 +33,10 @@ export function ClaimsPane({ material, state, problems, send }: ClaimsPaneProps)
   return (
     <>
       <h2 className="sr-only">Claims</h2>
-      <PaneSection title="Output" className="thin-scroll max-h-[38%] shrink-0 overflow-y-auto">
+      <PaneSection title="Output" className="thin-scroll max-h-80 shrink-0 overflow-y-auto lg:max-h-[38%]">
         <OutputView output={material.output} claims={claims} said={now.claims} focusId={state.view.focusId} onFocus={(claimId) => send({ type: 'focus', claimId })} />
       </PaneSection>
-      <div className="thin-scroll min-h-0 flex-1 overflow-y-auto">
+      <div className="thin-scroll lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
         <ClaimList material={material} state={state} problems={problems} send={send} />
         <OmissionList omissions={now.omissions} problems={problems} isReadOnly={material.isReadOnly} bindings={material.bindings} send={send} />
       </div>

@@ -1,5 +1,6 @@
-import { CircleAlert, Clock } from 'lucide-react';
+import { CircleAlert, Clock, Eye } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/lib/cn';
 import type { LeaseState } from './use-lease';
 
 interface LeaseBannerProps {
@@ -13,11 +14,13 @@ interface LeaseBannerProps {
 /** One line over the panes whenever the lease is not simply running. */
 export function LeaseBanner({ lease, closed, canClaim, onClaim }: LeaseBannerProps) {
   const line = lineOf(lease, closed);
+  const isUrgent = lease.phase === 'idle' || lease.phase === 'lost' || lease.message !== null;
+  const Icon = lease.phase === 'idle' ? Clock : isUrgent ? CircleAlert : Eye;
   return (
     <div aria-live="polite">
       {line ? (
-        <div className="flex min-h-9 flex-wrap items-center gap-2 border-border border-b bg-warning-soft px-3 py-1 text-sm text-warning">
-          {lease.phase === 'idle' ? <Clock aria-hidden className="size-4 shrink-0" /> : <CircleAlert aria-hidden className="size-4 shrink-0" />}
+        <div className={cn('flex min-h-9 flex-wrap items-center gap-2 border-border border-b px-3 py-1 text-sm', isUrgent ? 'bg-warning-soft text-warning' : 'bg-muted text-foreground')}>
+          <Icon aria-hidden className="size-4 shrink-0" />
           <span className="min-w-0 flex-1">{line}</span>
           {canClaim && closed === null && (lease.phase === 'none' || lease.phase === 'lost') ? (
             <Button variant="primary" size="sm" onClick={onClaim}>
