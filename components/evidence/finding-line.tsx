@@ -1,5 +1,6 @@
 import { cn } from '@/lib/cn';
 import type { Finding } from '@/lib/domain/evidence';
+import { PlainText } from './plain-text';
 import { SeverityMark } from './severity-mark';
 
 interface FindingLineProps {
@@ -12,7 +13,9 @@ export function FindingLine({ finding, className }: FindingLineProps) {
   return (
     <p className={cn('flex items-start gap-1.5 text-sm', className)} title={`${finding.code} · check ${finding.checkId} ${finding.checkVersion}`}>
       <SeverityMark severity={finding.severity} className="mt-0.5" />
-      <span className="min-w-0 break-words">{finding.detail}</span>
+      <span className="min-w-0 break-words">
+        <PlainText text={finding.detail} className="whitespace-normal" />
+      </span>
     </p>
   );
 }

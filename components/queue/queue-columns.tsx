@@ -44,7 +44,7 @@ function WhyCell({ reasons }: { reasons: QueueRow['reasons'] }) {
   if (!first) return <span className="text-muted-foreground">put here by hand</span>;
   return (
     <span className="line-clamp-2 text-xs leading-4" title={reasons.map(({ rule, detail }) => `${detail} (${rule})`).join('\n')}>
-      {first.detail}
+      <PlainText text={first.detail} className="whitespace-normal" />
       {others.length > 0 ? <span className="text-muted-foreground"> +{others.length} more</span> : null}
     </span>
   );

@@ -37,7 +37,7 @@ export function RulesPreview({ project, result }: { project: string; result: Rul
             <ul className="mt-1 grid gap-0.5 text-xs">
               {example.reasons.map(({ rule, detail }) => (
                 <li key={rule}>
-                  {detail} <span className="text-muted-foreground">({rule})</span>
+                  <PlainText text={detail} className="whitespace-normal" /> <span className="text-muted-foreground">({rule})</span>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 'use client';
 import { ListFilter } from 'lucide-react';
+import { PlainText } from '@/components/evidence/plain-text';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { formatCount } from '@/lib/format';
 
@@ -17,14 +18,16 @@ export function WhyQueued({ reasons, risk }: WhyQueuedProps) {
       <PopoverTrigger className="inline-flex min-h-6 min-w-0 max-w-md items-center gap-1.5 rounded-md px-1.5 text-left hover:bg-accent">
         <ListFilter aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
         <span className="shrink-0 text-muted-foreground">{formatCount(reasons.length, 'reason')}</span>
-        <span className="truncate">{first.detail}</span>
+        <span className="truncate">
+          <PlainText text={first.detail} className="whitespace-nowrap" />
+        </span>
       </PopoverTrigger>
       <PopoverContent className="w-96">
         <h2 className="mb-1 font-medium text-sm">Why this run is here</h2>
         <ul className="grid gap-1.5">
           {reasons.map((reason) => (
             <li key={`${reason.rule} ${reason.detail}`}>
-              {reason.detail} <span className="text-muted-foreground text-xs">rule “{reason.rule}”</span>
+              <PlainText text={reason.detail} className="whitespace-normal" /> <span className="text-muted-foreground text-xs">rule “{reason.rule}”</span>
             </li>
           ))}
         </ul>
