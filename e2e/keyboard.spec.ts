@@ -24,7 +24,7 @@ test('From sign-in to a submitted correction by keyboard alone', async ({ page }
   await page.keyboard.press('Control+Enter');
   // The submit stops at the missing reason and puts the focus there: the first letters choose one.
   await expect(page.locator('[data-reason]').first()).toBeFocused();
-  await page.keyboard.type('N');
+  await page.keyboard.type('T');
   await expect(page.locator('[data-reason]').first()).not.toHaveValue('');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL((url) => url.href !== item);
