@@ -114,7 +114,7 @@ async function failEachCall(fault: Fault): Promise<{ calls: number; decidedDespi
     const { isDecided } = await traces(run);
     await expectDenseTrail();
     if (!(first instanceof Error)) {
-      // The driver or a retry may get over a fault; then the answer must be as good as any other.
+      // The driver or a retry may get over a fault; then the answer must be whole all the same.
       expect(isDecided).toBe(true);
       if (sent() < n) return { calls: n - 1, decidedDespite };
     } else if (isDecided) decidedDespite++;
