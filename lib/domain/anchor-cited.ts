@@ -27,20 +27,22 @@ export function lookAtCited(space: SearchSpace, claim: Claim, evidence: CitedPla
   const named = space.sources.filter((source) => isNamed(source, evidence));
   const none = { evidence, foundAt: null, shown: null, hits: [], citedAnchors: [] };
   if (named.length === 0) return { ...none, outcome: 'unknown' };
-  const places = named.map((source) => ({ source, range: citedRange(source, evidence) }));
-  const citedAnchors = places.flatMap(({ source, range }) =>
-    range && (evidence.start !== undefined || evidence.boxes) ? citedAnchor(source, range, evidence) : [],
-  );
-  const here = places
-    .flatMap(({ source, range }) => (range ? lookFor({ ...space, sources: [source] }, claim, evidence, range) : []))
-    .sort(compareHits);
-  if (here.length > 0) return { ...none, ...judge(claim, evidence, here), hits: here, citedAnchors };
+  // A passage rarely knows its page; where the document itself is there, the cited place is looked up in it.
+  const documents = named.filter(({ kind }) => kind === 'document');
+  const places = (documents.length > 0 ? documents : named).map((source) => ({ source, range: citedRange(source, evidence) }));
+  const isMarked = evidence.start !== undefined || evidence.boxes !== undefined;
+  const citedAnchors = places.flatMap(({ source, range }) => (range && isMarked ? citedAnchor(source, range, evidence) : []));
+  const here = places.flatMap(({ source, range }) => (range ? lookFor({ ...space, sources: [source] }, claim, evidence, range) : []));
+  const best = here.sort(compareHits)[0];
+  const found = { ...none, citedAnchors };
+  if (best && best.state !== 'approximate') return { ...found, ...judge(claim, evidence, here), hits: here };
   const inDocument = lookFor({ ...space, sources: named }, claim, evidence);
-  const elsewhere =
-    inDocument.length > 0
-      ? inDocument
-      : lookFor({ ...space, sources: space.sources.filter((source) => !named.includes(source)) }, claim, evidence);
-  if (elsewhere[0]) return { ...none, outcome: 'moved', foundAt: placeName(elsewhere[0]), hits: elsewhere, citedAnchors };
+  // Something near where it is cited, but the very words elsewhere: it stands elsewhere.
+  if (best && (evidence.quote === undefined || inDocument[0]?.state === 'approximate'))
+    return { ...found, ...judge(claim, evidence, here), hits: here };
+  const others = space.sources.filter((source) => !named.includes(source));
+  const elsewhere = inDocument.length > 0 ? inDocument : lookFor({ ...space, sources: others }, claim, evidence);
+  if (elsewhere[0]) return { ...found, outcome: 'moved', foundAt: placeName(elsewhere[0]), hits: elsewhere };
   return { ...none, outcome: 'absent', citedAnchors };
 }
 

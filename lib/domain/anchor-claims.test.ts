@@ -1,38 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { anchorClaims } from './anchor-claims';
-import { sourcesOf } from './anchor-sources';
-import { assembleRun } from './assemble-run';
-import { cutClaims } from './claim-cut';
 import type { SourceDocument } from './evaluation';
 import { exampleDocument } from './example-document';
+import { exampleLease as lease, exampleReadings as read, firstReading as only } from './example-reading';
 import type { RunFacts } from './run';
 
-const lease = exampleDocument('lease', [
-  'LEASE AGREEMENT\nbetween Nordlicht GmbH and the tenant\nRent: 1,250.00 EUR a month',
-  'The landlord may end this lease with ninety days written notice.\nThe tenant may not keep animals in the premises.',
-  'Deposit: 2,500.00 EUR\nStart of the lease: 1 March 2024\nRent: 1,250.00 EUR a month',
-]);
-
-function read(facts: RunFacts, documents: SourceDocument[] = [lease]) {
-  const run = assembleRun({
-    runId: 'R-1',
-    source: 'plain',
-    facts: { contextRefs: documents.map(({ documentId }) => `doc:${documentId}`), ...facts },
-    steps: [],
-  });
-  return anchorClaims({
-    claims: cutClaims(run.facts.output ?? null).claims,
-    sources: sourcesOf(run, documents).sources,
-    evidence: run.facts.evidence ?? [],
-  });
-}
 const states = (facts: RunFacts, documents?: SourceDocument[]) =>
   read(facts, documents).map(({ claim }) => [claim.path ?? claim.text, claim.state]);
-const only = (facts: RunFacts, documents?: SourceDocument[]) => {
-  const [reading] = read(facts, documents);
-  if (!reading) throw new Error('no claim');
-  return reading;
-};
 
 describe('fields', () => {
   it('says of each field how it stands in the document', () => {
@@ -167,75 +140,12 @@ describe('sentences', () => {
   });
 });
 
-describe('evidence that the run cites', () => {
-  const cite = (evidence: NonNullable<RunFacts['evidence']>[number], output: RunFacts['output'] = { deposit: 2500 }) =>
-    only({ output: output ?? null, evidence: [{ claim: '/deposit', ...evidence }] });
-
-  it('is found where it is cited', () => {
-    const reading = cite({ documentId: 'lease', page: 3, quote: 'Deposit: 2,500.00 EUR' });
-    expect(reading.cited[0]?.outcome).toBe('here');
-    expect(reading.claim).toMatchObject({ state: 'exact', anchors: [{ page: 3, quote: 'Deposit: 2,500.00 EUR', origin: 'cited' }] });
-  });
-
-  it('has moved when the quote stands on another page', () => {
-    const reading = cite({ documentId: 'lease', page: 1, quote: 'Deposit: 2,500.00 EUR' });
-    expect(reading.cited[0]).toMatchObject({ outcome: 'moved', foundAt: 'page 3 of lease' });
-    expect(reading.claim).toMatchObject({ state: 'moved', anchors: [{ page: 3, origin: 'found' }] });
-  });
-
-  it('has moved when the value stands elsewhere and only a page is cited', () => {
-    expect(cite({ documentId: 'lease', page: 2 }).claim.state).toBe('moved');
-    expect(cite({ documentId: 'lease', page: 3 }).claim.state).toBe('normalised');
-  });
-
-  it('shows the cited stretch and where the text really is', () => {
-    const { claim } = cite({ documentId: 'lease', page: 1, start: 0, end: 15 });
-    expect(claim.state).toBe('moved');
-    expect(claim.anchors.map(({ origin, page, quote }) => [origin, page, quote])).toEqual([
-      ['cited', 1, 'LEASE AGREEMENT'],
-      ['found', 3, '2,500.00'],
-    ]);
-  });
-
-  it('is contradicted when the quote shows another value', () => {
-    const reading = cite({ documentId: 'lease', page: 3, quote: 'Deposit: 2,500.00 EUR' }, { deposit: 9999 });
-    expect(reading.cited[0]).toMatchObject({ outcome: 'differs', shown: '2,500.00' });
-    expect(reading.claim.state).toBe('contradicted');
-  });
-
-  it('does not bear out a value that its quote does not show', () => {
-    const reading = cite({ documentId: 'lease', page: 2, quote: 'The tenant may not keep animals' }, { deposit: 'Hamburg' });
-    expect(reading.cited[0]?.outcome).toBe('silent');
-    expect(reading.claim.state).toBe('missing');
-    expect(reading.claim.candidates[0]).toMatchObject({ page: 2 });
-  });
-
-  it('is missing when the quote stands nowhere and the value neither', () => {
-    expect(cite({ documentId: 'lease', page: 3, quote: 'Security payment of nine thousand' }, { deposit: 'Zanzibar' }).claim.state).toBe(
-      'missing',
-    );
-  });
-
-  it('is looked for by character range, and by the words under its boxes', () => {
-    expect(cite({ documentId: 'lease', page: 3, start: 9, end: 17 }).claim.state).toBe('normalised');
-    expect(cite({ documentId: 'lease', page: 3, boxes: [[50, 0, 110, 10]] }).claim.state).toBe('normalised');
-    expect(cite({ documentId: 'lease', page: 3, boxes: [[0, 24, 200, 36]] }).claim.state).toBe('moved');
-  });
-
-  it('says when nobody has the cited document, and still looks in the others', () => {
-    const reading = cite({ documentId: 'annex', page: 1 });
-    expect(reading.cited[0]?.outcome).toBe('unknown');
-    expect(reading.claim.state).toBe('normalised');
-  });
-
-  it('counts for fields below the one it names', () => {
-    const [reading] = read({ output: { lines: [{ deposit: 2500 }] }, evidence: [{ claim: '/lines/0', documentId: 'lease', page: 3 }] });
-    expect(reading?.cited).toHaveLength(1);
-  });
-
-  it('marks its places as cited when it is for the run as a whole', () => {
-    const [reading] = read({ output: { deposit: 2500 }, evidence: [{ documentId: 'lease', page: 3 }] });
-    expect(reading?.claim).toMatchObject({ state: 'normalised', anchors: [{ origin: 'cited' }] });
+describe('anchors', () => {
+  it('never cut a character in half', () => {
+    const faces = '😀'.repeat(60);
+    const { claim } = only({ output: { deposit: '2,500.00' } }, [exampleDocument('d', [`${faces}x2,500.00 ${faces}`.replace('x', ' ')])]);
+    const [anchor] = claim.anchors;
+    expect([anchor?.prefix, anchor?.suffix].map((text) => /\p{Surrogate}/u.test(text ?? '?'))).toEqual([false, false]);
   });
 });
 

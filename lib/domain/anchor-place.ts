@@ -51,12 +51,17 @@ function anchorOn(source: RunSource, page: PlacedPage, { start, end, ranges }: R
       start: from - page.start,
       end: to - page.start,
       quote: text.slice(from, to),
-      prefix: text.slice(Math.max(page.start, from - CONTEXT_CHARS), from),
-      suffix: text.slice(to, Math.min(page.end, to + CONTEXT_CHARS)),
+      prefix: wholeCharacters(text.slice(Math.max(page.start, from - CONTEXT_CHARS), from)),
+      suffix: wholeCharacters(text.slice(to, Math.min(page.end, to + CONTEXT_CHARS))),
       boxes: page.words ? boxesOf(page.words, local) : [],
       ...mark,
     },
   ];
+}
+
+/** Without the halves of characters that a cut leaves at the ends. */
+function wholeCharacters(text: string): string {
+  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }
 
 function skipSpace(text: string, at: number, direction: 1 | -1): number {
