@@ -55,7 +55,7 @@ function SideCard({ project, title, run, map }: Side & { project: string; title:
             .join(' · ')}
         />
       </p>
-      <TraceVerdict map={map} isPending={run.evaluatedAt === null} />
+      <TraceVerdict map={map} isPending={run.evaluatedAt === null} outcome={run.reviewOutcome} />
     </section>
   );
 }

@@ -1,10 +1,13 @@
 import Link from 'next/link';
+import { TextDiff } from '@/components/diff/text-diff';
 import { jsonLine } from '@/components/evidence/json-text';
 import { PlainText } from '@/components/evidence/plain-text';
 import { Badge } from '@/components/ui/badge';
 import type { RunReview } from '@/lib/domain/run-detail';
 import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review-record';
+import { textChanges } from '@/lib/domain/text-changes';
 import { formatInstant } from '@/lib/format';
+import { findVerb } from '@/lib/verbs/registry';
 
 interface ReviewEntryProps {
   review: RunReview;
@@ -20,14 +23,14 @@ export function ReviewEntry({ review, trailHref }: ReviewEntryProps) {
   return (
     <li className="grid gap-1 px-4 py-2.5">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-        <span className="font-medium">{verb.replaceAll(/[_-]/g, ' ')}</span>
+        <PlainText text={actor} className="font-medium" />
+        <span>{findVerb(verb)?.past ?? verb.replaceAll('_', ' ')}</span>
         {outcome ? <Badge tone={outcome === 'rejected' ? 'danger' : outcome === 'corrected' ? 'info' : 'success'}>{outcome}</Badge> : null}
-        <span className="text-muted-foreground">by</span> <PlainText text={actor} />
         {reasonCode ? <Badge tone="outline">{reasonCode.replaceAll('_', ' ')}</Badge> : null}
         <span className="tabular ml-auto text-muted-foreground text-xs">
           {formatInstant(at)}
           {trailIndex === null ? null : trailHref ? (
-            <Link href={trailHref} prefetch={false} className="ml-2 text-link underline-offset-2 hover:underline">
+            <Link href={trailHref} prefetch={false} className="ml-2 text-link underline underline-offset-2">
               trail {trailIndex}
             </Link>
           ) : (
@@ -45,20 +48,7 @@ export function ReviewEntry({ review, trailHref }: ReviewEntryProps) {
           ) : null}
         </p>
       ) : null}
-      {isChange ? (
-        <p className="text-sm">
-          {before === null ? null : (
-            <>
-              <del className="text-danger">
-                <PlainText text={jsonLine(before)} />
-              </del>{' '}
-            </>
-          )}
-          <ins className="text-success underline">
-            <PlainText text={jsonLine(after)} />
-          </ins>
-        </p>
-      ) : null}
+      {isChange ? <TextDiff changes={textChanges(before === null ? '' : jsonLine(before), jsonLine(after))} /> : null}
       {note ? (
         <p className="border-border-strong border-l-2 pl-2 text-sm">
           <PlainText text={note} />

@@ -46,7 +46,7 @@ export function RunOutcome({ outcome, phase, isWaiting = false }: RunOutcomeProp
   return (
     <Badge tone="neutral">
       {isWaiting ? <Clock aria-hidden /> : <CircleDashed aria-hidden />}
-      {isWaiting ? 'Waiting' : 'Not reviewed'}
+      {isWaiting ? 'In a queue' : 'Not reviewed'}
     </Badge>
   );
 }

@@ -16,7 +16,12 @@ export function runsColumns(project: string): TableColumn<RunSummary>[] {
     { id: 'made', heading: 'Route and versions', widthRem: 13, cell: (run) => <MadeCell run={run} /> },
     { id: 'found', heading: 'Found', widthRem: 14, cell: (run) => <FindingCodes codes={run.codes} shown={1} /> },
     { id: 'risk', heading: 'Risk', widthRem: 7.5, sortKey: 'risk', cell: (run) => <RiskBar risk={run.risk} /> },
-    { id: 'outcome', heading: 'Outcome', widthRem: 8, cell: (run) => <RunOutcome outcome={run.reviewOutcome} phase={run.phase} /> },
+    {
+      id: 'outcome',
+      heading: 'Outcome',
+      widthRem: 8,
+      cell: (run) => <RunOutcome outcome={run.reviewOutcome} phase={run.phase} isWaiting={run.isQueued} />,
+    },
     { id: 'started', heading: 'Started', widthRem: 9.5, sortKey: 'started_at', align: 'end', cell: (run) => <StartedCell run={run} /> },
   ];
 }

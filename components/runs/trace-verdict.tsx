@@ -4,7 +4,7 @@ import type { Boundary, BoundaryId } from '@/lib/domain/trace-boundary';
 import type { TraceMap } from '@/lib/domain/trace-map';
 
 /** The answer to "where did it go wrong?" in one line. */
-export function TraceVerdict({ map, isPending }: { map: TraceMap; isPending: boolean }) {
+export function TraceVerdict({ map, isPending, outcome }: { map: TraceMap; isPending: boolean; outcome: string | null }) {
   const of = (id: BoundaryId | null): Boundary | null => map.boundaries.find((boundary) => boundary.id === id) ?? null;
   const [failed, sign] = [of(map.failedAt), of(map.firstSign)];
   const main = failed ?? sign;
@@ -29,10 +29,17 @@ export function TraceVerdict({ map, isPending }: { map: TraceMap; isPending: boo
             First sign at <strong className="font-medium text-foreground">{sign.title}</strong>: <PlainText text={wordsOf(sign)} />
           </span>
         ) : null}
+        {outcome ? <span className="text-info"> {OUTCOME_WORDS[outcome] ?? ''}</span> : null}
       </span>
     </p>
   );
 }
+
+const OUTCOME_WORDS: Record<string, string> = {
+  approved: 'A reviewer approved it as it is.',
+  corrected: 'A reviewer corrected it: the effective output stands.',
+  rejected: 'A reviewer rejected it.',
+};
 
 function wordsOf({ problems, summary }: Boundary): string {
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';

@@ -97,7 +97,7 @@ function Measures({ boundary: { version, startedAt, durationMs, costUsd } }: { b
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="thin-scroll max-h-44 min-w-0 overflow-y-auto">
-      <h3 className="mb-1 font-medium text-muted-foreground text-xs">{title}</h3>
+      <h2 className="mb-1 font-medium text-muted-foreground text-xs">{title}</h2>
       <div className="text-sm">{children}</div>
     </div>
   );

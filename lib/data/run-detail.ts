@@ -13,7 +13,7 @@ import { type Tx, withProject } from './database';
 import { assemblePendingRun } from './run-pending';
 import { listReviewSteps } from './run-review-steps';
 import { listRunItems, listRunReviews } from './run-reviews';
-import { RUN_COLUMNS, runSummary } from './run-row';
+import { runColumnsOf, runSummary } from './run-row';
 
 /**
  * Throws `not_found` when the run is absent, belongs to somebody else, or had not arrived at `asOf`. A run that is still being
@@ -65,7 +65,7 @@ export async function getSummary(tx: Tx, projectId: string, runId: string): Prom
   if (runId.includes('\0')) throw notFound('run');
   const [row] = await tx.$queryRaw<
     RunSummary[]
-  >`SELECT ${RUN_COLUMNS} FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}`;
+  >`SELECT ${runColumnsOf(projectId)} FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}`;
   if (!row) throw notFound('run');
   return runSummary(row);
 }

@@ -5,7 +5,7 @@ import type { RunSummary } from '@/lib/domain/run-summary';
 import { forbidden } from '@/lib/errors';
 import { withProject } from './database';
 import { getSummary } from './run-detail';
-import { RUN_COLUMNS, runSummary } from './run-row';
+import { runColumnsOf, runSummary } from './run-row';
 
 export interface RunSibling {
   run: RunSummary;
@@ -31,7 +31,7 @@ export async function listSiblings(actor: Actor, runId: string, limit = 20): Pro
         ORDER BY x.started_at DESC, x.run_id LIMIT ${COMPARED_RUNS}),
       near AS (SELECT s.run_id, CASE WHEN s.input = own.input THEN 1 ELSE similarity(left(s.input, 4000), left(own.input, 4000)) END AS likeness
         FROM recent JOIN run_search s ON s.project_id = ${projectId}::uuid AND s.run_id = recent.run_id CROSS JOIN own)
-      SELECT ${RUN_COLUMNS}, n.likeness::float8 AS likeness FROM near n JOIN run r ON r.project_id = ${projectId}::uuid AND r.run_id = n.run_id
+      SELECT ${runColumnsOf(projectId)}, n.likeness::float8 AS likeness FROM near n JOIN run r ON r.project_id = ${projectId}::uuid AND r.run_id = n.run_id
       WHERE n.likeness >= ${NEAR}
       ORDER BY (r.prompt_version IS DISTINCT FROM ${own.promptVersion} OR r.model_name IS DISTINCT FROM ${own.modelName} OR r.route IS DISTINCT FROM ${own.route}) DESC,
         n.likeness DESC, r.started_at DESC, r.run_id LIMIT ${limit}`;

@@ -10,7 +10,7 @@ import { forbidden } from '@/lib/errors';
 import { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';
 import { runConditions } from './run-filter-sql';
-import { RUN_COLUMNS, runSummary } from './run-row';
+import { runColumnsOf, runSummary } from './run-row';
 
 export interface RunPage {
   runs: RunSummary[];
@@ -33,7 +33,10 @@ export async function listRuns(actor: Actor, query: RunQuery): Promise<RunPage> 
       sort === '-risk'
         ? await byRisk(tx, actor.projectId, filters, wanted, cursor)
         : await byStart(tx, actor.projectId, filters, wanted, cursor);
-    const runs = found.slice(0, limit).map(runSummary).map((run) => (canReadRaw ? run : maskSummary(run)));
+    const runs = found
+      .slice(0, limit)
+      .map(runSummary)
+      .map((run) => (canReadRaw ? run : maskSummary(run)));
     const last = runs.at(-1);
     const hasMore = found.length > limit && last !== undefined;
     return {
@@ -53,7 +56,7 @@ async function byStart(tx: Tx, projectId: string, filters: RunFilters, limit: nu
   }
   return tx.$queryRaw<
     RunSummary[]
-  >`SELECT ${RUN_COLUMNS} FROM run r WHERE ${runConditions(projectId, filters)} ${after} ORDER BY r.started_at DESC, r.run_id LIMIT ${limit}`;
+  >`SELECT ${runColumnsOf(projectId)} FROM run r WHERE ${runConditions(projectId, filters)} ${after} ORDER BY r.started_at DESC, r.run_id LIMIT ${limit}`;
 }
 
 /** Runs without a score come after all others. Two statements, so that each can walk an index instead of sorting. */
@@ -63,11 +66,11 @@ async function byRisk(tx: Tx, projectId: string, filters: RunFilters, limit: num
   const scored =
     risk === null
       ? []
-      : await tx.$queryRaw<RunSummary[]>`SELECT ${RUN_COLUMNS} FROM run r WHERE ${where}
+      : await tx.$queryRaw<RunSummary[]>`SELECT ${runColumnsOf(projectId)} FROM run r WHERE ${where}
     AND r.risk <= ${risk} AND (r.risk < ${risk} OR r.run_id > ${runId}) ORDER BY r.risk DESC, r.run_id LIMIT ${limit}`;
   if (scored.length === limit) return scored;
   const after = risk === null ? runId : '';
-  const unscored = await tx.$queryRaw<RunSummary[]>`SELECT ${RUN_COLUMNS} FROM run r WHERE ${where}
+  const unscored = await tx.$queryRaw<RunSummary[]>`SELECT ${runColumnsOf(projectId)} FROM run r WHERE ${where}
     AND r.risk IS NULL AND r.run_id > ${after} ORDER BY r.run_id LIMIT ${limit - scored.length}`;
   return [...scored, ...unscored];
 }

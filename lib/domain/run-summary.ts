@@ -34,6 +34,8 @@ export interface RunSummary {
   evaluatedAt: string | null;
   reviewOutcome: string | null;
   evalCaseId: string | null;
+  /** Whether an item of it waits, is in review or is escalated. */
+  isQueued: boolean;
   inputPreview: string;
   outputPreview: string;
 }

@@ -57,7 +57,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         }
       />
       <RunMeasures project={project} run={run} />
-      <TraceVerdict map={map} isPending={run.evaluatedAt === null} />
+      <TraceVerdict map={map} isPending={run.evaluatedAt === null} outcome={run.reviewOutcome} />
       <TraceMapStrip map={map} selected={selected} hrefOf={(at) => hrefOf({ at })} />
       {boundary ? (
         <BoundaryDetail
