@@ -5,7 +5,7 @@ test('A reviewer corrects a claim beside the PDF, and it stands in the run, the 
   await page.getByRole('button', { name: 'Start reviewing' }).click();
   await page.waitForURL(/\/demo\/items\//);
   const first = page.url();
-  const runId = await page.getByRole('link', { name: /^(INV|CON|R)-\d+$/ }).first().innerText();
+  const runId = await page.getByRole('link', { name: /^(INV|CON|R)-\d+$/ }).first().textContent();
 
   // The page of the PDF is drawn, with the evidence marked on it.
   await expect(page.getByRole('region', { name: 'Source' }).locator('canvas').first()).toBeVisible();
