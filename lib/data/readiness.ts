@@ -13,7 +13,7 @@ const MIN_FREE_BYTES = 256 * 1024 * 1024;
 
 /** One line for each thing that is checked; ready when all are ok. Never throws. */
 export async function checkReadiness(): Promise<ReadinessCheck[]> {
-  const checks = { database, migrations, worker, disk };
+  const checks = { database, migrations, worker, jobs, disk };
   return Promise.all(
     Object.entries(checks).map(async ([name, check]) => {
       try {
@@ -42,6 +42,14 @@ async function worker() {
   if (!latest) return { isOk: false, detail: 'no worker has been seen: start one' };
   const silenceMs = Date.now() - latest.seenAt.getTime();
   return { isOk: silenceMs < WORKER_SILENCE_MS, detail: `last seen ${Math.round(silenceMs / 1000)} s ago` };
+}
+
+/** For people to look at: jobs that were given up are in the worker's log; they do not keep the others from being done. */
+async function jobs() {
+  const [row] = await globalDatabase().$queryRaw<{ waiting: number; givenUp: number }[]>`
+    SELECT count(*) FILTER (WHERE j.attempts < j.max_attempts)::int AS waiting,
+      count(*) FILTER (WHERE j.attempts >= j.max_attempts AND j.locked_at IS NULL)::int AS "givenUp" FROM graphile_worker.jobs j`;
+  return { isOk: true, detail: `${row?.waiting ?? 0} waiting or in hand, ${row?.givenUp ?? 0} given up` };
 }
 
 async function disk() {

@@ -15,6 +15,12 @@ export function jobError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, at: [] };
   const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? { code: String(error.code) } : {};
   const message = error instanceof ExpectedError ? { message: error.message } : {};
-  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
-  return { type: error.name, ...code, ...message, at: at.slice(0, FRAMES).map((line) => line.trim()) };
+  return { type: error.name, ...code, ...message, at: framesOf(error).slice(0, FRAMES) };
+}
+
+/** The message stands before the frames and may have lines that look like one. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const place = message === '' ? -1 : stack.indexOf(message);
+  const frames = place < 0 ? stack : stack.slice(place + message.length);
+  return frames.split('\n').flatMap((line) => (/^\s+at \S.*:\d+:\d+\)?$/u.test(line) ? [line.trim()] : []));
 }

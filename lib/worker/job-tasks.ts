@@ -44,8 +44,7 @@ export function jobLogger(): GraphileLogger {
   return new Logger(() => (level, message, meta) => {
     const { error, failure } = (meta ?? {}) as { error?: unknown; failure?: boolean };
     if (failure === true) return;
-    if (level === 'error' || level === 'warning')
-      log.warn({ error: error === undefined ? undefined : jobError(error) }, `job queue: ${message.split(':')[0] ?? ''}`);
-    else log.debug({ level }, 'job queue: working');
+    if (level !== 'error' && level !== 'warning') return;
+    log.warn({ error: error === undefined ? undefined : jobError(error) }, `job queue: ${message.split(':')[0] ?? ''}`);
   });
 }

@@ -13,7 +13,7 @@ const RELEASE_EVERY = 6;
 const VERSION = '0.1.0';
 
 const stopTelemetry = startTelemetry('worker');
-const worker = runWorker({ connectionString: env().COUNTERSIGN_APP_DATABASE_URL });
+const worker = runWorker({ connectionString: env().COUNTERSIGN_APP_DATABASE_URL, onStart: () => void beat() });
 
 let beats = 0;
 const known = new Set<string>();
@@ -28,7 +28,6 @@ async function beat(): Promise<void> {
     log.warn({ error: jobError(error) }, 'heartbeat failed');
   }
 }
-await beat();
 const timer = setInterval(() => void beat(), HEARTBEAT_MS);
 
 let isStopping = false;

@@ -29,9 +29,11 @@ export interface RunningWorker {
 export interface WorkerOptions {
   connectionString: string | undefined;
   handlers?: Partial<Record<string, JobHandler>>;
+  /** Called whenever it has started to take jobs. */
+  onStart?: () => void;
 }
 
-export function runWorker({ connectionString, handlers = JOB_HANDLERS }: WorkerOptions): RunningWorker {
+export function runWorker({ connectionString, handlers = JOB_HANDLERS, onStart }: WorkerOptions): RunningWorker {
   if (!connectionString) throw new Error('No database: start Countersign with `npm start`, or set COUNTERSIGN_APP_DATABASE_URL.');
   const tasks = jobTasks(handlers);
   const ids = new Set<string>();
@@ -56,6 +58,7 @@ export function runWorker({ connectionString, handlers = JOB_HANDLERS }: WorkerO
         noHandleSignals: true,
         logger: jobLogger(),
       });
+      onStart?.();
       if (stopping.signal.aborted) await stopRunner(current);
       await Promise.race([current.promise, broken]);
       await stopRunner(current);
