@@ -1,5 +1,5 @@
 // How steps ended, and which of them are attempts at the same thing.
-import { validationProblems } from '@/lib/domain/assemble-facts';
+import { validationProblems } from '@/lib/domain/assemble-kinds';
 import type { CanonicalStep, Json } from '@/lib/domain/run';
 import { stableJson } from '@/lib/domain/stable-json';
 

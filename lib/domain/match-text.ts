@@ -1,9 +1,9 @@
 // Finds a text in a source: first letter for letter, then by its letters and digits alone. Offsets are those of the source text.
-import { type Folded, foldText, NUMBER_GAP } from './match-fold';
+import { type Folded, foldText } from './match-fold';
 import { groupedRanges, identifierKey } from './match-grouped';
 import { describeMatch, type MatchKind } from './match-kind';
 import type { SourceIndex } from './match-source';
-import { isNumeric, isUnspaced } from './match-tokens';
+import { hasSameBreaks, isShortWord, isWhole, isWholeKey } from './match-whole';
 
 /** A place in the joined text of a source. */
 export interface FoundText extends MatchKind {
@@ -18,10 +18,8 @@ export interface FindOptions {
 }
 
 const DEFAULT_LIMIT = 20;
-const SHORT_KEY = 10;
 /** A text that is met this often without being a word of its own is given up. */
 const MAX_TRIES = 5000;
-const WORD_UNIT = /[\p{L}\p{N}]/u;
 
 /** Every place of `wanted`, exact ones first. Words and numbers are met whole: `12` is not in `2012`. */
 export function findText(source: SourceIndex, wanted: string, options: FindOptions = {}): FoundText[] {
@@ -45,24 +43,6 @@ function findExact({ text }: SourceIndex, query: string, { within }: FindOptions
       found.push({ start: at, end: at + query.length, state: 'exact', match: 'exact' });
   }
   return found;
-}
-
-function isWhole(text: string, start: number, end: number, isStrict: boolean): boolean {
-  return !continues(text, start, isStrict) && !continues(text, end, isStrict);
-}
-
-/** `US` is not in `US1234567890`, though `EUR 5` may be written `EUR5`. */
-const isShortWord = (query: string): boolean => query.length <= 3 && /^\p{L}+$/u.test(query);
-
-/** Whether a word or number runs on across `at`; letters and digits part, unless told to be strict. */
-function continues(text: string, at: number, isStrict: boolean): boolean {
-  const before = text[at - 1] ?? '';
-  const after = text[at] ?? '';
-  if (/\p{Nd}/u.test(after) && /[.,]/u.test(before)) return /\p{Nd}/u.test(text[at - 2] ?? '');
-  if (/\p{Nd}/u.test(before) && /[.,]/u.test(after)) return /\p{Nd}/u.test(text[at + 1] ?? '');
-  if (!WORD_UNIT.test(before) || !WORD_UNIT.test(after)) return false;
-  if (isUnspaced(before.charCodeAt(0)) || isUnspaced(after.charCodeAt(0))) return false;
-  return isStrict || /\p{Nd}/u.test(before) === /\p{Nd}/u.test(after);
 }
 
 function findFolded(source: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
@@ -137,37 +117,6 @@ function stepOver(text: string, at: number, sign: string, direction: 1 | -1): nu
   const unit = () => text[direction === 1 ? next : next - 1];
   while (/\s/u.test(unit() ?? '') && Math.abs(next - at) < 3) next += direction;
   return plainSign(unit()) === plainSign(sign) ? next + direction : at;
-}
-
-/** Short texts must be broken into words alike, or `an other` would be found in `another`; long ones cannot meet by chance. */
-function hasSameBreaks(text: string, folded: Folded, at: number, query: string, wanted: Folded): boolean {
-  if (wanted.key.length >= SHORT_KEY) return true;
-  for (let index = 1; index < wanted.key.length; index++) {
-    const [a, b] = [breakAt(query, wanted, index), breakAt(text, folded, at + index)];
-    if (a !== b && a !== 'either' && b !== 'either') return false;
-  }
-  return true;
-}
-
-/** A hyphen at the end of a line may or may not belong to the word; letters and digits, or letters of Chinese, may stand apart. */
-function breakAt(text: string, { key, starts, ends }: Folded, at: number): 'none' | 'space' | 'either' {
-  const gap = text.slice(ends[at - 1], starts[at]);
-  if (!/\s/u.test(gap)) return 'none';
-  const isMixed = isNumeric(key.charCodeAt(at)) !== isNumeric(key.charCodeAt(at - 1));
-  return isMixed || isUnspaced(key.charCodeAt(at)) || /^[-\u2010\u00ad]\s*\n/u.test(gap) ? 'either' : 'space';
-}
-
-function isWholeKey({ key, starts, ends }: Folded, from: number, to: number): boolean {
-  return !runsOn(key, starts, ends, from) && !runsOn(key, starts, ends, to);
-}
-
-function runsOn(key: string, starts: Int32Array, ends: Int32Array, at: number): boolean {
-  if (at <= 0 || at >= key.length || key[at] === NUMBER_GAP || key[at - 1] === NUMBER_GAP) return false;
-  const before = key.charCodeAt(at - 1);
-  const after = key.charCodeAt(at);
-  if (isNumeric(before) && isNumeric(after)) return true;
-  if (isNumeric(before) !== isNumeric(after) || isUnspaced(before) || isUnspaced(after)) return false;
-  return (starts[at] as number) <= (ends[at - 1] as number);
 }
 
 /** First index whose value is at least `least`; values ascend. */
