@@ -8,6 +8,7 @@ import type { ItemVerb, RunVerb, VerbUse } from '@/lib/verbs/verb';
 import { type Tx, withProject } from './database';
 import { isHolder, type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
+import { retryDeadlock } from './retry-deadlock';
 import { newReviewEvent, type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
 import { requireMember } from './review-member';
 import { sendSql } from './sql-sender';
@@ -27,11 +28,13 @@ export async function recordItemVerb(actor: Actor, itemId: string, verbName: str
   if ((verb?.on !== 'item' && verb?.on !== 'run') || verb.read === null || verb.permission === null) throw notFound('verb');
   if (!can(actor, verb.permission)) throw forbidden(verb.title.toLowerCase());
   const use = readInput(() => verb.read?.(payload)) as VerbUse;
-  return withProject(actor.projectId, async (tx) => {
-    const item = await lockItem(tx, actor.projectId, itemId);
-    if (verb.on === 'run') return { ...(await recordOnRun(tx, actor, item.runId, item, verb, use)), state: item.state };
-    return applyItemVerb(tx, actor, item, verb, use);
-  });
+  return retryDeadlock(() =>
+    withProject(actor.projectId, async (tx) => {
+      const item = await lockItem(tx, actor.projectId, itemId);
+      if (verb.on === 'run') return { ...(await recordOnRun(tx, actor, item.runId, item, verb, use)), state: item.state };
+      return applyItemVerb(tx, actor, item, verb, use);
+    }),
+  );
 }
 
 /** Records a remark (`comment`, `open_rationale`) on a run that need not be in any queue. */
