@@ -16,6 +16,10 @@ describe('what a trace lacks', () => {
       'info trace_incomplete: 2 of 6 version anchors are not in the trace: parser version, schema version.',
     ]);
     expect(saidOfRun(traceCompleteness, { facts: { ...parsed, parserVersion: '7', schemaVersion: '2' } })).toEqual([]);
+    expect(saidOfRun(traceCompleteness, { steps: { route: { kind: 'PARSE', name: 'ocr' } } })).toEqual([
+      'info trace_incomplete: 1 of 5 version anchors is not in the trace: parser version.',
+    ]);
+    expect(saidOfRun(traceCompleteness, { more: [{ kind: 'PARSE', name: 'output parser' }] })).toEqual([]);
   });
 
   it('is all provenance when neither model nor prompt is named', () => {

@@ -20,13 +20,20 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== null
 const usesModel = (run: AssembledRun) =>
   run.steps.length === 0 || kinds(run).has('LLM') || kinds(run).has('PROMPT') || isSet(run.facts.modelName) || isSet(run.facts.promptId);
 
+/** A parser behind the model reads its answer; the version that counts is that of the one before it. */
+function parsesInput({ steps }: AssembledRun): boolean {
+  const parse = steps.findIndex(({ kind }) => kind === 'PARSE');
+  const model = steps.findIndex(({ kind }) => kind === 'LLM');
+  return parse >= 0 && (model < 0 || parse < model);
+}
+
 const VERSION_ANCHORS: readonly VersionAnchor[] = [
   { name: 'model', applies: usesModel, isKnown: ({ facts }) => isSet(facts.modelName), isCore: true },
   { name: 'prompt id', applies: usesModel, isKnown: ({ facts }) => isSet(facts.promptId), isCore: true },
   { name: 'prompt version', applies: usesModel, isKnown: ({ facts }) => isSet(facts.promptVersion), isCore: true },
   {
     name: 'parser version',
-    applies: (run) => isSet(run.facts.parsedArtifactRef) || kinds(run).has('PARSE'),
+    applies: (run) => isSet(run.facts.parsedArtifactRef) || parsesInput(run),
     isKnown: ({ facts }) => isSet(facts.parserVersion),
     isCore: false,
   },
