@@ -3,13 +3,16 @@ import 'server-only';
 import type { AssembledRun, Json } from '@/lib/domain/run';
 
 const PREVIEW_CHARS = 300;
+const HEAD_CHARS = 4000;
 
 /** Previews are for lists; the whole stands in the revision. */
 export function runColumns({ facts, steps }: AssembledRun) {
   const starts = steps.flatMap((step) => (step.startNs === null ? [] : [BigInt(step.startNs)]));
   const ends = steps.flatMap((step) => (step.endNs === null ? [] : [BigInt(step.endNs)]));
-  const startedAt = instant(facts.startedAt) ?? fromNs(starts.reduce<bigint | null>((least, ns) => (least === null || ns < least ? ns : least), null));
-  const endedAt = instant(facts.endedAt) ?? fromNs(ends.reduce<bigint | null>((most, ns) => (most === null || ns > most ? ns : most), null));
+  const startedAt =
+    instant(facts.startedAt) ?? fromNs(starts.reduce<bigint | null>((least, ns) => (least === null || ns < least ? ns : least), null));
+  const endedAt =
+    instant(facts.endedAt) ?? fromNs(ends.reduce<bigint | null>((most, ns) => (most === null || ns > most ? ns : most), null));
   const { usage } = facts;
   return {
     name: facts.name ?? null,
@@ -47,9 +50,9 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Cut between code points, so that no half of a pair is left. */
+/** Cut between code points, so that no half of a pair is left; of a long text only the head is looked at. */
 function preview(value: Json | undefined): string {
-  const text = textOf(value).replace(/\s+/g, ' ').trim();
+  const text = textOf(value).trimStart().slice(0, HEAD_CHARS).replace(/\s+/g, ' ').trim();
   return text.length <= PREVIEW_CHARS ? text : `${Array.from(text).slice(0, PREVIEW_CHARS).join('')}…`;
 }
 
