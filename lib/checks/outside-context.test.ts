@@ -15,6 +15,15 @@ describe('evidence_outside_context', () => {
     ).toEqual(["evidence_outside_context: /garden (40 square metres) stands on page 2 of lease, which was not in the run's context."]);
   });
 
+  it('knows that a passage is a part of its document, also where the run cites the page', () => {
+    const facts = {
+      output: { deposit: 2500 },
+      context: [{ id: 'p', content: 'Deposit: 2,500.00 EUR', documentId: 'lease', page: 1 }],
+      evidence: [{ claim: '/deposit', documentId: 'lease', page: 1, quote: 'Deposit: 2,500.00' }],
+    };
+    expect(saidIn(outsideContext, { facts, documents })).toEqual([]);
+  });
+
   it('is silent when the whole document was given, and when no context is known', () => {
     expect(saidIn(outsideContext, { facts: { output: { garden: '40 square metres' }, contextRefs: ['doc:lease'] }, documents })).toEqual(
       [],

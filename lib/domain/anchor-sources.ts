@@ -1,10 +1,11 @@
 // The sources of one run: its passages with text, and its documents with the parts of them that the run was given.
 import { citedRange } from './anchor-cited';
-import { indexLayer, type RunSource, type TextRange } from './anchor-source';
+import { indexLayer, pageRange, type RunSource, type TextRange } from './anchor-source';
 import { sha256Hex } from './assemble-revision';
 import { parseDocumentRef } from './document-ref';
 import type { SourceDocument } from './evaluation';
 import { indexSource } from './match-source';
+import { findText } from './match-text';
 import type { AssembledRun, CitedEvidence } from './run';
 
 export interface SourcesOfRun {
@@ -35,12 +36,8 @@ export function sourcesOf(run: AssembledRun, documents: readonly SourceDocument[
     ];
   });
   const named = namedPlaces(run);
-  const sources = documents.flatMap((document) =>
-    documentSource(
-      document,
-      named.filter(({ documentId }) => documentId === document.documentId),
-    ),
-  );
+  const placesIn = ({ documentId }: SourceDocument) => named.filter((place) => place.documentId === documentId);
+  const sources = documents.flatMap((document) => documentSource(document, placesIn(document), passages));
   const wanted = [
     ...new Set([...named.map(({ documentId }) => documentId), ...run.passages.flatMap(({ documentId }) => documentId ?? [])]),
   ];
@@ -82,7 +79,7 @@ function namedPlaces({ facts, passages }: AssembledRun): NamedPlace[] {
   return [...refs, ...empty, ...cited];
 }
 
-function documentSource(document: SourceDocument, places: readonly NamedPlace[]): RunSource[] {
+function documentSource(document: SourceDocument, places: readonly NamedPlace[], passages: readonly RunSource[]): RunSource[] {
   if (document.state === 'failed') return [];
   const source: RunSource = {
     kind: 'document',
@@ -98,10 +95,20 @@ function documentSource(document: SourceDocument, places: readonly NamedPlace[])
     given: [],
     pointerRange: document.pointerRange ?? null,
   };
-  const given = places.filter(({ isContext }) => isContext);
-  if (given.length === 0) return [source];
-  const ranges = given.map((place) => (isWhole(place) ? null : citedRange(source, place)));
-  return [{ ...source, given: ranges.includes(null) ? null : (ranges as TextRange[]) }];
+  const given = places.filter(({ isContext, version }) => isContext && (version === undefined || version === document.version));
+  if (given.some(isWhole)) return [{ ...source, given: null }];
+  const pieces = passages.filter(
+    ({ documentId, version }) => documentId === document.documentId && (version === null || version === document.version),
+  );
+  const ranges = [...given.map((place) => citedRange(source, place)), ...pieces.map((piece) => rangeOfPassage(source, piece))];
+  return [{ ...source, given: ranges.filter((range) => range !== null) }];
+}
+
+/** Where a passage stands in its document; its page when it was reworked on the way. */
+function rangeOfPassage(document: RunSource, { index, page }: RunSource): TextRange | null {
+  const onPage = page === null ? null : pageRange(document, page);
+  const [found] = findText(document.index, index.text, { ...(onPage ? { within: onPage } : {}), limit: 1 });
+  return found ?? onPage;
 }
 
 const isWhole = ({ page, start, path, boxes }: CitedEvidence): boolean =>
