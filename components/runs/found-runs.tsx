@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { PlainText } from '@/components/evidence/plain-text';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { paths } from '@/lib/paths';
 
@@ -20,8 +21,12 @@ export function FoundRuns({ project, label, runs }: FoundRunsProps) {
             className="flex items-center gap-3 px-4 py-2 outline-offset-[-2px] hover:bg-muted"
           >
             <span className="min-w-0 flex-1">
-              <bdi className="block truncate font-medium">{name ?? runId}</bdi>
-              <span className="block truncate font-mono text-muted-foreground text-xs">{runId}</span>
+              <span className="block truncate font-medium">
+                <PlainText text={name ?? runId} className="whitespace-nowrap" />
+              </span>
+              <span className="block truncate font-mono text-muted-foreground text-xs">
+                <PlainText text={runId} className="whitespace-nowrap" />
+              </span>
             </span>
             {kind === 'run' ? null : <span className="shrink-0 text-muted-foreground text-xs">by {kind} ID</span>}
             <RelativeTime at={startedAt} className="shrink-0 text-muted-foreground text-xs" />

@@ -30,7 +30,7 @@ function RunCell({ run, href }: { run: RunSummary; href: string }) {
   return (
     <span className="grid">
       <Link href={href} prefetch={false} data-row-link className="truncate font-medium hover:underline">
-        <bdi>{run.name ?? run.runId}</bdi>
+        <PlainText text={run.name ?? run.runId} className="whitespace-nowrap" />
       </Link>
       <span className="truncate font-mono text-muted-foreground text-xs">{run.name === null ? '' : run.runId}</span>
     </span>
@@ -55,7 +55,7 @@ function MadeCell({ run }: { run: RunSummary }) {
   return (
     <span className="grid">
       <span className="truncate">
-        <bdi>{run.route ?? 'no route'}</bdi>
+        <PlainText text={run.route ?? 'no route'} className="whitespace-nowrap" />
         {run.errorCount > 0 ? (
           <span className="ml-1.5 text-danger text-xs">
             {run.errorCount} failed {run.errorCount === 1 ? 'step' : 'steps'}
@@ -63,7 +63,7 @@ function MadeCell({ run }: { run: RunSummary }) {
         ) : null}
       </span>
       <span className="truncate text-muted-foreground text-xs" title={[prompt, run.modelName, run.release].filter(Boolean).join(' · ')}>
-        <bdi>{[prompt || 'no prompt version', run.release].filter(Boolean).join(' · ')}</bdi>
+        <PlainText text={[prompt || 'no prompt version', run.release].filter(Boolean).join(' · ')} className="whitespace-nowrap" />
       </span>
     </span>
   );

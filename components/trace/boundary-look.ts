@@ -2,6 +2,7 @@
 import {
   CircleCheck,
   CircleDashed,
+  Clock,
   ClipboardCheck,
   FileInput,
   FileOutput,
@@ -39,5 +40,6 @@ export const STATUS_LOOKS: Record<BoundaryStatus, { word: string; icon: LucideIc
   ok: { word: 'in order', icon: CircleCheck, text: 'text-success', bar: 'bg-success', soft: 'bg-success-soft' },
   warn: { word: 'warning', icon: TriangleAlert, text: 'text-warning', bar: 'bg-warning', soft: 'bg-warning-soft' },
   fail: { word: 'failed', icon: OctagonX, text: 'text-danger', bar: 'bg-danger', soft: 'bg-danger-soft' },
+  pending: { word: 'not finished', icon: Clock, text: 'text-info', bar: 'bg-info', soft: 'bg-info-soft' },
   absent: { word: 'not in the trace', icon: CircleDashed, text: 'text-muted-foreground', bar: 'bg-border-strong', soft: 'bg-muted' },
 };

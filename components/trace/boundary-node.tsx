@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { PlainText } from '@/components/evidence/plain-text';
 import { cn } from '@/lib/cn';
 import type { Boundary } from '@/lib/domain/trace-boundary';
 import { formatCostUsd, formatDurationMs } from '@/lib/format';
@@ -36,19 +37,21 @@ export function BoundaryNode({ boundary, href, isSelected, isFailure, isFirstSig
     >
       <span aria-hidden className={cn('absolute inset-x-0 top-0 h-[3px]', bar, isAbsent && 'opacity-40')} />
       <span className={cn('flex items-center gap-1 font-medium text-xs', isAbsent && 'text-muted-foreground')}>
-        <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
+        <Icon aria-hidden className="hidden size-3.5 shrink-0 text-muted-foreground min-[1400px]:block" />
         <span className="min-w-0 flex-1 truncate">{title}</span>
         {isAbsent ? null : <StatusIcon aria-hidden className={cn('size-3.5 shrink-0', text)} />}
         <span className="sr-only">{word}</span>
       </span>
       <span className="line-clamp-2 break-words text-2xs text-muted-foreground">
-        <bdi>{summary}</bdi>
+        <PlainText text={summary} className="whitespace-normal" />
       </span>
       <span className="mt-auto flex items-center gap-1 text-2xs text-muted-foreground">
         {isFailure ? (
-          <span className="rounded-sm bg-danger-fill px-1 font-medium text-danger-fill-foreground">failed here</span>
+          <span className="shrink-0 whitespace-nowrap rounded-sm bg-danger-fill px-1 font-medium text-danger-fill-foreground">
+            failed here
+          </span>
         ) : isFirstSign ? (
-          <span className="rounded-sm bg-warning-soft px-1 font-medium text-warning">first sign</span>
+          <span className="shrink-0 whitespace-nowrap rounded-sm bg-warning-soft px-1 font-medium text-warning">first sign</span>
         ) : null}
         <span className="tabular min-w-0 truncate">{measures}</span>
       </span>

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, CircleX, LoaderCircle, TriangleAlert, Unlink } from 'lucide-react';
 import type { CSSProperties } from 'react';
+import { PlainText } from '@/components/evidence/plain-text';
 import { cn } from '@/lib/cn';
 import { formatDurationMs } from '@/lib/format';
 import { KindIcon } from './kind-icon';
@@ -46,7 +47,9 @@ export function StepRowLine({ row, id, isSelected, spanMs, style }: StepRowLineP
         ) : null}
         <FoldMark row={row} />
         <KindIcon kind={step.kind} />
-        <bdi className="truncate text-sm">{step.name}</bdi>
+        <span className="min-w-0 truncate text-sm">
+          <PlainText text={step.name} className="whitespace-nowrap" />
+        </span>
         {isFolded ? <span className="tabular shrink-0 rounded-sm bg-muted px-1 text-2xs text-muted-foreground">+{below}</span> : null}
         <StepMarks row={row} />
       </span>

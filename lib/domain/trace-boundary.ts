@@ -35,8 +35,8 @@ export const CAUSAL_ORDER: readonly BoundaryId[] = [
   'final',
 ];
 
-/** absent: the trace says nothing about it. */
-export type BoundaryStatus = 'ok' | 'warn' | 'fail' | 'absent';
+/** pending: it has not come to an end yet; absent: the trace says nothing about it. */
+export type BoundaryStatus = 'ok' | 'warn' | 'fail' | 'pending' | 'absent';
 
 export interface Boundary {
   id: BoundaryId;
@@ -91,14 +91,16 @@ const KIND_BOUNDARY: Partial<Record<StepKind, BoundaryId>> = {
 
 /** Boundary by the first words of a code. A code that is not here goes by its claim or by its step. */
 const CODE_BOUNDARY: readonly [RegExp, BoundaryId][] = [
+  [/^(output_claims_omitted|run_not_checked)/, 'evidence'],
+  [/^(refusal|model_|output_truncated|answer_truncated|finish_|rationale_)/, 'model'],
   [/^(input|attachment)_/, 'input'],
   [/^(parse|parser|ocr)_/, 'parse'],
   [/^route_/, 'route'],
   [/^prompt_/, 'prompt'],
-  [/^(refusal|model_|answer_truncated|finish_|rationale_)/, 'model'],
-  [/^(retrieval|context|tool|passage|injection|instruction|source_conflict|sources_conflict|document_)/, 'context'],
+  [/^(retrieval|context|outside_context|tool|passage|injection|instruction|sources?_conflict|document)_/, 'context'],
+  [/^sources?_conflict/, 'context'],
   [/^(output_|required_|empty_answer)/, 'output'],
-  [/^(schema|validation|guardrail|retries|retry)/, 'validation'],
+  [/^(schema|validation|guardrail|retried|retries|retry)/, 'validation'],
   [/^fallback/, 'fallback'],
   [/^(review_|run_changed)/, 'review'],
 ];
@@ -114,7 +116,8 @@ export function boundaryOfFinding(finding: Finding, stepById: ReadonlyMap<string
   if (named) return named;
   if (finding.claimId !== null) return 'evidence';
   const step = finding.stepId === null ? undefined : stepById.get(finding.stepId);
-  return (step && boundaryOfStep(step)) ?? 'evidence';
+  // A step of the workflow's own code that failed stopped the run before its output.
+  return step ? (boundaryOfStep(step) ?? 'output') : 'evidence';
 }
 
 const PREVIEW_CHARS = 280;

@@ -46,7 +46,7 @@ function evidence(run: TracedRun): Boundary {
     version: null,
     isKnown: total > 0,
   });
-  if (made.status === 'absent') return { ...made, summary };
+  if (made.status === 'absent') return { ...made, summary, status: isPending ? 'pending' : 'absent' };
   const byState = count(BROKEN) > 0 ? 'fail' : count(PROVEN) < total ? 'warn' : 'ok';
   const byProblems = statusOf(made.problems);
   return {
@@ -94,7 +94,15 @@ function review(run: TracedRun): Boundary {
   });
   if (made.status === 'absent') return { ...made, summary };
   const status =
-    made.status === 'fail' || made.status === 'warn' ? made.status : reviewOutcome === null && open?.state === 'escalated' ? 'warn' : 'ok';
+    made.status === 'fail' || made.status === 'warn'
+      ? made.status
+      : reviewOutcome !== null
+        ? 'ok'
+        : open?.state === 'escalated'
+          ? 'warn'
+          : open
+            ? 'pending'
+            : 'ok';
   return { ...made, status, startedAt: decision?.at ?? made.startedAt };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnchoredClaim, Finding } from './evidence';
 import type { AssembledRun, AssembledStep } from './run';
-import { BOUNDARIES, type BoundaryId, preview, type TracedRun } from './trace-boundary';
+import { BOUNDARIES, type BoundaryId, boundaryOfFinding, preview, type TracedRun } from './trace-boundary';
 import { traceMap } from './trace-map';
 
 const step = (kind: AssembledStep['kind'], name: string, extra: Partial<AssembledStep> = {}): AssembledStep => ({
@@ -138,7 +138,7 @@ describe('traceMap', () => {
   it('shows validation errors as a failure even when no check has run yet', () => {
     const run = traced({ facts: { output: {}, validationErrors: ['/total is required'] } }, { evaluatedAt: null, claims: [] });
     expect(at(run, 'validation')).toMatchObject({ status: 'fail', summary: '1 validation error', output: '/total is required' });
-    expect(at(run, 'evidence')).toMatchObject({ status: 'absent', summary: 'Checks pending' });
+    expect(at(run, 'evidence')).toMatchObject({ status: 'pending', summary: 'Checks pending' });
   });
 
   it('follows a decision to the final state', () => {
@@ -146,6 +146,39 @@ describe('traceMap', () => {
     expect(at(run, 'review')).toMatchObject({ status: 'ok', summary: 'Corrected' });
     expect(at(run, 'final')).toMatchObject({ summary: 'Corrected output stands', input: 'Two weeks.', output: 'Three weeks.' });
     expect(traceMap(traced({}, { reviewOutcome: 'rejected' })).failedAt).toBe('final');
+  });
+});
+
+describe('boundaryOfFinding', () => {
+  it.each([
+    ['retrieval_empty', 'context'],
+    ['source_conflict', 'context'],
+    ['injection_pattern', 'context'],
+    ['outside_context', 'context'],
+    ['tool_failed', 'context'],
+    ['model_call_failed', 'model'],
+    ['refusal', 'model'],
+    ['output_truncated', 'model'],
+    ['required_field_empty', 'output'],
+    ['schema_invalid', 'validation'],
+    ['retried', 'validation'],
+    ['retries_exhausted', 'validation'],
+    ['guardrail_fired', 'validation'],
+    ['fallback_taken', 'fallback'],
+    ['route_disagreement', 'route'],
+    ['run_changed_after_review', 'review'],
+    ['output_claims_omitted', 'evidence'],
+    ['number_not_in_source', 'evidence'],
+    ['a_code_of_tomorrow', 'evidence'],
+    ['trace_incomplete', null],
+  ])('puts %s to %s', (code, id) => {
+    expect(boundaryOfFinding(finding(code, 'high'), new Map())).toBe(id);
+  });
+
+  it("puts the failure of a step to the layer of its kind, and of the workflow's own code to the output", () => {
+    const steps = new Map([step('PARSE', 'read'), step('CHAIN', 'main')].map((each) => [each.stepId, each]));
+    expect(boundaryOfFinding(finding('step_failed', 'high', { stepId: 'read' }), steps)).toBe('parse');
+    expect(boundaryOfFinding(finding('step_failed', 'high', { stepId: 'main' }), steps)).toBe('output');
   });
 });
 

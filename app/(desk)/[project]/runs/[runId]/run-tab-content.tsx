@@ -54,15 +54,17 @@ export function RunTabContent({ viewer, run, query, stepIds }: RunTabContentProp
       return (
         <StepsView
           steps={stepBriefs({ ...record, steps: [...record.steps, ...run.reviewSteps] }, run.findings)}
-          first={
-            stepIds.find((id) => record.steps.some(({ stepId, status }) => stepId === id && status === 'error')) ??
-            stepIds[0] ??
-            record.steps[0]?.stepId ??
-            null
-          }
+          first={firstStep(record.steps, stepIds)}
           findings={run.findings.filter(({ stepId }) => stepId !== null)}
           loadStep={loadStepAction.bind(null, viewer.projectSlug, record.runId)}
         />
       );
   }
+}
+
+/** Where to look first: the failed step of the boundary, else any step of it, else the first failure of the run, else its root. */
+function firstStep(steps: RunDetail['record']['steps'], stepIds: readonly string[]): string | null {
+  const failed = steps.filter(({ status }) => status === 'error');
+  const own = failed.find(({ stepId }) => stepIds.includes(stepId))?.stepId ?? stepIds[0];
+  return own ?? failed[0]?.stepId ?? steps[0]?.stepId ?? null;
 }
