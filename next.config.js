@@ -9,7 +9,9 @@ const everywhere = [
   { key: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
 ];
 // `sandbox`: a document that somebody uploaded and another opens by its address gets no script and no origin.
-const api = [{ key: 'content-security-policy', value: "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" }];
+const api = [
+  { key: 'content-security-policy', value: "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" },
+];
 
 /** @type {import('next').NextConfig} */
 const config = {

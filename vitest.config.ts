@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { '@': resolve(import.meta.dirname), 'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js') } },
+  resolve: {
+    alias: { '@': resolve(import.meta.dirname), 'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js') },
+  },
   test: {
     include: ['{app,components,lib,prisma,scripts}/**/*.test.ts'],
     globalSetup: ['prisma/test-server.ts'],

@@ -7,7 +7,10 @@ import { Toaster } from '@/components/ui/toast';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import './globals.css';
 
-export const metadata: Metadata = { title: { default: 'Countersign', template: '%s · Countersign' }, description: 'A human review workbench linked to traces' };
+export const metadata: Metadata = {
+  title: { default: 'Countersign', template: '%s · Countersign' },
+  description: 'A human review workbench linked to traces',
+};
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 

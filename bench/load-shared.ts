@@ -34,10 +34,18 @@ for (const set of sets) {
   const failed = await load(set);
   const refused = new Set(failed.map((failure) => failure.id));
   const checked = await client.waitForChecks(new Set(set.runs.map((run) => run.run_id).filter((id) => !refused.has(id))));
-  for (const run of set.runs) if (!checked.has(run.run_id) && !refused.has(run.run_id)) failed.push({ id: run.run_id, why: 'accepted, but not checked in time' });
+  for (const run of set.runs)
+    if (!checked.has(run.run_id) && !refused.has(run.run_id)) failed.push({ id: run.run_id, why: 'accepted, but not checked in time' });
   failures.push(...failed.map((failure) => ({ ...failure, set: set.name })));
   const total = (of: (run: CheckedRun) => unknown[]) => [...checked.values()].reduce((sum, run) => sum + of(run).length, 0);
-  const figures = [checked.size, set.documents.length, total((run) => run.claims), total((run) => run.findings), total((run) => run.items), failed.length];
+  const figures = [
+    checked.size,
+    set.documents.length,
+    total((run) => run.claims),
+    total((run) => run.findings),
+    total((run) => run.items),
+    failed.length,
+  ];
   console.log(set.name.padEnd(13), ...figures.map((figure) => String(figure).padStart(8)));
   if (set.name === 'SROIE') reportFields(checked);
 }
@@ -47,7 +55,8 @@ process.exit(failures.length ? 1 : 0);
 
 async function load(set: DataSet): Promise<Failure[]> {
   const failed: Failure[] = [];
-  for (const { documentId, bytes, mediaType, metadata } of set.documents) failed.push(...(await client.postDocument(documentId, bytes, mediaType, metadata)));
+  for (const { documentId, bytes, mediaType, metadata } of set.documents)
+    failed.push(...(await client.postDocument(documentId, bytes, mediaType, metadata)));
   failed.push(...(await client.postRuns(set.runs)));
   return failed;
 }
@@ -56,5 +65,6 @@ function reportFields(checked: Map<string, CheckedRun>): void {
   const claims = [...checked.values()].flatMap((run) => run.claims);
   const shown = claims.filter((claim) => claim.anchors.some((anchor) => anchor.boxes.length > 0));
   console.log(`  fields shown with a box: ${shown.length} of ${claims.length}`);
-  for (const claim of claims.filter((candidate) => !shown.includes(candidate))) console.log(`  without a box: ${claim.path} ${claim.text} (${claim.state})`);
+  for (const claim of claims.filter((candidate) => !shown.includes(candidate)))
+    console.log(`  without a box: ${claim.path} ${claim.text} (${claim.state})`);
 }

@@ -16,7 +16,10 @@ const { values } = parseArgs({
 });
 
 const args = chromium.args.filter((argument) => argument !== '--single-process');
-const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...args, '--no-sandbox', '--disable-background-networking'] });
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  args: [...args, '--no-sandbox', '--disable-background-networking'],
+});
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.goto(`${values.url}/sign-in`);
 await page.getByLabel('E-mail').fill(values.email);
@@ -42,7 +45,11 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
   await page.waitForURL((url) => url.href !== before, { waitUntil: 'commit' });
   await page.getByText(/Needs a look/).waitFor();
   text.push(performance.now() - startedAt);
-  await page.locator('section[aria-label="Source"] canvas').first().waitFor({ timeout: 10_000 }).catch(() => undefined);
+  await page
+    .locator('section[aria-label="Source"] canvas')
+    .first()
+    .waitFor({ timeout: 10_000 })
+    .catch(() => undefined);
   drawn.push(performance.now() - startedAt);
   plain.push(await staticPage(page));
 }
@@ -50,8 +57,12 @@ await browser.close();
 
 const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
 const [readable, rendered, reference] = [median(text), median(drawn), median(plain)];
-console.log(`next item to readable text: ${readable.toFixed(0)} ms, ${(readable / reference).toFixed(2)} × a static page of the same bytes (limit 300 ms: ${(readable / 300).toFixed(2)})`);
-console.log(`next item to a drawn page:  ${rendered.toFixed(0)} ms, ${(rendered / reference).toFixed(2)} × (limit 1000 ms: ${(rendered / 1000).toFixed(2)})`);
+console.log(
+  `next item to readable text: ${readable.toFixed(0)} ms, ${(readable / reference).toFixed(2)} × a static page of the same bytes (limit 300 ms: ${(readable / 300).toFixed(2)})`,
+);
+console.log(
+  `next item to a drawn page:  ${rendered.toFixed(0)} ms, ${(rendered / reference).toFixed(2)} × (limit 1000 ms: ${(rendered / 1000).toFixed(2)})`,
+);
 console.log(`static page:                ${reference.toFixed(0)} ms; medians of ${text.length} rounds`);
 
 /** The same number of bytes as the item's page, fetched from the same process and put into a frame. */

@@ -1,8 +1,21 @@
 import { expect, test } from './support/journey';
 
 const pages = [
-  '/demo/queue?queue=evidence-gaps', '/demo/queue?queue=nothing-here', '/demo/queue/evidence-gaps/rules', '/demo/runs', '/demo/runs?q=nothing+matches+this', '/demo/find?id=unknown',
-  '/demo/evals', '/demo/evals/regressions', '/demo/trail', '/demo/settings/members', '/demo/settings/keys', '/demo/settings/roles', '/demo/settings/project', '/account', '/docs/api',
+  '/demo/queue?queue=evidence-gaps',
+  '/demo/queue?queue=nothing-here',
+  '/demo/queue/evidence-gaps/rules',
+  '/demo/runs',
+  '/demo/runs?q=nothing+matches+this',
+  '/demo/find?id=unknown',
+  '/demo/evals',
+  '/demo/evals/regressions',
+  '/demo/trail',
+  '/demo/settings/members',
+  '/demo/settings/keys',
+  '/demo/settings/roles',
+  '/demo/settings/project',
+  '/account',
+  '/docs/api',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -23,7 +36,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
 
     test('axe finds nothing on a run, its parts, and the reviewer screen', async ({ page, journey }) => {
-      const { items } = (await (await journey.api('/api/v1/queues/evidence-gaps/items')).json()) as { items: { item_id: string; run_id: string }[] };
+      const { items } = (await (await journey.api('/api/v1/queues/evidence-gaps/items')).json()) as {
+        items: { item_id: string; run_id: string }[];
+      };
       const [item] = items;
       for (const part of ['steps', 'evidence', 'context', 'reviews', 'raw']) {
         await journey.open(`/demo/runs/${item?.run_id}?tab=${part}`);

@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from './support/journey';
 
-test('An auditor filters the trail, verifies an entry in the browser, and the bundle offline with nothing but Node', async ({ page, journey }) => {
+test('An auditor filters the trail, verifies an entry in the browser, and the bundle offline with nothing but Node', async ({
+  page,
+  journey,
+}) => {
   await journey.open('/demo/trail');
   await page.getByLabel('What happened').selectOption('project.created');
   const entries = page.getByRole('list', { name: 'Entries' }).getByRole('link');

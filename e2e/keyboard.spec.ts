@@ -10,7 +10,8 @@ test('From sign-in to a submitted correction by keyboard alone', async ({ page }
   await page.waitForURL(/\/demo\/queue/);
   const start = page.getByRole('button', { name: 'Start reviewing' });
   await expect(start).toBeEnabled();
-  for (let presses = 0; presses < 40 && !(await start.evaluate((button) => button === document.activeElement)); presses += 1) await page.keyboard.press('Tab');
+  for (let presses = 0; presses < 40 && !(await start.evaluate((button) => button === document.activeElement)); presses += 1)
+    await page.keyboard.press('Tab');
   await expect(start).toBeFocused();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/demo\/items\//);

@@ -18,10 +18,16 @@ test('A lead approves a candidate and publishes a version that anybody can downl
   await expect(lead.getByText('The case is approved.')).toBeVisible();
   await lead.goto('/demo/evals/regressions');
   await lead.getByRole('button', { name: 'Publish version' }).click();
-  await lead.getByRole('dialog').getByRole('button', { name: /Publish/ }).click();
+  await lead
+    .getByRole('dialog')
+    .getByRole('button', { name: /Publish/ })
+    .click();
   await expect(lead.getByRole('dialog')).toBeHidden();
   const response = await journey.api('/api/v1/eval-sets/regressions/cases?version=1', { headers: { accept: 'application/x-ndjson' } });
-  const lines = (await response.text()).trim().split('\n').map((line) => JSON.parse(line) as { case_id: string; expected_output?: unknown });
+  const lines = (await response.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { case_id: string; expected_output?: unknown });
   expect(lines.map((line) => line.case_id)).toContain(candidate);
 });
 
@@ -35,7 +41,15 @@ async function correctOne(journey: { api: (path: string, init?: object) => Promi
     body: {
       revision: claimed.run.revision,
       outcome: 'corrected',
-      verdicts: [{ claim_id: claim?.id, value: 'wrong', corrected_value: 'set right', reason_code: 'wording_wrong', note: 'checked against the page' }],
+      verdicts: [
+        {
+          claim_id: claim?.id,
+          value: 'wrong',
+          corrected_value: 'set right',
+          reason_code: 'wording_wrong',
+          note: 'checked against the page',
+        },
+      ],
       eval: { set: 'regressions', evidence_required: true },
     },
   });
@@ -44,4 +58,7 @@ async function correctOne(journey: { api: (path: string, init?: object) => Promi
   return answer.eval_case_id;
 }
 
-interface Claimed { item_id: string; run: { revision: string; claims: { id: string; state: string }[] } }
+interface Claimed {
+  item_id: string;
+  run: { revision: string; claims: { id: string; state: string }[] };
+}

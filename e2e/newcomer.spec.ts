@@ -12,17 +12,27 @@ test('A newcomer makes a project, connects a tracer, and the page turns live whe
   await page.waitForURL(new RegExp(`/${slug}/`));
 
   await journey.open(`/${slug}/settings/keys`);
-  await page.getByRole('button', { name: /New key|Create|Make/ }).first().click();
+  await page
+    .getByRole('button', { name: /New key|Create|Make/ })
+    .first()
+    .click();
   const keys = page.getByRole('dialog');
   await keys.getByLabel('Name', { exact: true }).fill('tracer');
-  await keys.getByLabel(/ingest|Send/i).first().check();
+  await keys
+    .getByLabel(/ingest|Send/i)
+    .first()
+    .check();
   await keys.getByRole('button', { name: /Create|Make/ }).click();
   const key = (await keys.locator('code').first().textContent())?.trim() ?? '';
   expect(key).toMatch(/^cs_/);
 
   await journey.open(`/${slug}/queue`);
   await expect(page.getByText('Connect a tracer')).toBeVisible();
-  const sent = await fetch(`${server.ingestUrl}/v1/traces`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': key }, body: JSON.stringify(oneTrace()) });
+  const sent = await fetch(`${server.ingestUrl}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': key },
+    body: JSON.stringify(oneTrace()),
+  });
   expect(sent.status).toBe(200);
   await expect(page.getByText('Connect a tracer')).toBeHidden();
   await expect(page.getByRole('navigation', { name: 'Queues' })).toBeVisible();
@@ -42,7 +52,10 @@ function oneTrace() {
       text('gen_ai.operation.name', 'chat'),
       text('gen_ai.request.model', 'example-model'),
       text('gen_ai.input.messages', JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: 'When are you open?' }] }])),
-      text('gen_ai.output.messages', JSON.stringify([{ role: 'assistant', parts: [{ type: 'text', content: 'We are open from 9 to 17.' }], finish_reason: 'stop' }])),
+      text(
+        'gen_ai.output.messages',
+        JSON.stringify([{ role: 'assistant', parts: [{ type: 'text', content: 'We are open from 9 to 17.' }], finish_reason: 'stop' }]),
+      ),
     ],
   };
   return { resourceSpans: [{ resource: { attributes: [] }, scopeSpans: [{ scope: { name: 'example' }, spans: [span] }] }] };

@@ -22,7 +22,14 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       // In one process, cookies of a second person's context are lost.
-      args: [...chromium.args.filter((arg) => arg !== '--single-process'), '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: [
+        ...chromium.args.filter((arg) => arg !== '--single-process'),
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
     },
   },
 });

@@ -20,7 +20,9 @@ test('An ID that nobody knows gets a page that says what to try', async ({ page,
 });
 
 test('A phrase in Chinese finds the run that holds it', async ({ page, journey }) => {
-  const { runs } = (await (await journey.api(`/api/v1/runs?q=${encodeURIComponent('天')}&limit=5`)).json()) as { runs: { run_id: string }[] };
+  const { runs } = (await (await journey.api(`/api/v1/runs?q=${encodeURIComponent('天')}&limit=5`)).json()) as {
+    runs: { run_id: string }[];
+  };
   expect(runs.length).toBeGreaterThan(0);
   await journey.open(`/demo/runs?q=${encodeURIComponent('天')}`);
   await expect(page.getByText(runs[0]?.run_id ?? '').first()).toBeVisible();

@@ -5,7 +5,10 @@ test('A reviewer corrects a claim beside the PDF, and it stands in the run, the 
   await page.getByRole('button', { name: 'Start reviewing' }).click();
   await page.waitForURL(/\/demo\/items\//);
   const first = page.url();
-  const runId = await page.getByRole('link', { name: /^(INV|CON|R)-\d+$/ }).first().textContent();
+  const runId = await page
+    .getByRole('link', { name: /^(INV|CON|R)-\d+$/ })
+    .first()
+    .textContent();
 
   // The page of the PDF is drawn, with the evidence marked on it.
   await expect(page.getByRole('region', { name: 'Source' }).locator('canvas').first()).toBeVisible();
@@ -38,7 +41,7 @@ test('A reviewer corrects a claim beside the PDF, and it stands in the run, the 
   await page.getByRole('link', { name: /^Reviews/ }).click();
   await expect(page.getByText('number wrong').first()).toBeVisible();
   await journey.open('/demo/evals/regressions');
-  await expect(page.getByText(runId).first()).toBeVisible();
+  await expect(page.getByText(runId ?? '').first()).toBeVisible();
 });
 
 test('A draft survives a reload and never leaks into the next item', async ({ page, journey }) => {

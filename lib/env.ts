@@ -11,7 +11,10 @@ const envSchema = z.object({
   COUNTERSIGN_PROCESS: z.string().default('web'),
   DATABASE_URL: z.string().optional(),
   COUNTERSIGN_APP_DATABASE_URL: z.string().optional(),
-  COUNTERSIGN_DATA_DIR: z.string().default('.data').transform((path) => resolve(path)),
+  COUNTERSIGN_DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((path) => resolve(path)),
   COUNTERSIGN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COUNTERSIGN_PUBLIC_URL: z.url().optional(),
   COUNTERSIGN_TRUST_PROXY: flag.default('off'),
@@ -24,9 +27,16 @@ const envSchema = z.object({
   COUNTERSIGN_CHECKPOINT_MS: milliseconds.default(60_000),
   COUNTERSIGN_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   COUNTERSIGN_INBOX_LIMIT: z.coerce.number().int().min(0).default(1000),
-  COUNTERSIGN_MAX_DOCUMENT_BYTES: z.coerce.number().int().min(1).default(64 * 1024 * 1024),
+  COUNTERSIGN_MAX_DOCUMENT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(64 * 1024 * 1024),
   COUNTERSIGN_MAX_DOCUMENT_PAGES: z.coerce.number().int().min(1).default(5000),
-  COUNTERSIGN_TRAIL_ORIGIN: z.string().regex(/^[^\s+]+$/, 'must not hold spaces or +').default('countersign'),
+  COUNTERSIGN_TRAIL_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/, 'must not hold spaces or +')
+    .default('countersign'),
   COUNTERSIGN_TRAIL_KEY: z.string().optional(),
   COUNTERSIGN_TRAIL_REPLACES: z.string().optional(),
   COUNTERSIGN_S3_BUCKET: z.string().optional(),

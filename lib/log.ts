@@ -3,9 +3,33 @@ import pino from 'pino';
 import { env } from './env';
 
 const secretPaths = [
-  'password', 'secret', 'token', 'authorization', 'cookie', 'apiKey', 'api_key', 'input', 'output', 'body', 'content',
-  '*.password', '*.secret', '*.token', '*.authorization', '*.cookie', '*.apiKey', '*.api_key', '*.input', '*.output', '*.body', '*.content',
-  'headers.authorization', 'headers.cookie', 'headers["x-api-key"]', 'req.headers.authorization', 'req.headers.cookie',
+  'password',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+  'apiKey',
+  'api_key',
+  'input',
+  'output',
+  'body',
+  'content',
+  '*.password',
+  '*.secret',
+  '*.token',
+  '*.authorization',
+  '*.cookie',
+  '*.apiKey',
+  '*.api_key',
+  '*.input',
+  '*.output',
+  '*.body',
+  '*.content',
+  'headers.authorization',
+  'headers.cookie',
+  'headers["x-api-key"]',
+  'req.headers.authorization',
+  'req.headers.cookie',
 ];
 
 export const log = pino(

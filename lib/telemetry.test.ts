@@ -28,10 +28,15 @@ afterAll(() => {
 it('sends spans and metrics of its own to the endpoint, failed ones too, and flushes when it ends', async () => {
   const stop = startTelemetry('test');
   await inSpan('countersign.test.batch', { spans: 3 }, async () => 1);
-  await expect(inSpan('countersign.test.failing', {}, async () => Promise.reject(new TypeError('secret text')))).rejects.toThrow('secret text');
+  await expect(inSpan('countersign.test.failing', {}, async () => Promise.reject(new TypeError('secret text')))).rejects.toThrow(
+    'secret text',
+  );
   count('countersign.test.count', 3);
   await stop();
-  const traces = received.filter(({ path }) => path === '/v1/traces').map(({ body }) => body).join();
+  const traces = received
+    .filter(({ path }) => path === '/v1/traces')
+    .map(({ body }) => body)
+    .join();
   expect(traces).toContain('countersign.test.batch');
   expect(traces).toContain('TypeError');
   expect(traces).not.toContain('secret text');

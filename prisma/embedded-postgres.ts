@@ -52,20 +52,39 @@ function initialise(home: PostgresHome, dataFolder: string, password: string): v
   if (home.account) for (const path of [dataFolder, passwordFile]) chownSync(path, home.account.uid, home.account.gid);
   const result = spawnSync(
     join(home.binaries, 'bin', 'initdb'),
-    ['-D', dataFolder, '-U', OWNER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions', '--data-checksums'],
+    [
+      '-D',
+      dataFolder,
+      '-U',
+      OWNER,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--no-instructions',
+      '--data-checksums',
+    ],
     { ...home.account, encoding: 'utf8', cwd: home.folder },
   );
   rmSync(passwordFile, { force: true });
   if (result.status === 0) return;
   rmSync(dataFolder, { recursive: true, force: true });
-  throw new Error(`The database cluster could not be made: ${result.error?.message ?? result.stderr}. Set DATABASE_URL to use a server of your own.`);
+  throw new Error(
+    `The database cluster could not be made: ${result.error?.message ?? result.stderr}. Set DATABASE_URL to use a server of your own.`,
+  );
 }
 
 function launch(home: PostgresHome, dataFolder: string, port: number, settings: Record<string, string>): ChildProcess {
   const all: Record<string, string> = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings };
   const logFile = openSync(join(home.folder, 'postgres.log'), 'a');
   const args = ['-D', dataFolder, '-p', String(port), ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  return spawn(join(home.binaries, 'bin', 'postgres'), args, { ...home.account, cwd: home.folder, stdio: ['ignore', logFile, logFile], detached: true });
+  return spawn(join(home.binaries, 'bin', 'postgres'), args, {
+    ...home.account,
+    cwd: home.folder,
+    stdio: ['ignore', logFile, logFile],
+    detached: true,
+  });
 }
 
 async function waitUntilReady(child: ChildProcess, home: PostgresHome, port: number, password: string): Promise<void> {
@@ -127,4 +146,3 @@ function freePort(): Promise<number> {
     });
   });
 }
-

@@ -90,6 +90,8 @@ async function allowJobs(client: pg.Client): Promise<void> {
        AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'countersign_app')`,
   );
   for (const { relname } of rows) {
-    await client.query(`CREATE POLICY countersign_app ON graphile_worker.${client.escapeIdentifier(relname)} TO ${APP_ROLE} USING (true) WITH CHECK (true)`);
+    await client.query(
+      `CREATE POLICY countersign_app ON graphile_worker.${client.escapeIdentifier(relname)} TO ${APP_ROLE} USING (true) WITH CHECK (true)`,
+    );
   }
 }

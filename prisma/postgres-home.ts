@@ -28,7 +28,8 @@ export function postgresHome(wantedFolder: string): PostgresHome {
   const account = unprivilegedAccount();
   mkdirSync(wanted, { recursive: true });
   chownSync(wanted, account.uid, account.gid);
-  const canEnter = (path: string) => spawnSync('/bin/sh', ['-c', 'test -r "$1" && test -x "$1"', 'sh', path], { ...account, cwd: '/' }).status === 0;
+  const canEnter = (path: string) =>
+    spawnSync('/bin/sh', ['-c', 'test -r "$1" && test -x "$1"', 'sh', path], { ...account, cwd: '/' }).status === 0;
   if (canEnter(wanted) && canEnter(native)) return { folder: wanted, binaries: native, account };
   const base = join('/var/tmp', `countersign-${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}`);
   const binaries = join(base, 'native');
@@ -64,8 +65,13 @@ function linkLibraries(native: string): void {
 }
 
 function unprivilegedAccount(): { uid: number; gid: number } {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody');
-  if (!found) throw new Error('PostgreSQL cannot run as root and there is no account `postgres` or `nobody`. Run as another user or set DATABASE_URL.');
+  if (!found)
+    throw new Error(
+      'PostgreSQL cannot run as root and there is no account `postgres` or `nobody`. Run as another user or set DATABASE_URL.',
+    );
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }

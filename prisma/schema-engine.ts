@@ -34,7 +34,10 @@ export function schemaText(): string {
 /** The migrations of this checkout, in order, in the engine's own form. */
 export function migrationList(): MigrationList {
   const baseDir = join(prismaFolder, 'migrations');
-  const folders = readdirSync(baseDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const folders = readdirSync(baseDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: readFileSync(join(baseDir, 'migration_lock.toml'), 'utf8') },
@@ -48,8 +51,12 @@ export function migrationList(): MigrationList {
 
 /** What the package's bundler entry does, for Node: instantiate and start the module once. */
 async function load(): Promise<void> {
-  const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const { instance } = await WebAssembly.instantiate(readFileSync(path), { './schema_engine_bg.js': engineModule as WebAssembly.ModuleImports });
+  const path = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(readFileSync(path), {
+    './schema_engine_bg.js': engineModule as WebAssembly.ModuleImports,
+  });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
 }

@@ -45,9 +45,12 @@ describe('the migrated database', () => {
     // A second schema made straight from schema.prisma: its catalogue must be the migrated one's, but for what Prisma cannot say.
     const fresh = new pg.Client({ connectionString: db.ownerUrl });
     await fresh.connect();
-    await fresh.query(`CREATE SCHEMA from_datamodel; SET search_path = from_datamodel; ${script.replaceAll('CREATE SCHEMA IF NOT EXISTS "public";', '')}`);
+    await fresh.query(
+      `CREATE SCHEMA from_datamodel; SET search_path = from_datamodel; ${script.replaceAll('CREATE SCHEMA IF NOT EXISTS "public";', '')}`,
+    );
     await fresh.end();
-    const beyondPrisma = /^index (run_search_(input|output|context)|run_codes|run_tags|run_documents|item_waiting|item_leases|user_email_lower) /;
+    const beyondPrisma =
+      /^index (run_search_(input|output|context)|run_codes|run_tags|run_documents|item_waiting|item_leases|user_email_lower) /;
     const migrated = (await catalogue('public')).filter((line) => !beyondPrisma.test(line) && !line.includes('_prisma_migrations'));
     expect(migrated).toEqual(await catalogue('from_datamodel'));
   });
@@ -78,7 +81,11 @@ describe('the migrated database', () => {
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity`,
     );
     expect(forced.map(({ relname }) => relname).sort()).toEqual((await tenantTables()).sort());
-    expect(await rows(`SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND NOT tgisinternal`)).toEqual([]);
+    expect(
+      await rows(
+        `SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND NOT tgisinternal`,
+      ),
+    ).toEqual([]);
     expect(await rows(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'`)).toEqual([]);
   });
 
@@ -86,7 +93,11 @@ describe('the migrated database', () => {
     const app = new pg.Client({ connectionString: db.appUrl });
     await app.connect();
     for (const table of ['review_event', 'trail_entry', 'trail_checkpoint', 'run_revision', 'eval_version']) {
-      for (const sql of [`UPDATE ${table} SET project_id = project_id WHERE project_id IS NULL`, `DELETE FROM ${table} WHERE project_id IS NULL`, `TRUNCATE ${table}`]) {
+      for (const sql of [
+        `UPDATE ${table} SET project_id = project_id WHERE project_id IS NULL`,
+        `DELETE FROM ${table} WHERE project_id IS NULL`,
+        `TRUNCATE ${table}`,
+      ]) {
         await expect(app.query(sql), sql).rejects.toThrow(/permission denied/);
       }
     }
@@ -99,7 +110,10 @@ describe('migration files', () => {
     const folder = join(prismaFolder, 'migrations');
     for (const name of readdirSync(folder).filter((entry) => !entry.endsWith('.toml'))) {
       const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
-      expect(sql.split('\n').filter((line) => /^\s*--.*;/.test(line)), name).toEqual([]);
+      expect(
+        sql.split('\n').filter((line) => /^\s*--.*;/.test(line)),
+        name,
+      ).toEqual([]);
       expect(sql, name).not.toMatch(/\$\$/);
     }
   });

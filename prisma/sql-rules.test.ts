@@ -20,7 +20,10 @@ describe('a statement on a tenant table', () => {
 
   it.each([
     ['SELECT * FROM item WHERE state = $1', /SELECT on item/],
-    ['UPDATE item SET state = $2 WHERE project_id = $1 AND item_id = (SELECT item_id FROM item WHERE state = $3 LIMIT 1)', /SELECT on item/],
+    [
+      'UPDATE item SET state = $2 WHERE project_id = $1 AND item_id = (SELECT item_id FROM item WHERE state = $3 LIMIT 1)',
+      /SELECT on item/,
+    ],
     ['SELECT * FROM item i JOIN queue q ON q.queue_id = i.queue_id WHERE i.project_id = $1', /SELECT on queue/],
     ['DELETE FROM run', /DELETE on run/],
     ['INSERT INTO run (run_id) VALUES ($1)', /INSERT into run/],

@@ -4,7 +4,16 @@ import { parseSync } from 'libpg-query';
 type Node = Record<string, unknown>;
 
 /** Tables that belong to no project, or to no tenant. */
-const GLOBAL_TABLES = new Set(['user', 'session', 'sign_in_attempt', 'project', 'membership', 'api_key', 'worker_heartbeat', '_prisma_migrations']);
+const GLOBAL_TABLES = new Set([
+  'user',
+  'session',
+  'sign_in_attempt',
+  'project',
+  'membership',
+  'api_key',
+  'worker_heartbeat',
+  '_prisma_migrations',
+]);
 
 /**
  * What is wrong with a statement, in words; empty when it keeps the rule. `loadModule()` of libpg-query must have run.

@@ -8,10 +8,16 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
 
-export interface TestServer { adminUrl: string; template: string; secret: string }
+export interface TestServer {
+  adminUrl: string;
+  template: string;
+  secret: string;
+}
 
 declare module 'vitest' {
-  export interface ProvidedContext { countersignTestServer: TestServer }
+  export interface ProvidedContext {
+    countersignTestServer: TestServer;
+  }
 }
 
 const TEMPLATE = 'countersign_template';
@@ -20,7 +26,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const secret = randomBytes(24).toString('hex');
   // Nothing here outlives the run, so durability is traded for speed.
-  const server = await startEmbeddedPostgres({ folder, password: secret, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
+  const server = await startEmbeddedPostgres({
+    folder,
+    password: secret,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  });
   const stop = async () => {
     await server.stop();
     rmSync(dirname(server.dataFolder), { recursive: true, force: true });

@@ -33,7 +33,10 @@ export function ensureBuilt() {
   const files = [...sourceFolders.flatMap((folder) => walk(folder)), ...sourceFiles].filter((file) => existsSync(join(root, file)));
   const distFolder = join(root, process.env.NEXT_DIST_DIR ?? '.next');
   once('build', hashOf(files.sort()), join(distFolder, '.countersign-build'), () => {
-    run(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
+    run(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_ENV: 'production',
+    });
   });
 }
 
@@ -62,7 +65,12 @@ function once(what, stamp, stampFile, work) {
 
 function hashOf(files) {
   const hash = createHash('sha256').update(process.version);
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -70,7 +78,9 @@ function walk(folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true })
     .map((name) => join(folder, name))
-    .filter((name) => !name.startsWith(join('prisma', 'generated')) && !name.startsWith(join('public', 'pdfjs')) && !/\.test\.ts$/.test(name))
+    .filter(
+      (name) => !name.startsWith(join('prisma', 'generated')) && !name.startsWith(join('public', 'pdfjs')) && !/\.test\.ts$/.test(name),
+    )
     .filter((name) => statSync(join(root, name)).isFile());
 }
 

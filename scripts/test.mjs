@@ -49,14 +49,18 @@ function browser() {
   ensureBuilt();
   const file = join(cache, 'playwright.json');
   rmSync(file, { force: true });
-  const isOk = node(bin('@playwright', 'test', 'cli.js'), ['test', '--config', 'e2e/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const isOk = node(bin('@playwright', 'test', 'cli.js'), ['test', '--config', 'e2e/playwright.config.ts'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  });
   const stats = readReport(file)?.stats;
   if (!stats) return { passed: 0, failed: 1 };
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected || (isOk ? 0 : 1), skipped: stats.skipped };
 }
 
 function node(script, args, environment = {}) {
-  return spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0;
+  return (
+    spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0
+  );
 }
 
 function verdict(isOk) {

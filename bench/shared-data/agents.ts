@@ -3,9 +3,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSet } from './data-set';
 
-interface FailedRun { question: string; history: { content: string; role?: string; name?: string }[]; system_prompt?: Record<string, string> }
-interface Message { role: string; content: string | null; tool_calls?: { id: string; function: { name: string; arguments: string } }[] | null; tool_call_id?: string; name?: string }
-interface Conversation { task_id: number; trial: number; reward: number; info: { task: { instruction: string } }; traj: Message[] }
+interface FailedRun {
+  question: string;
+  history: { content: string; role?: string; name?: string }[];
+  system_prompt?: Record<string, string>;
+}
+interface Message {
+  role: string;
+  content: string | null;
+  tool_calls?: { id: string; function: { name: string; arguments: string } }[] | null;
+  tool_call_id?: string;
+  name?: string;
+}
+interface Conversation {
+  task_id: number;
+  trial: number;
+  reward: number;
+  info: { task: { instruction: string } };
+  traj: Message[];
+}
 
 const startMs = Date.UTC(2026, 0, 1);
 const at = (index: number) => new Date(startMs + index * 1000).toISOString();
@@ -26,7 +42,16 @@ export function whoAndWhen(folder: string): DataSet {
           input: run.question,
           output: run.history.at(-1)?.content ?? '',
           steps: [
-            { step_id: 'root', parent_id: null, kind: 'AGENT', name: 'team', started_at: at(0), ended_at: at(last + 1), status: 'ok', input: run.question },
+            {
+              step_id: 'root',
+              parent_id: null,
+              kind: 'AGENT',
+              name: 'team',
+              started_at: at(0),
+              ended_at: at(last + 1),
+              status: 'ok',
+              input: run.question,
+            },
             ...run.history.map((turn, index) => ({
               step_id: `s${index}`,
               parent_id: 'root',
@@ -50,7 +75,9 @@ export function tauBench(folder: string): DataSet {
 }
 
 function toRun(conversation: Conversation) {
-  const answers = new Map(conversation.traj.filter((message) => message.role === 'tool').map((message) => [message.tool_call_id, message.content]));
+  const answers = new Map(
+    conversation.traj.filter((message) => message.role === 'tool').map((message) => [message.tool_call_id, message.content]),
+  );
   const lastAnswer = conversation.traj.findLast((message) => message.role === 'assistant' && message.content);
   const steps = conversation.traj.flatMap((message, index): Record<string, unknown>[] => {
     const common = { parent_id: 'root', started_at: at(index), ended_at: at(index + 1), status: 'ok' };
@@ -79,6 +106,17 @@ function toRun(conversation: Conversation) {
     input: conversation.info.task.instruction,
     output: lastAnswer?.content ?? '',
     metadata: { reward: conversation.reward },
-    steps: [{ step_id: 'root', parent_id: null, kind: 'AGENT', name: 'airline-agent', started_at: at(0), ended_at: at(conversation.traj.length), status: 'ok' }, ...steps],
+    steps: [
+      {
+        step_id: 'root',
+        parent_id: null,
+        kind: 'AGENT',
+        name: 'airline-agent',
+        started_at: at(0),
+        ended_at: at(conversation.traj.length),
+        status: 'ok',
+      },
+      ...steps,
+    ],
   };
 }

@@ -1,13 +1,25 @@
 // A small client of the public API, for benchmarks: one server, one key, refusals as values.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface RunRecord { run_id: string; [field: string]: unknown }
-export interface Failure { id: string; why: string }
+export interface RunRecord {
+  run_id: string;
+  [field: string]: unknown;
+}
+export interface Failure {
+  id: string;
+  why: string;
+}
 
-interface Posted { accepted: number; rejected: { run_id: string; code: string; detail: string; path: string }[] }
+interface Posted {
+  accepted: number;
+  rejected: { run_id: string; code: string; detail: string; path: string }[];
+}
 
 export class ApiClient {
-  constructor(private readonly baseUrl: string, private readonly key: string) {}
+  constructor(
+    private readonly baseUrl: string,
+    private readonly key: string,
+  ) {}
 
   async get<T>(path: string): Promise<T> {
     const response = await this.request(path, {});
@@ -20,7 +32,11 @@ export class ApiClient {
     const failures: Failure[] = [];
     for (let start = 0; start < runs.length; start += batchSize) {
       const batch = runs.slice(start, start + batchSize);
-      const response = await this.request('/api/v1/runs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ runs: batch }) });
+      const response = await this.request('/api/v1/runs', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ runs: batch }),
+      });
       if (!response.ok) {
         const why = `${response.status} ${(await response.text()).slice(0, 200)}`;
         failures.push(...batch.map((run) => ({ id: run.run_id, why })));
@@ -65,7 +81,14 @@ export class ApiClient {
   }
 }
 
-export interface CheckedAnchor { document_id: string | null; page: number | null; quote: string; boxes: number[][]; origin: string; score: number }
+export interface CheckedAnchor {
+  document_id: string | null;
+  page: number | null;
+  quote: string;
+  boxes: number[][];
+  origin: string;
+  score: number;
+}
 export interface CheckedRun {
   run_id: string;
   evaluated_at: string | null;

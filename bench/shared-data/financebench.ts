@@ -11,7 +11,13 @@ export interface Question {
   /** Pages are counted from 0. */
   evidence: { evidence_text: string; doc_name: string; evidence_page_num: number }[];
 }
-interface Answer { financebench_id: string; model_name: string; eval_mode: string; temp: number; model_answer: string }
+interface Answer {
+  financebench_id: string;
+  model_name: string;
+  eval_mode: string;
+  temp: number;
+  model_answer: string;
+}
 
 export function financebench(folder: string): DataSet {
   const base = join(folder, 'financebench');
@@ -19,10 +25,19 @@ export function financebench(folder: string): DataSet {
   const questions = new Map(questionsOf(folder).map((question) => [question.financebench_id, question]));
   const answers = readdirSync(join(base, 'results'))
     .filter((name) => name.endsWith('.jsonl'))
-    .flatMap((name) => jsonLines<Answer>(readFileSync(join(base, 'results', name), 'utf8')).map((answer) => ({ ...answer, setUp: name.replace('.jsonl', '') })));
+    .flatMap((name) =>
+      jsonLines<Answer>(readFileSync(join(base, 'results', name), 'utf8')).map((answer) => ({
+        ...answer,
+        setUp: name.replace('.jsonl', ''),
+      })),
+    );
   return {
     name: 'FinanceBench',
-    documents: pdfs.map((name) => ({ documentId: name.replace('.pdf', ''), bytes: readFileSync(join(base, 'pdfs', name)), mediaType: 'application/pdf' })),
+    documents: pdfs.map((name) => ({
+      documentId: name.replace('.pdf', ''),
+      bytes: readFileSync(join(base, 'pdfs', name)),
+      mediaType: 'application/pdf',
+    })),
     runs: answers.map((answer) => {
       const question = questions.get(answer.financebench_id);
       return {

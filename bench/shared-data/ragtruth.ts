@@ -4,9 +4,22 @@ import { join } from 'node:path';
 import type { DataSet } from './data-set';
 import { jsonLines } from './data-set';
 
-interface Source { source_id: string; source_info: { question: string; passages: string } }
-interface Answer { id: string; source_id: string; model: string; response: string; temperature: number }
-interface Grouped { source_id: number; source: unknown; responses: { response: string; model: string }[] }
+interface Source {
+  source_id: string;
+  source_info: { question: string; passages: string };
+}
+interface Answer {
+  id: string;
+  source_id: string;
+  model: string;
+  response: string;
+  temperature: number;
+}
+interface Grouped {
+  source_id: number;
+  source: unknown;
+  responses: { response: string; model: string }[];
+}
 
 /** Every `stride`-th answer, so that a quick look and the whole set use the same code. */
 export function ragtruth(folder: string, stride: number): DataSet {
@@ -47,5 +60,7 @@ function passages(text: string) {
   return text
     .split(/\n*passage (\d+):/i)
     .slice(1)
-    .flatMap((part, index, parts) => (index % 2 === 0 ? [{ id: `p${part}`, rank: Number(part), content: (parts[index + 1] ?? '').trim() }] : []));
+    .flatMap((part, index, parts) =>
+      index % 2 === 0 ? [{ id: `p${part}`, rank: Number(part), content: (parts[index + 1] ?? '').trim() }] : [],
+    );
 }

@@ -18,7 +18,9 @@ export function invoice2data(folder: string): DataSet {
 
 export function sroie(folder: string): DataSet {
   const base = join(folder, 'sroie');
-  const names = readdirSync(join(base, 'img')).filter((name) => name.endsWith('.jpg')).map((name) => name.replace('.jpg', ''));
+  const names = readdirSync(join(base, 'img'))
+    .filter((name) => name.endsWith('.jpg'))
+    .map((name) => name.replace('.jpg', ''));
   return {
     name: 'SROIE',
     documents: names.map((name) => ({
@@ -27,7 +29,9 @@ export function sroie(folder: string): DataSet {
       mediaType: 'image/jpeg',
       metadata: { boxes: textLines(readFileSync(join(base, 'box', `${name}.csv`), 'utf8')) },
     })),
-    runs: names.map((name) => extraction(`sroie-${name}`, `sroie-${name}`, JSON.parse(readFileSync(join(base, 'key', `${name}.json`), 'utf8')))),
+    runs: names.map((name) =>
+      extraction(`sroie-${name}`, `sroie-${name}`, JSON.parse(readFileSync(join(base, 'key', `${name}.json`), 'utf8'))),
+    ),
   };
 }
 

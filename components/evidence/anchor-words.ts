@@ -3,8 +3,12 @@ import type { Anchor } from '@/lib/domain/evidence';
 import { formatPercent } from '@/lib/format';
 
 /** `Contract v3` and `, page 7` apart, so that a title of another direction stays together; `Passage 2` when no document is known. */
-export function placeParts(anchor: Anchor, titleOf: (documentId: string, version: number | null) => string): { title: string; page: string } {
-  if (anchor.documentId === null) return { title: anchor.passageOrdinal === null ? 'A passage' : `Passage ${anchor.passageOrdinal + 1}`, page: '' };
+export function placeParts(
+  anchor: Anchor,
+  titleOf: (documentId: string, version: number | null) => string,
+): { title: string; page: string } {
+  if (anchor.documentId === null)
+    return { title: anchor.passageOrdinal === null ? 'A passage' : `Passage ${anchor.passageOrdinal + 1}`, page: '' };
   return { title: titleOf(anchor.documentId, anchor.version), page: anchor.page === null ? '' : `, page ${anchor.page}` };
 }
 
@@ -14,7 +18,11 @@ export function placeWords(anchor: Anchor, titleOf: (documentId: string, version
   return title + page;
 }
 
-const ORIGINS: Record<Anchor['origin'], string> = { cited: 'cited by the run', found: 'best match found', reviewer: 'picked by a reviewer' };
+const ORIGINS: Record<Anchor['origin'], string> = {
+  cited: 'cited by the run',
+  found: 'best match found',
+  reviewer: 'picked by a reviewer',
+};
 
 export const originWords = (anchor: Anchor): string => ORIGINS[anchor.origin];
 

@@ -11,7 +11,10 @@ interface FindingLineProps {
 /** What a check says, in its own sentence; which check said it is on hover. */
 export function FindingLine({ finding, className }: FindingLineProps) {
   return (
-    <p className={cn('flex items-start gap-1.5 text-sm', className)} title={`${finding.code} · check ${finding.checkId} ${finding.checkVersion}`}>
+    <p
+      className={cn('flex items-start gap-1.5 text-sm', className)}
+      title={`${finding.code} · check ${finding.checkId} ${finding.checkVersion}`}
+    >
       <SeverityMark severity={finding.severity} className="mt-0.5" />
       <span className="min-w-0 break-words">
         <PlainText text={finding.detail} className="whitespace-normal" />

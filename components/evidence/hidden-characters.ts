@@ -3,7 +3,8 @@
 /** Control characters, everything that Unicode says may be ignored when drawn, and the two separators that break lines. */
 const SUSPECT = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 /** Joiners inside words of these scripts and inside emoji are how those are written. */
-const JOINS = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Telugu}\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?$/u;
+const JOINS =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Telugu}\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?$/u;
 
 export interface TextPiece {
   /** Offset in the text, UTF-16. */

@@ -22,7 +22,12 @@ export function LongText({ text, limit = 1200, className }: LongTextProps) {
         <PlainText text={isShort || isWhole ? text : `${text.slice(0, wordEnd(text, limit))} …`} />
       </div>
       {isShort ? null : (
-        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)} className="mt-1 block min-h-6 text-link text-xs underline-offset-2 hover:underline">
+        <button
+          type="button"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+          className="mt-1 block min-h-6 text-link text-xs underline-offset-2 hover:underline"
+        >
           {isWhole ? 'Show less' : `Show all ${formatNumber(text.length)} characters`}
         </button>
       )}

@@ -14,7 +14,12 @@ export function StateBadge({ state, count, className }: StateBadgeProps) {
   return (
     <span
       title={count === undefined ? `This claim ${meaning}` : `${count} × ${word}: ${meaning}`}
-      className={cn('inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs', text, soft, className)}
+      className={cn(
+        'inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs',
+        text,
+        soft,
+        className,
+      )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {count === undefined ? null : <span className="tabular">{count}</span>}

@@ -27,23 +27,53 @@ export function ConditionRows({ conditions, suggestions, onChange }: ConditionRo
         if (!leaf) return null;
         return (
           <div key={condition.leaf} className="flex items-start gap-2">
-            <span className="w-8 shrink-0 pt-1.5 text-right text-muted-foreground text-xs">{index === 0 ? 'if' : 'and'}</span>
-            <Select aria-label="Condition" className="w-44 shrink-0" value={condition.leaf} onChange={(event) => replace(condition.leaf, { leaf: event.target.value as Leaf['name'], values: [] })}>
+            <span className="w-7 shrink-0 pt-1.5 text-right text-muted-foreground text-xs">{index === 0 ? 'if' : 'and'}</span>
+            <Select
+              aria-label="Condition"
+              className="w-44 shrink-0"
+              value={condition.leaf}
+              onChange={(event) => replace(condition.leaf, { ...condition, leaf: event.target.value as Leaf['name'], values: [] })}
+            >
               {[leaf, ...free].map(({ name, title }) => (
                 <option key={name} value={name}>
                   {title}
                 </option>
               ))}
             </Select>
-            <ConditionValue leaf={leaf} values={condition.values} suggestions={suggestions[leaf.name] ?? []} onChange={(values) => replace(condition.leaf, { leaf: condition.leaf, values })} />
-            <Button variant="ghost" size="icon-xs" className="mt-1" aria-label={`Remove the condition ${leaf.title}`} onClick={() => onChange(conditions.filter((each) => each !== condition))}>
+            <Select
+              aria-label={`${leaf.title}: must or must not`}
+              className="w-22 shrink-0"
+              value={condition.isNot ? 'not' : 'is'}
+              onChange={(event) => replace(condition.leaf, { ...condition, isNot: event.target.value === 'not' })}
+            >
+              <option value="is">is</option>
+              <option value="not">is not</option>
+            </Select>
+            <ConditionValue
+              leaf={leaf}
+              values={condition.values}
+              suggestions={suggestions[leaf.name] ?? []}
+              onChange={(values) => replace(condition.leaf, { ...condition, values })}
+            />
+            <Button
+              variant="ghost"
+              size="icon-xs"
+              className="mt-1"
+              aria-label={`Remove the condition ${leaf.title}`}
+              onClick={() => onChange(conditions.filter((each) => each !== condition))}
+            >
               <X aria-hidden />
             </Button>
           </div>
         );
       })}
       {first ? (
-        <Button variant="ghost" size="xs" className="ml-9 justify-self-start" onClick={() => onChange([...conditions, { leaf: first.name, values: [] }])}>
+        <Button
+          variant="ghost"
+          size="xs"
+          className="ml-8 justify-self-start"
+          onClick={() => onChange([...conditions, { leaf: first.name, values: [], isNot: false }])}
+        >
           <Plus aria-hidden /> Condition
         </Button>
       ) : null}
@@ -63,5 +93,14 @@ const INPUT_TYPES = { number: 'number', text: 'text', date: 'date' } as const;
 function ConditionValue({ leaf, values, suggestions, onChange }: ConditionValueProps) {
   if (leaf.kind === 'list') return <ValuesField label={leaf.title} values={values} suggestions={suggestions} onChange={onChange} />;
   const range = leaf.kind === 'number' ? { min: 0, max: 1, step: 0.01 } : {};
-  return <Input aria-label={leaf.title} type={INPUT_TYPES[leaf.kind]} {...range} value={values[0]?.slice(0, leaf.kind === 'date' ? 10 : undefined) ?? ''} onChange={(event) => onChange([event.target.value])} className="w-44" />;
+  return (
+    <Input
+      aria-label={leaf.title}
+      type={INPUT_TYPES[leaf.kind]}
+      {...range}
+      value={values[0]?.slice(0, leaf.kind === 'date' ? 10 : undefined) ?? ''}
+      onChange={(event) => onChange([event.target.value])}
+      className="w-44"
+    />
+  );
 }

@@ -34,7 +34,15 @@ export function ConnectTracer({ traceUrl, hasRuns, keysHref }: ConnectTracerProp
           Connect a tracer
         </h2>
         <p className="text-muted-foreground">
-          Set these five lines where your AI workflow runs. Any OpenTelemetry exporter works: OTLP over HTTP, protobuf or JSON. {keysHref ? <a href={keysHref} className="text-link underline underline-offset-2">Create an API key</a> : 'Ask an owner for an API key'} with the scope “ingest” first.
+          Set these five lines where your AI workflow runs. Any OpenTelemetry exporter works: OTLP over HTTP, protobuf or JSON.{' '}
+          {keysHref ? (
+            <a href={keysHref} className="text-link underline underline-offset-2">
+              Create an API key
+            </a>
+          ) : (
+            'Ask an owner for an API key'
+          )}{' '}
+          with the scope “ingest” first.
         </p>
       </div>
       <div className="relative rounded-lg border border-border bg-muted">

@@ -1,7 +1,14 @@
 'use client';
 import { Ellipsis } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import type { QueueRow } from '@/lib/domain/queue-row';
 
 export interface ItemMenuActions {
@@ -23,7 +30,11 @@ export function ItemMenu({ row, actions }: { row: QueueRow; actions: ItemMenuAct
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-56">
-        {row.state === 'leased' ? <DropdownMenuItem onSelect={() => actions.onRelease(row.itemId)}>Release from {row.holder?.name ?? 'its reviewer'}</DropdownMenuItem> : null}
+        {row.state === 'leased' ? (
+          <DropdownMenuItem onSelect={() => actions.onRelease(row.itemId)}>
+            Release from {row.holder?.name ?? 'its reviewer'}
+          </DropdownMenuItem>
+        ) : null}
         <DropdownMenuItem onSelect={() => actions.onReassign(row.itemId, null)}>Open to everybody</DropdownMenuItem>
         <DropdownMenuLabel>Assign to</DropdownMenuLabel>
         {actions.people.map((person) => (

@@ -17,12 +17,36 @@ export function queueColumns(project: string, menu: ItemMenuActions | null): Tab
     { id: 'why', heading: 'Why queued', cell: (row) => <WhyCell reasons={row.reasons} /> },
     { id: 'risk', heading: 'Risk', widthRem: 7.5, sortKey: 'risk', cell: (row) => <RiskBar risk={row.risk} /> },
     { id: 'states', heading: 'Evidence', widthRem: 13, cell: (row) => <StateSummary states={row.states} /> },
-    { id: 'age', heading: 'Age', widthRem: 6, sortKey: 'created', cell: (row) => <RelativeTime at={row.createdAt} className="text-muted-foreground" /> },
-    { id: 'due', heading: 'Due', widthRem: 6, sortKey: 'due', cell: (row) => <DueCell at={row.dueAt} isOpen={row.state !== 'done' && row.state !== 'removed'} /> },
+    {
+      id: 'age',
+      heading: 'Age',
+      widthRem: 6,
+      sortKey: 'created',
+      cell: (row) => <RelativeTime at={row.createdAt} className="text-muted-foreground" />,
+    },
+    {
+      id: 'due',
+      heading: 'Due',
+      widthRem: 6,
+      sortKey: 'due',
+      cell: (row) => <DueCell at={row.dueAt} isOpen={row.state !== 'done' && row.state !== 'removed'} />,
+    },
     { id: 'holder', heading: 'With', widthRem: 8, cell: (row) => <HolderCell holder={row.holder} /> },
     { id: 'state', heading: 'State', widthRem: 7, cell: (row) => <ItemStateBadge state={row.state} outcome={row.outcome} /> },
   ];
-  return menu ? [...columns, { id: 'menu', heading: 'Actions', isHeadingHidden: true, widthRem: 3, align: 'end', cell: (row) => <ItemMenu row={row} actions={menu} /> }] : columns;
+  return menu
+    ? [
+        ...columns,
+        {
+          id: 'menu',
+          heading: 'Actions',
+          isHeadingHidden: true,
+          widthRem: 3,
+          align: 'end',
+          cell: (row) => <ItemMenu row={row} actions={menu} />,
+        },
+      ]
+    : columns;
 }
 
 function RunCell({ row, href }: { row: QueueRow; href: string }) {

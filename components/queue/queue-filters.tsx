@@ -13,7 +13,13 @@ interface QueueFiltersProps {
   onChange: (patch: QueueQuery) => void;
 }
 
-const STATE_WORDS: Record<(typeof ITEM_STATES)[number], string> = { waiting: 'Waiting', leased: 'In review', escalated: 'Escalated', done: 'Done', removed: 'Removed' };
+const STATE_WORDS: Record<(typeof ITEM_STATES)[number], string> = {
+  waiting: 'Waiting',
+  leased: 'In review',
+  escalated: 'Escalated',
+  done: 'Done',
+  removed: 'Removed',
+};
 const RISKS = [0.25, 0.5, 0.75];
 
 /** Filters of the queue; each is part of the address. */
@@ -31,9 +37,22 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
         }}
       >
         <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted-foreground" />
-        <Input name="q" type="search" defaultValue={query.q ?? ''} maxLength={300} aria-label="Find in this queue" placeholder="Run, input or output" className="h-7 w-52 pl-7.5" />
+        <Input
+          name="q"
+          type="search"
+          defaultValue={query.q ?? ''}
+          maxLength={300}
+          aria-label="Find in this queue"
+          placeholder="Run, input or output"
+          className="h-7 w-52 pl-7.5"
+        />
       </form>
-      <Select aria-label="State" className="w-36" value={query.state ?? ''} onChange={(event) => onChange({ state: (event.target.value || undefined) as QueueQuery['state'] })}>
+      <Select
+        aria-label="State"
+        className="w-36"
+        value={query.state ?? ''}
+        onChange={(event) => onChange({ state: (event.target.value || undefined) as QueueQuery['state'] })}
+      >
         <option value="">Open</option>
         {ITEM_STATES.map((state) => (
           <option key={state} value={state}>
@@ -42,7 +61,12 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
         ))}
         <option value="all">All states</option>
       </Select>
-      <Select aria-label="Evidence" className="w-40" value={query.evidence ?? ''} onChange={(event) => onChange({ evidence: (event.target.value || undefined) as QueueQuery['evidence'] })}>
+      <Select
+        aria-label="Evidence"
+        className="w-40"
+        value={query.evidence ?? ''}
+        onChange={(event) => onChange({ evidence: (event.target.value || undefined) as QueueQuery['evidence'] })}
+      >
         <option value="">Any evidence</option>
         {EVIDENCE_STATES.map((state) => (
           <option key={state} value={state}>
@@ -50,7 +74,12 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
           </option>
         ))}
       </Select>
-      <Select aria-label="Risk" className="w-32" value={query.risk === undefined ? '' : String(query.risk)} onChange={(event) => onChange({ risk: event.target.value === '' ? undefined : Number(event.target.value) })}>
+      <Select
+        aria-label="Risk"
+        className="w-32"
+        value={query.risk === undefined ? '' : String(query.risk)}
+        onChange={(event) => onChange({ risk: event.target.value === '' ? undefined : Number(event.target.value) })}
+      >
         <option value="">Any risk</option>
         {RISKS.map((risk) => (
           <option key={risk} value={risk}>
@@ -58,11 +87,20 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
           </option>
         ))}
       </Select>
-      <Button variant={query.mine ? 'secondary' : 'ghost'} size="sm" aria-pressed={query.mine === '1'} onClick={() => onChange({ mine: query.mine ? undefined : '1' })}>
+      <Button
+        variant={query.mine ? 'secondary' : 'ghost'}
+        size="sm"
+        aria-pressed={query.mine === '1'}
+        onClick={() => onChange({ mine: query.mine ? undefined : '1' })}
+      >
         With me
       </Button>
       {hasFilter ? (
-        <Button variant="ghost" size="sm" onClick={() => onChange({ state: undefined, evidence: undefined, risk: undefined, mine: undefined, q: undefined })}>
+        <Button
+          variant="ghost"
+          size="sm"
+          onClick={() => onChange({ state: undefined, evidence: undefined, risk: undefined, mine: undefined, q: undefined })}
+        >
           <X aria-hidden /> Clear
         </Button>
       ) : null}

@@ -14,7 +14,16 @@ describe('the query of the queue page', () => {
 
   it('is one that the data layer accepts, and asks for open items when no state is chosen', () => {
     const query = itemsQuery({ evidence: 'missing', risk: 0.5, mine: '1', q: 'x' }, 'abc', 50);
-    expect(queueItemsQuerySchema.parse(query)).toEqual({ sort: 'priority', limit: 50, state: ['waiting', 'leased', 'escalated'], evidence: ['missing'], risk_min: 0.5, mine: '1', q: 'x', cursor: 'abc' });
+    expect(queueItemsQuerySchema.parse(query)).toEqual({
+      sort: 'priority',
+      limit: 50,
+      state: ['waiting', 'leased', 'escalated'],
+      evidence: ['missing'],
+      risk_min: 0.5,
+      mine: '1',
+      q: 'x',
+      cursor: 'abc',
+    });
     expect('state' in itemsQuery({ state: 'all' }, null, 50)).toBe(false);
     expect(itemsQuery({ state: 'done' }, null, 50).state).toEqual(['done']);
   });

@@ -7,7 +7,10 @@ import { QUEUE_SORTS, type QueueItemsQuery } from '@/lib/domain/queue-row';
 /** Unknown or broken values are left out, so that an old link still opens. */
 export const queueQuerySchema = z.object({
   queue: z.string().max(200).optional().catch(undefined),
-  state: z.enum([...ITEM_STATES, 'all']).optional().catch(undefined),
+  state: z
+    .enum([...ITEM_STATES, 'all'])
+    .optional()
+    .catch(undefined),
   sort: z.enum(QUEUE_SORTS).optional().catch(undefined),
   evidence: z.enum(EVIDENCE_STATES).optional().catch(undefined),
   risk: z.coerce.number().min(0).max(1).optional().catch(undefined),

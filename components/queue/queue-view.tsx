@@ -44,7 +44,8 @@ export function QueueView({ project, query, first, views, bindings, people, acti
   const columns = useMemo(() => {
     const menu = people && {
       people,
-      onReassign: (itemId: string, userId: string | null) => void act(itemId, reassign.name, { to: userId }, userId === null ? 'Open to everybody.' : 'Assigned.'),
+      onReassign: (itemId: string, userId: string | null) =>
+        void act(itemId, reassign.name, { to: userId }, userId === null ? 'Open to everybody.' : 'Assigned.'),
       onRelease: (itemId: string) => void act(itemId, release.name, {}, 'Released.'),
       onRemove: setRemoving,
     };
@@ -57,7 +58,12 @@ export function QueueView({ project, query, first, views, bindings, people, acti
         <QueueFilters query={query} onChange={(patch) => go({ ...query, ...patch })} />
         <div className="ml-auto flex items-center gap-2 text-muted-foreground text-xs">
           <span role="status">{list.problem ?? `${formatCount(list.rows.length, 'item')}${list.hasMore ? ' so far' : ''}`}</span>
-          <SavedViewsMenu views={views} current={queueSearch(query)} actions={actions.views} onOpen={(search) => router.push(`${paths.queue(project)}?${search}`)} />
+          <SavedViewsMenu
+            views={views}
+            current={queueSearch(query)}
+            actions={actions.views}
+            onOpen={(search) => router.push(`${paths.queue(project)}?${search}`)}
+          />
         </div>
       </div>
       {list.rows.length === 0 ? (
@@ -75,7 +81,11 @@ export function QueueView({ project, query, first, views, bindings, people, acti
           onOpen={(row) => router.push(paths.item(project, row.itemId))}
         />
       )}
-      <RemoveDialog row={removing} onClose={() => setRemoving(null)} onConfirm={(payload) => act(removing?.itemId ?? '', remove.name, payload, 'Removed for good.')} />
+      <RemoveDialog
+        row={removing}
+        onClose={() => setRemoving(null)}
+        onConfirm={(payload) => act(removing?.itemId ?? '', remove.name, payload, 'Removed for good.')}
+      />
     </>
   );
 }

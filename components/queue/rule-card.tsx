@@ -31,15 +31,39 @@ export function RuleCard({ rule, suggestions, caught, problems, send }: RuleCard
     <Card aria-label={`Rule ${rule.name}`} className={rule.enabled ? undefined : 'bg-muted/50'}>
       <div className="flex flex-wrap items-center gap-2 border-border border-b px-3 py-2">
         <Switch aria-label={`Rule ${rule.name} is on`} checked={rule.enabled} onCheckedChange={(enabled) => patch({ enabled })} />
-        <Input aria-label="Name of the rule" value={rule.name} maxLength={120} onChange={(event) => patch({ name: event.target.value })} className="h-7 w-56 font-medium" />
+        <Input
+          aria-label="Name of the rule"
+          value={rule.name}
+          maxLength={120}
+          onChange={(event) => patch({ name: event.target.value })}
+          className="h-7 w-56 font-medium"
+        />
         <Label htmlFor={`${id}-sample`} className="ml-2 font-normal text-muted-foreground text-xs">
           Share %
         </Label>
-        <Input id={`${id}-sample`} type="number" min={0} max={100} step="any" value={Number((rule.sample * 100).toPrecision(6))} onChange={(event) => patch({ sample: Math.min(1, Math.max(0, Number(event.target.value) / 100)) })} className="h-7 w-20" />
+        <Input
+          id={`${id}-sample`}
+          type="number"
+          min={0}
+          max={100}
+          step="any"
+          value={Number((rule.sample * 100).toPrecision(6))}
+          onChange={(event) => patch({ sample: Math.min(1, Math.max(0, Number(event.target.value) / 100)) })}
+          className="h-7 w-20"
+        />
         <Label htmlFor={`${id}-priority`} className="ml-2 font-normal text-muted-foreground text-xs">
           Priority
         </Label>
-        <Input id={`${id}-priority`} type="number" min={-1000} max={1000} step={1} value={rule.priority} onChange={(event) => patch({ priority: Math.trunc(Number(event.target.value)) })} className="h-7 w-20" />
+        <Input
+          id={`${id}-priority`}
+          type="number"
+          min={-1000}
+          max={1000}
+          step={1}
+          value={rule.priority}
+          onChange={(event) => patch({ priority: Math.trunc(Number(event.target.value)) })}
+          className="h-7 w-20"
+        />
         {caught === null ? null : <span className="tabular text-muted-foreground text-xs">would have caught {formatNumber(caught)}</span>}
         <span className="ml-auto flex items-center gap-0.5">
           <Button variant="ghost" size="xs" aria-pressed={isJson} disabled={isJson && conditions === null} onClick={() => setJson(!isJson)}>
@@ -51,7 +75,12 @@ export function RuleCard({ rule, suggestions, caught, problems, send }: RuleCard
           <Button variant="ghost" size="icon-xs" aria-label="Move down" onClick={() => send({ type: 'move', key: rule.key, by: 1 })}>
             <ArrowDown aria-hidden />
           </Button>
-          <Button variant="ghost" size="icon-xs" aria-label={`Remove the rule ${rule.name}`} onClick={() => send({ type: 'remove', key: rule.key })}>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label={`Remove the rule ${rule.name}`}
+            onClick={() => send({ type: 'remove', key: rule.key })}
+          >
             <Trash2 aria-hidden />
           </Button>
         </span>
@@ -73,7 +102,15 @@ export function RuleCard({ rule, suggestions, caught, problems, send }: RuleCard
 }
 
 /** Rows live here while they have no value yet, since a filter cannot hold them. */
-function FormConditions({ rule, suggestions, onChange }: { rule: EditedRule; suggestions: Suggestions; onChange: (when: EditedRule['when']) => void }) {
+function FormConditions({
+  rule,
+  suggestions,
+  onChange,
+}: {
+  rule: EditedRule;
+  suggestions: Suggestions;
+  onChange: (when: EditedRule['when']) => void;
+}) {
   const [rows, setRows] = useState(() => conditionsOf(rule.when) ?? []);
   return (
     <ConditionRows

@@ -3,7 +3,14 @@ import { queueDefinitionSchema } from '@/lib/domain/queue';
 import { queueBody, reduceRules, type RulesDraft } from './rules-draft';
 
 const rule = (key: number) => ({ key, name: `r${key}`, when: {}, sample: 1, priority: 0, enabled: true });
-const draft: RulesDraft = { title: 'T', description: '', leaseMinutes: 10, dueHours: null, maxAttempts: 5, rules: [rule(0), rule(1), rule(2)] };
+const draft: RulesDraft = {
+  title: 'T',
+  description: '',
+  leaseMinutes: 10,
+  dueHours: null,
+  maxAttempts: 5,
+  rules: [rule(0), rule(1), rule(2)],
+};
 const keys = ({ rules }: RulesDraft) => rules.map(({ key }) => key);
 
 describe('a queue while it is edited', () => {
@@ -20,6 +27,12 @@ describe('a queue while it is edited', () => {
 
   it('is stored as a body that the server accepts', () => {
     const body = queueBody(reduceRules(draft, { type: 'rule', key: 1, patch: { sample: 0.05, when: { risk_min: 0.5 } } }));
-    expect(queueDefinitionSchema.parse(body).rules[1]).toEqual({ name: 'r1', when: { risk_min: 0.5 }, sample: 0.05, priority: 0, enabled: true });
+    expect(queueDefinitionSchema.parse(body).rules[1]).toEqual({
+      name: 'r1',
+      when: { risk_min: 0.5 },
+      sample: 0.05,
+      priority: 0,
+      enabled: true,
+    });
   });
 });

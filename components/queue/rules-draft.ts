@@ -34,7 +34,10 @@ export function reduceRules(draft: RulesDraft, action: RulesAction): RulesDraft 
       return { ...draft, rules: draft.rules.map((rule) => (rule.key === action.key ? { ...rule, ...action.patch } : rule)) };
     case 'add': {
       const key = Math.max(-1, ...draft.rules.map((rule) => rule.key)) + 1;
-      return { ...draft, rules: [...draft.rules, { key, name: `rule ${draft.rules.length + 1}`, when: {}, sample: 1, priority: 0, enabled: true }] };
+      return {
+        ...draft,
+        rules: [...draft.rules, { key, name: `rule ${draft.rules.length + 1}`, when: {}, sample: 1, priority: 0, enabled: true }],
+      };
     }
     case 'remove':
       return { ...draft, rules: draft.rules.filter(({ key }) => key !== action.key) };
@@ -50,5 +53,12 @@ export function reduceRules(draft: RulesDraft, action: RulesAction): RulesDraft 
 
 /** The body that stores the draft. */
 export function queueBody({ title, description, leaseMinutes, dueHours, maxAttempts, rules }: RulesDraft) {
-  return { title, description, lease_minutes: leaseMinutes, due_hours: dueHours, max_attempts: maxAttempts, rules: rules.map(({ key: _, ...rule }) => rule) };
+  return {
+    title,
+    description,
+    lease_minutes: leaseMinutes,
+    due_hours: dueHours,
+    max_attempts: maxAttempts,
+    rules: rules.map(({ key: _, ...rule }) => rule),
+  };
 }

@@ -42,12 +42,17 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
   };
   const look = async () => setPreview((await ask('preview', () => actions.preview(queueBody(draft).rules))) ?? null);
   const save = async () => {
-    if ((await ask('save', () => actions.save(queueBody(draft)))) !== undefined) toast.success('Kept. The rules apply to runs from now on.');
+    if ((await ask('save', () => actions.save(queueBody(draft)))) !== undefined)
+      toast.success('Kept. The rules apply to runs from now on.');
   };
   const backfill = async () => {
-    if ((await ask('backfill', actions.backfill)) !== undefined) toast.success('The stored rules are being applied to runs that are already here.');
+    if ((await ask('backfill', actions.backfill)) !== undefined)
+      toast.success('The stored rules are being applied to runs that are already here.');
   };
-  const problemsOf = (index: number) => (failure?.problems ?? []).filter(({ path }) => path.startsWith(`/rules/${index}/`) || path === `/rules/${index}`).map(({ path, detail }) => `${path.split('/').slice(3).join(' / ')} ${detail}`.trim());
+  const problemsOf = (index: number) =>
+    (failure?.problems ?? [])
+      .filter(({ path }) => path.startsWith(`/rules/${index}/`) || path === `/rules/${index}`)
+      .map(({ path, detail }) => `${path.split('/').slice(3).join(' / ')} ${detail}`.trim());
   const general = (failure?.problems ?? []).filter(({ path }) => !/^\/rules\/\d/.test(path));
 
   return (
@@ -61,7 +66,14 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
       <section aria-label="Rules" className="grid gap-3">
         <h2 className="font-semibold text-sm">Rules: a run that any of them catches comes into the queue</h2>
         {draft.rules.map((rule, index) => (
-          <RuleCard key={rule.key} rule={rule} suggestions={suggestions} caught={preview?.rules.find(({ name }) => name === rule.name)?.caught ?? null} problems={problemsOf(index)} send={send} />
+          <RuleCard
+            key={rule.key}
+            rule={rule}
+            suggestions={suggestions}
+            caught={preview?.rules.find(({ name }) => name === rule.name)?.caught ?? null}
+            problems={problemsOf(index)}
+            send={send}
+          />
         ))}
         <Button variant="ghost" size="sm" className="justify-self-start" onClick={() => send({ type: 'add' })}>
           <Plus aria-hidden /> Rule

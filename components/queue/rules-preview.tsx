@@ -9,7 +9,13 @@ export interface RulesPreviewResult {
   caught: number;
   alreadyQueued: number;
   rules: { name: string; caught: number }[];
-  examples: { runId: string; name: string | null; risk: number | null; outputPreview: string; reasons: { rule: string; detail: string }[] }[];
+  examples: {
+    runId: string;
+    name: string | null;
+    risk: number | null;
+    outputPreview: string;
+    reasons: { rule: string; detail: string }[];
+  }[];
 }
 
 /** What the rules would have caught among recent runs, with examples and the words a reviewer would see. */
@@ -17,7 +23,8 @@ export function RulesPreview({ project, result }: { project: string; result: Rul
   return (
     <section aria-label="Preview" className="grid gap-3">
       <p>
-        These rules would have caught <strong>{formatNumber(result.caught)}</strong> {`of the newest ${formatCount(result.lookedAt, 'checked run')}`}
+        These rules would have caught <strong>{formatNumber(result.caught)}</strong>{' '}
+        {`of the newest ${formatCount(result.lookedAt, 'checked run')}`}
         {result.alreadyQueued > 0 ? `; ${formatNumber(result.alreadyQueued)} of them are in the queue already` : ''}.
       </p>
       <ul className="grid gap-2">

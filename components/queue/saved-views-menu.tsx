@@ -73,7 +73,12 @@ export function SavedViewsMenu({ views, current, actions, onOpen }: SavedViewsMe
                   {view.isShared ? <span className="ml-auto shrink-0 text-muted-foreground text-xs">shared</span> : null}
                 </button>
                 {view.canRemove ? (
-                  <Button variant="ghost" size="icon-xs" aria-label={`Remove the view ${view.name}`} onClick={() => void remove(view.viewId)}>
+                  <Button
+                    variant="ghost"
+                    size="icon-xs"
+                    aria-label={`Remove the view ${view.name}`}
+                    onClick={() => void remove(view.viewId)}
+                  >
                     <Trash2 aria-hidden />
                   </Button>
                 ) : null}
@@ -82,7 +87,14 @@ export function SavedViewsMenu({ views, current, actions, onOpen }: SavedViewsMe
           </ul>
         )}
         <form onSubmit={save} className="mt-3 grid gap-2 border-border border-t pt-3">
-          <Input name="name" required maxLength={80} aria-label="Name of the view" placeholder="Name for what is shown now" className="h-7" />
+          <Input
+            name="name"
+            required
+            maxLength={80}
+            aria-label="Name of the view"
+            placeholder="Name for what is shown now"
+            className="h-7"
+          />
           <div className="flex items-center gap-2">
             <Checkbox id="view-shared" checked={isShared} onCheckedChange={(isOn) => setShared(isOn === true)} />
             <Label htmlFor="view-shared" className="flex-1 font-normal">

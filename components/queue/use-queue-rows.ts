@@ -18,7 +18,11 @@ interface QueueRows {
 }
 
 /** The rows of one query: the first page comes with the page, more by scrolling, and all of them stay current. */
-export function useQueueRows(query: QueueQuery & { queue: string }, first: QueuePage, { list, version }: Pick<QueueActions, 'list' | 'version'>): QueueRows {
+export function useQueueRows(
+  query: QueueQuery & { queue: string },
+  first: QueuePage,
+  { list, version }: Pick<QueueActions, 'list' | 'version'>,
+): QueueRows {
   const [page, setPage] = useState(first);
   const [problem, setProblem] = useState<string | null>(null);
   const latest = useRef(page);
@@ -27,7 +31,13 @@ export function useQueueRows(query: QueueQuery & { queue: string }, first: Queue
     latest.current = page;
   }, [page]);
   // A server rendering brings newer rows; keep what was loaded below them.
-  useEffect(() => setPage((current) => (current.rows.length > first.rows.length ? { rows: merged(first.rows, current.rows), nextCursor: current.nextCursor } : first)), [first]);
+  useEffect(
+    () =>
+      setPage((current) =>
+        current.rows.length > first.rows.length ? { rows: merged(first.rows, current.rows), nextCursor: current.nextCursor } : first,
+      ),
+    [first],
+  );
 
   const loadMore = useCallback(() => {
     const cursor = latest.current.nextCursor;

@@ -31,7 +31,12 @@ export function ValuesField({ label, values, suggestions, onChange }: ValuesFiel
       {values.map((value) => (
         <Badge key={value} tone="neutral" className="h-6 gap-0.5 pr-0.5 text-foreground" title={titleOf(value)}>
           <span className="max-w-60 truncate">{value}</span>
-          <button type="button" aria-label={`Take out ${value}`} onClick={() => onChange(values.filter((each) => each !== value))} className="inline-flex size-5 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent hover:text-foreground">
+          <button
+            type="button"
+            aria-label={`Take out ${value}`}
+            onClick={() => onChange(values.filter((each) => each !== value))}
+            className="inline-flex size-5 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent hover:text-foreground"
+          >
             <X aria-hidden />
           </button>
         </Badge>

@@ -7,10 +7,12 @@ export type PlacedClaim = Pick<AnchoredClaim, 'claimId' | 'path' | 'text' | 'sta
 /** Answers on claims whose words and evidence state are the same come along; the others are asked again. */
 export function carryDraft(draft: ReviewDraft, seen: readonly PlacedClaim[], now: readonly PlacedClaim[]): ReviewDraft {
   const idNow = new Map(now.map((claim) => [placeOf(claim), claim.claimId]));
-  const moved = new Map(seen.flatMap((claim) => {
-    const next = idNow.get(placeOf(claim));
-    return next === undefined ? [] : [[claim.claimId, next] as const];
-  }));
+  const moved = new Map(
+    seen.flatMap((claim) => {
+      const next = idNow.get(placeOf(claim));
+      return next === undefined ? [] : [[claim.claimId, next] as const];
+    }),
+  );
   const claims = Object.fromEntries(
     Object.entries(draft.claims).flatMap(([claimId, said]) => {
       const next = moved.get(claimId);

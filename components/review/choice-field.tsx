@@ -20,7 +20,13 @@ export function ChoiceField<T extends string>({ label, options, value, isReadOnl
       <label htmlFor={id} className="text-muted-foreground text-xs">
         {label}
       </label>
-      <Select id={id} value={value ?? ''} disabled={isReadOnly} onChange={(event) => onChange(options.find(([option]) => option === event.target.value)?.[0])} onKeyDown={leaveOnEscape}>
+      <Select
+        id={id}
+        value={value ?? ''}
+        disabled={isReadOnly}
+        onChange={(event) => onChange(options.find(([option]) => option === event.target.value)?.[0])}
+        onKeyDown={leaveOnEscape}
+      >
         {none === undefined ? null : <option value="">{none}</option>}
         {options.map(([option, word]) => (
           <option key={option} value={option}>

@@ -33,7 +33,12 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
   }, []);
   const { claimId, state, risk } = claim;
   return (
-    <article ref={card} tabIndex={-1} aria-labelledby={`claim-${claimId}-title`} className="grid gap-2.5 border-primary border-l-2 bg-card py-2.5 pr-3 pl-2.5 outline-none">
+    <article
+      ref={card}
+      tabIndex={-1}
+      aria-labelledby={`claim-${claimId}-title`}
+      className="grid gap-2.5 border-primary border-l-2 bg-card py-2.5 pr-3 pl-2.5 outline-none"
+    >
       <header className="flex items-center gap-2">
         <StateBadge state={state} />
         <h4 id={`claim-${claimId}-title`} className="min-w-0 flex-1 truncate text-muted-foreground text-xs">
@@ -52,9 +57,23 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
           ))}
         </div>
       ) : null}
-      <ClaimPlaces claim={claim} picked={said?.evidence} view={view} titleOf={material.titleOf} isReadOnly={material.isReadOnly} send={send} />
+      <ClaimPlaces
+        claim={claim}
+        picked={said?.evidence}
+        view={view}
+        titleOf={material.titleOf}
+        isReadOnly={material.isReadOnly}
+        send={send}
+      />
       <VerdictBar claimId={claimId} said={said} bindings={material.bindings} isReadOnly={material.isReadOnly} send={send} />
-      <VerdictDetails claimId={claimId} said={said} isEditing={view.isEditing} problems={problems} isReadOnly={material.isReadOnly} send={send} />
+      <VerdictDetails
+        claimId={claimId}
+        said={said}
+        isEditing={view.isEditing}
+        problems={problems}
+        isReadOnly={material.isReadOnly}
+        send={send}
+      />
     </article>
   );
 }

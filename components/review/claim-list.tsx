@@ -19,10 +19,13 @@ export function ClaimList({ material, state, problems, send }: ClaimListProps) {
   const calm = material.claims.filter(({ claimId }) => !material.flagged.has(claimId));
   const { claims: said } = state.history.now;
   const answered = needy.filter(({ claimId }) => said[claimId]).length;
-  if (material.claims.length === 0) return <p className="px-3 py-2.5 text-muted-foreground text-sm">The output has no claims that could be checked.</p>;
+  if (material.claims.length === 0)
+    return <p className="px-3 py-2.5 text-muted-foreground text-sm">The output has no claims that could be checked.</p>;
   const group = (title: string, claims: typeof needy) => (
     <section aria-label={title}>
-      <h3 className="sticky top-0 z-10 border-border border-b bg-background px-3 py-1.5 font-medium text-muted-foreground text-xs">{title}</h3>
+      <h3 className="sticky top-0 z-10 border-border border-b bg-background px-3 py-1.5 font-medium text-muted-foreground text-xs">
+        {title}
+      </h3>
       <ol>
         {claims.map((claim) => {
           const own = problems.filter(({ claimId }) => claimId === claim.claimId);
@@ -30,9 +33,23 @@ export function ClaimList({ material, state, problems, send }: ClaimListProps) {
           return (
             <li key={claim.claimId} id={`claim-${claim.claimId}`} className="scroll-mt-8 border-border border-b">
               {state.view.focusId === claim.claimId ? (
-                <ClaimCard claim={claim} findings={findings} said={said[claim.claimId]} view={state.view} problems={own} material={material} send={send} />
+                <ClaimCard
+                  claim={claim}
+                  findings={findings}
+                  said={said[claim.claimId]}
+                  view={state.view}
+                  problems={own}
+                  material={material}
+                  send={send}
+                />
               ) : (
-                <ClaimRow claim={claim} verb={verbsOf(said[claim.claimId])[0] ?? null} hasProblem={own.length > 0} isSeen={state.history.now.seen.includes(claim.claimId)} onOpen={() => send({ type: 'focus', claimId: claim.claimId })} />
+                <ClaimRow
+                  claim={claim}
+                  verb={verbsOf(said[claim.claimId])[0] ?? null}
+                  hasProblem={own.length > 0}
+                  isSeen={state.history.now.seen.includes(claim.claimId)}
+                  onOpen={() => send({ type: 'focus', claimId: claim.claimId })}
+                />
               )}
             </li>
           );
@@ -43,7 +60,9 @@ export function ClaimList({ material, state, problems, send }: ClaimListProps) {
   return (
     <>
       {needy.length > 0 ? group(`Needs a look: ${answered} of ${needy.length} answered`, needy) : null}
-      {calm.length > 0 ? group(needy.length > 0 ? `The rest: ${calm.length}` : `Nothing needs a look: ${formatCount(calm.length, 'claim')}`, calm) : null}
+      {calm.length > 0
+        ? group(needy.length > 0 ? `The rest: ${calm.length}` : `Nothing needs a look: ${formatCount(calm.length, 'claim')}`, calm)
+        : null}
     </>
   );
 }

@@ -24,7 +24,13 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
   return (
     <div className="grid gap-1">
       <div className="flex min-h-6 items-center justify-between gap-2">
-        <span className="text-muted-foreground text-xs">{places.length === 0 ? 'No place found in any source' : places.length === 1 ? 'Evidence' : `Evidence ${Math.min(view.place, places.length - 1) + 1} of ${places.length}`}</span>
+        <span className="text-muted-foreground text-xs">
+          {places.length === 0
+            ? 'No place found in any source'
+            : places.length === 1
+              ? 'Evidence'
+              : `Evidence ${Math.min(view.place, places.length - 1) + 1} of ${places.length}`}
+        </span>
         {isReadOnly ? null : (
           <span className="flex gap-1">
             {picked ? (
@@ -32,7 +38,12 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
                 <X aria-hidden /> Drop picked
               </Button>
             ) : null}
-            <Button variant={view.isPicking ? 'primary' : 'ghost'} size="xs" aria-pressed={view.isPicking} onClick={() => send({ type: 'pick', isOn: !view.isPicking })}>
+            <Button
+              variant={view.isPicking ? 'primary' : 'ghost'}
+              size="xs"
+              aria-pressed={view.isPicking}
+              onClick={() => send({ type: 'pick', isOn: !view.isPicking })}
+            >
               <Crosshair aria-hidden /> {view.isPicking ? 'Mark the words in the source' : 'Pick evidence'}
             </Button>
           </span>
@@ -42,7 +53,12 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
         <ol className="grid gap-0.5">
           {places.map((place, index) => (
             <li key={placeKey(place)}>
-              <PlaceButton place={place} isShown={index === Math.min(view.place, places.length - 1)} where={placeParts(place.anchor, titleOf)} onShow={() => send({ type: 'place', index })} />
+              <PlaceButton
+                place={place}
+                isShown={index === Math.min(view.place, places.length - 1)}
+                where={placeParts(place.anchor, titleOf)}
+                onShow={() => send({ type: 'place', index })}
+              />
             </li>
           ))}
         </ol>
@@ -51,7 +67,17 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
   );
 }
 
-function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isShown: boolean; where: { title: string; page: string }; onShow: () => void }) {
+function PlaceButton({
+  place,
+  isShown,
+  where,
+  onShow,
+}: {
+  place: ClaimPlace;
+  isShown: boolean;
+  where: { title: string; page: string };
+  onShow: () => void;
+}) {
   const { anchor, isCandidate } = place;
   return (
     <button
@@ -83,4 +109,14 @@ function PlaceButton({ place, isShown, where, onShow }: { place: ClaimPlace; isS
 }
 
 const placeKey = ({ anchor, isCandidate }: ClaimPlace) =>
-  [isCandidate, anchor.origin, anchor.documentId, anchor.version, anchor.page, anchor.passageOrdinal, anchor.start, anchor.end, anchor.match].join('|');
+  [
+    isCandidate,
+    anchor.origin,
+    anchor.documentId,
+    anchor.version,
+    anchor.page,
+    anchor.passageOrdinal,
+    anchor.start,
+    anchor.end,
+    anchor.match,
+  ].join('|');

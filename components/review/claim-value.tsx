@@ -27,13 +27,19 @@ export function ClaimValue({ claim, said, isEditing, isReadOnly, send }: ClaimVa
       send({ type: 'correct', claimId: claim.claimId, original, corrected: value });
       send({ type: 'edit', isOn: false });
     };
-    return <ValueEditor original={original} current={corrected ?? original} onKeep={keep} onRevert={() => send({ type: 'edit', isOn: false })} />;
+    return (
+      <ValueEditor original={original} current={corrected ?? original} onKeep={keep} onRevert={() => send({ type: 'edit', isOn: false })} />
+    );
   }
   return (
     <div className="group flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <div className={corrected !== undefined || isGone ? 'text-muted-foreground line-through' : undefined}>
-          <LongText text={original === '' ? '(empty)' : jsonText(original)} limit={600} className={claim.kind === 'field' ? 'font-medium text-base' : 'text-base'} />
+          <LongText
+            text={original === '' ? '(empty)' : jsonText(original)}
+            limit={600}
+            className={claim.kind === 'field' ? 'font-medium text-base' : 'text-base'}
+          />
         </div>
         {corrected === undefined ? null : (
           <div className="mt-1 text-link">

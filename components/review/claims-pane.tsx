@@ -34,11 +34,23 @@ export function ClaimsPane({ material, state, problems, send }: ClaimsPaneProps)
     <>
       <h2 className="sr-only">Claims</h2>
       <PaneSection title="Output" className="thin-scroll max-h-80 shrink-0 overflow-y-auto lg:max-h-[38%]">
-        <OutputView output={material.output} claims={claims} said={now.claims} focusId={state.view.focusId} onFocus={(claimId) => send({ type: 'focus', claimId })} />
+        <OutputView
+          output={material.output}
+          claims={claims}
+          said={now.claims}
+          focusId={state.view.focusId}
+          onFocus={(claimId) => send({ type: 'focus', claimId })}
+        />
       </PaneSection>
       <div className="thin-scroll lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
         <ClaimList material={material} state={state} problems={problems} send={send} />
-        <OmissionList omissions={now.omissions} problems={problems} isReadOnly={material.isReadOnly} bindings={material.bindings} send={send} />
+        <OmissionList
+          omissions={now.omissions}
+          problems={problems}
+          isReadOnly={material.isReadOnly}
+          bindings={material.bindings}
+          send={send}
+        />
       </div>
     </>
   );

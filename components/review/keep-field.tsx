@@ -32,16 +32,34 @@ export function KeepField({ keep, outcome, onChange }: KeepFieldProps) {
             <Label htmlFor={`${id}-set`} className="font-normal text-muted-foreground text-xs">
               Eval set
             </Label>
-            <Input id={`${id}-set`} className="h-7" pattern="[a-z0-9][a-z0-9._\-]{0,99}" title="Lower-case letters, digits, dot, dash and underscore" required value={request.set} onChange={(event) => onChange({ ...request, set: event.target.value })} />
+            <Input
+              id={`${id}-set`}
+              className="h-7"
+              pattern="[a-z0-9][a-z0-9._\-]{0,99}"
+              title="Lower-case letters, digits, dot, dash and underscore"
+              required
+              value={request.set}
+              onChange={(event) => onChange({ ...request, set: event.target.value })}
+            />
           </div>
           <div className="grid gap-1">
             <Label htmlFor={`${id}-route`} className="font-normal text-muted-foreground text-xs">
               Expected route
             </Label>
-            <Input id={`${id}-route`} className="h-7" placeholder="the route it took" value={request.expected_route ?? ''} onChange={(event) => onChange({ ...request, expected_route: event.target.value || undefined })} />
+            <Input
+              id={`${id}-route`}
+              className="h-7"
+              placeholder="the route it took"
+              value={request.expected_route ?? ''}
+              onChange={(event) => onChange({ ...request, expected_route: event.target.value || undefined })}
+            />
           </div>
           <div className="col-span-2 flex items-center gap-2">
-            <Checkbox id={`${id}-evidence`} checked={request.evidence_required} onCheckedChange={(isOn) => onChange({ ...request, evidence_required: isOn === true })} />
+            <Checkbox
+              id={`${id}-evidence`}
+              checked={request.evidence_required}
+              onCheckedChange={(isOn) => onChange({ ...request, evidence_required: isOn === true })}
+            />
             <Label htmlFor={`${id}-evidence`} className="font-normal">
               The answer must come with evidence
             </Label>

@@ -25,7 +25,10 @@ export function KeyBar({ bindings, outcome, counts, submit, send }: KeyBarProps)
     return key ? <Kbd>{key}</Kbd> : null;
   };
   return (
-    <section aria-label="Decision" className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-border border-t bg-sidebar px-3 py-1">
+    <section
+      aria-label="Decision"
+      className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-border border-t bg-sidebar px-3 py-1"
+    >
       {submit ? (
         <>
           <Button variant="ghost" size="sm" onClick={() => send({ type: 'open', dialog: 'escalate' })}>

@@ -19,7 +19,12 @@ export function LeaseBanner({ lease, closed, canClaim, onClaim }: LeaseBannerPro
   return (
     <div aria-live="polite">
       {line ? (
-        <div className={cn('flex min-h-9 flex-wrap items-center gap-2 border-border border-b px-3 py-1 text-sm', isUrgent ? 'bg-warning-soft text-warning' : 'bg-muted text-foreground')}>
+        <div
+          className={cn(
+            'flex min-h-9 flex-wrap items-center gap-2 border-border border-b px-3 py-1 text-sm',
+            isUrgent ? 'bg-warning-soft text-warning' : 'bg-muted text-foreground',
+          )}
+        >
           <Icon aria-hidden className="size-4 shrink-0" />
           <span className="min-w-0 flex-1">{line}</span>
           {canClaim && closed === null && (lease.phase === 'none' || lease.phase === 'lost') ? (

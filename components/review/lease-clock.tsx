@@ -14,7 +14,12 @@ export function LeaseClock({ endsAtMs, isIdle }: { endsAtMs: number; isIdle: boo
     return () => clearInterval(timer);
   }, [endsAtMs]);
   return (
-    <span role="timer" aria-live="off" title="Your lease: renewed while you work" className={cn('inline-flex items-center gap-1', isIdle ? 'font-medium text-warning' : 'text-muted-foreground')}>
+    <span
+      role="timer"
+      aria-live="off"
+      title="Your lease: renewed while you work"
+      className={cn('inline-flex items-center gap-1', isIdle ? 'font-medium text-warning' : 'text-muted-foreground')}
+    >
       <Timer aria-hidden className="size-3.5" />
       <span className="sr-only">Lease</span>
       <span className="tabular">{leftMs === null ? '–' : formatCountdownMs(leftMs)}</span>

@@ -24,14 +24,22 @@ interface OmissionDialogProps {
 export function OmissionDialog({ isOpen, omission, isStructured, onClose, onKeep }: OmissionDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <DialogContent title={omit.title} description="Write what the output should say and does not. It becomes part of the corrected output.">
+      <DialogContent
+        title={omit.title}
+        description="Write what the output should say and does not. It becomes part of the corrected output."
+      >
         <OmissionForm omission={omission ?? { text: '' }} isStructured={isStructured} onClose={onClose} onKeep={onKeep} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function OmissionForm({ omission, isStructured, onClose, onKeep }: Omit<OmissionDialogProps, 'isOpen' | 'omission'> & { omission: OmissionDraft }) {
+function OmissionForm({
+  omission,
+  isStructured,
+  onClose,
+  onKeep,
+}: Omit<OmissionDialogProps, 'isOpen' | 'omission'> & { omission: OmissionDraft }) {
   const [draft, setDraft] = useState(omission);
   const [isTried, setTried] = useState(false);
   const textId = useId();
@@ -47,16 +55,45 @@ function OmissionForm({ omission, isStructured, onClose, onKeep }: Omit<Omission
   return (
     <form onSubmit={keep} className="grid gap-3">
       <Field id={textId} label="What is missing" error={isTried ? textProblem : null}>
-        <Textarea {...fieldAria(textId, isTried ? textProblem : null)} dir="auto" autoFocus maxLength={20_000} value={draft.text} onChange={(event) => setDraft({ ...draft, text: event.target.value })} />
+        <Textarea
+          {...fieldAria(textId, isTried ? textProblem : null)}
+          dir="auto"
+          autoFocus
+          maxLength={20_000}
+          value={draft.text}
+          onChange={(event) => setDraft({ ...draft, text: event.target.value })}
+        />
       </Field>
       {isStructured ? (
-        <Field id={pathId} label="Field" hint="JSON Pointer of the missing field, when it is one; it then enters the corrected output." error={isTried ? pathProblem : null}>
-          <Input {...fieldAria(pathId, isTried ? pathProblem : null, true)} placeholder="/due_date" value={draft.path ?? ''} onChange={(event) => setDraft({ ...draft, path: event.target.value === '' ? undefined : event.target.value })} />
+        <Field
+          id={pathId}
+          label="Field"
+          hint="JSON Pointer of the missing field, when it is one; it then enters the corrected output."
+          error={isTried ? pathProblem : null}
+        >
+          <Input
+            {...fieldAria(pathId, isTried ? pathProblem : null, true)}
+            placeholder="/due_date"
+            value={draft.path ?? ''}
+            onChange={(event) => setDraft({ ...draft, path: event.target.value === '' ? undefined : event.target.value })}
+          />
         </Field>
       ) : null}
-      <ReasonField codes={omit.reasonCodes} isRequired={omit.isReasonRequired} value={draft.reason_code} problem={isTried ? (codeProblem ?? undefined) : undefined} onChange={(code) => setDraft({ ...draft, reason_code: code })} />
+      <ReasonField
+        codes={omit.reasonCodes}
+        isRequired={omit.isReasonRequired}
+        value={draft.reason_code}
+        problem={isTried ? (codeProblem ?? undefined) : undefined}
+        onChange={(code) => setDraft({ ...draft, reason_code: code })}
+      />
       <Field id={`${textId}-note`} label="Note">
-        <Input id={`${textId}-note`} dir="auto" maxLength={20_000} value={draft.note ?? ''} onChange={(event) => setDraft({ ...draft, note: event.target.value === '' ? undefined : event.target.value })} />
+        <Input
+          id={`${textId}-note`}
+          dir="auto"
+          maxLength={20_000}
+          value={draft.note ?? ''}
+          onChange={(event) => setDraft({ ...draft, note: event.target.value === '' ? undefined : event.target.value })}
+        />
       </Field>
       <DialogFooter className="mt-0">
         <Button variant="ghost" onClick={onClose}>

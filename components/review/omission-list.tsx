@@ -25,13 +25,27 @@ export function OmissionList({ omissions, problems, isReadOnly, bindings, send }
   return (
     <section aria-label="Omissions" className="grid gap-1 px-3 py-2.5">
       {rows.map(({ omission, index, problem }) => (
-        <div key={`${index} ${omission.text}`} className="flex items-start gap-2 rounded-md border border-border-strong border-dashed px-2 py-1 text-sm">
-          <button type="button" disabled={isReadOnly} onClick={() => send({ type: 'open', dialog: 'omission', omission: index })} className="min-h-6 min-w-0 flex-1 text-left">
+        <div
+          key={`${index} ${omission.text}`}
+          className="flex items-start gap-2 rounded-md border border-border-strong border-dashed px-2 py-1 text-sm"
+        >
+          <button
+            type="button"
+            disabled={isReadOnly}
+            onClick={() => send({ type: 'open', dialog: 'omission', omission: index })}
+            className="min-h-6 min-w-0 flex-1 text-left"
+          >
             <span className="text-muted-foreground text-xs">Omitted{omission.path ? ` at ${omission.path}` : ''}: </span>
             <PlainText text={omission.text} />
             {problem ? <span className="block text-danger text-xs">{`${problem.member} ${problem.detail}`}</span> : null}
           </button>
-          <Button variant="ghost" size="icon-xs" aria-label="Take this omission back" disabled={isReadOnly} onClick={() => send({ type: 'unomit', index })}>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label="Take this omission back"
+            disabled={isReadOnly}
+            onClick={() => send({ type: 'unomit', index })}
+          >
             <X aria-hidden />
           </Button>
         </div>

@@ -28,12 +28,21 @@ export function OutputFields({ value, claims, said, focusId, onFocus }: OutputFi
           const text = row.leaf === null ? 'null' : String(row.leaf);
           return (
             <div key={row.path} className="contents">
-              <dt className="break-words py-0.5 text-muted-foreground" style={{ paddingInlineStart: `${Math.min(row.depth, 8) * 0.75}rem` }}>
+              <dt
+                className="break-words py-0.5 text-muted-foreground"
+                style={{ paddingInlineStart: `${Math.min(row.depth, 8) * 0.75}rem` }}
+              >
                 <bdi>{row.label === '' ? 'value' : row.label}</bdi>
               </dt>
               <dd className="min-w-0 break-words py-0.5">
                 {row.leaf === undefined ? null : claim ? (
-                  <ClaimMark claim={claim} text={text} said={said[claim.claimId]} isFocused={focusId === claim.claimId} onFocus={() => onFocus(claim.claimId)} />
+                  <ClaimMark
+                    claim={claim}
+                    text={text}
+                    said={said[claim.claimId]}
+                    isFocused={focusId === claim.claimId}
+                    onFocus={() => onFocus(claim.claimId)}
+                  />
                 ) : (
                   <PlainText text={text} />
                 )}
@@ -42,7 +51,11 @@ export function OutputFields({ value, claims, said, focusId, onFocus }: OutputFi
           );
         })}
       </dl>
-      {rest > 0 ? <p className="mt-1 text-muted-foreground text-xs">{formatCount(rest, 'more value')}; all of them stand in the claims below and on the run page.</p> : null}
+      {rest > 0 ? (
+        <p className="mt-1 text-muted-foreground text-xs">
+          {formatCount(rest, 'more value')}; all of them stand in the claims below and on the run page.
+        </p>
+      ) : null}
     </>
   );
 }

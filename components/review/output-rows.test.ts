@@ -14,7 +14,10 @@ describe('rows of a structured output', () => {
   });
 
   it('say how many were left out', () => {
-    const { rows, rest } = rowsOf(Array.from({ length: 30 }, (_, index) => index), 10);
+    const { rows, rest } = rowsOf(
+      Array.from({ length: 30 }, (_, index) => index),
+      10,
+    );
     expect([rows.length, rest]).toEqual([10, 20]);
   });
 

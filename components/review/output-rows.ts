@@ -21,9 +21,11 @@ export function rowsOf(value: Json, limit: number): { rows: OutputRow[]; rest: n
     const members = isContainer ? membersOf(at) : [];
     if (rows.length >= limit) rest += isContainer && members.length > 0 ? 0 : 1;
     else if (!isContainer) rows.push({ path, depth: Math.max(0, depth), label, leaf: at });
-    else if (members.length === 0) rows.push({ path, depth: Math.max(0, depth), label, leaf: Array.isArray(at) ? '(empty list)' : '(empty object)' });
+    else if (members.length === 0)
+      rows.push({ path, depth: Math.max(0, depth), label, leaf: Array.isArray(at) ? '(empty list)' : '(empty object)' });
     else if (depth >= 0) rows.push({ path, depth, label, leaf: undefined });
-    for (const [key, member] of members.toReversed()) stack.push({ path: `${path}/${escapeToken(key)}`, depth: depth + 1, label: key, value: member });
+    for (const [key, member] of members.toReversed())
+      stack.push({ path: `${path}/${escapeToken(key)}`, depth: depth + 1, label: key, value: member });
   }
   return { rows, rest };
 }

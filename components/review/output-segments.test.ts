@@ -17,7 +17,11 @@ describe('segments of an output', () => {
 
   it('name the claim of each piece and leave the words between alone', () => {
     const segments = segmentsOf('Hello. The fee is 5. Bye.', [{ claimId: 'c1', range: [7, 20] }]);
-    expect(segments.map(({ text, claimId }) => [text, claimId])).toEqual([['Hello. ', null], ['The fee is 5.', 'c1'], [' Bye.', null]]);
+    expect(segments.map(({ text, claimId }) => [text, claimId])).toEqual([
+      ['Hello. ', null],
+      ['The fee is 5.', 'c1'],
+      [' Bye.', null],
+    ]);
   });
 
   it('stay inside the part that was asked for', () => {

@@ -7,7 +7,12 @@ export interface OutputSegment {
 }
 
 /** Joined again, the segments between `from` and `to` are that part of the text. Of overlapping claims the earlier keeps its words. */
-export function segmentsOf(text: string, claims: readonly { claimId: string; range: [number, number] | null }[], from = 0, to = text.length): OutputSegment[] {
+export function segmentsOf(
+  text: string,
+  claims: readonly { claimId: string; range: [number, number] | null }[],
+  from = 0,
+  to = text.length,
+): OutputSegment[] {
   const placed = claims
     .flatMap(({ claimId, range }) => (range ? [{ claimId, start: Math.max(from, range[0]), end: Math.min(to, range[1]) }] : []))
     .filter(({ start, end }) => start < end)

@@ -15,10 +15,12 @@ interface OutputViewProps {
 
 /** The output with its claims in place: prose as prose, structured parts as fields, both beside each other when there are both. */
 export function OutputView({ output, claims, said, focusId, onFocus }: OutputViewProps) {
-  if (output === undefined || output === null || output === '') return <p className="text-muted-foreground text-sm">The run has no output.</p>;
+  if (output === undefined || output === null || output === '')
+    return <p className="text-muted-foreground text-sm">The run has no output.</p>;
   const structured = structuredOutput(output);
   const text = typeof output === 'string' ? output : null;
-  const hasProse = text !== null && (structured?.range ? text.slice(0, structured.range[0]) + text.slice(structured.range[1]) : text).trim() !== '';
+  const hasProse =
+    text !== null && (structured?.range ? text.slice(0, structured.range[0]) + text.slice(structured.range[1]) : text).trim() !== '';
   const marks = { claims, said, focusId, onFocus };
   const fields = structured ? <OutputFields value={structured.value} {...marks} /> : null;
   const prose = text !== null && hasProse ? <OutputProse text={text} hidden={structured?.range ?? null} {...marks} /> : null;

@@ -28,7 +28,10 @@ export function Panes({ initialWidths, run, claims, source }: PanesProps) {
       style={{ '--panes': `minmax(0, ${first}fr) 1px minmax(0, ${second}fr) 1px minmax(0, ${third}fr)` } as React.CSSProperties}
       className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:grid lg:grid-cols-(--panes) lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden"
     >
-      <section aria-label="Run" className="thin-scroll order-3 min-w-0 shrink-0 border-border border-t bg-sidebar lg:order-none lg:min-h-0 lg:overflow-y-auto lg:border-t-0">
+      <section
+        aria-label="Run"
+        className="thin-scroll order-3 min-w-0 shrink-0 border-border border-t bg-sidebar lg:order-none lg:min-h-0 lg:overflow-y-auto lg:border-t-0"
+      >
         {run}
       </section>
       <PaneBorder label="Width of the run pane" percent={first} onMove={move(0)} onEnd={keep} />
@@ -36,7 +39,10 @@ export function Panes({ initialWidths, run, claims, source }: PanesProps) {
         {claims}
       </section>
       <PaneBorder label="Width of the claims pane" percent={second} onMove={move(1)} onEnd={keep} />
-      <section aria-label="Source" className="order-2 flex h-[75dvh] min-w-0 shrink-0 flex-col border-border border-t lg:order-none lg:h-auto lg:min-h-0 lg:border-t-0">
+      <section
+        aria-label="Source"
+        className="order-2 flex h-[75dvh] min-w-0 shrink-0 flex-col border-border border-t lg:order-none lg:h-auto lg:min-h-0 lg:border-t-0"
+      >
         {source}
       </section>
     </div>

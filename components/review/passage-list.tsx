@@ -28,12 +28,17 @@ export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageL
               type="button"
               aria-pressed={shown === ordinal}
               onClick={() => onOpen(ordinal)}
-              className={cn('grid w-full gap-0.5 rounded-md px-1.5 py-1 text-left hover:bg-accent', shown === ordinal && 'bg-primary-soft hover:bg-primary-soft')}
+              className={cn(
+                'grid w-full gap-0.5 rounded-md px-1.5 py-1 text-left hover:bg-accent',
+                shown === ordinal && 'bg-primary-soft hover:bg-primary-soft',
+              )}
             >
               <span className="flex items-center gap-1.5 text-muted-foreground text-xs">
                 <span className="tabular font-medium text-foreground">{passage.rank ?? ordinal + 1}</span>
-                <span className="min-w-0 flex-1 truncate"><bdi>{passage.documentId === undefined ? passage.id : titleOf(passage.documentId)}</bdi>
-                  {passage.page === undefined ? '' : `, p. ${passage.page}`}</span>
+                <span className="min-w-0 flex-1 truncate">
+                  <bdi>{passage.documentId === undefined ? passage.id : titleOf(passage.documentId)}</bdi>
+                  {passage.page === undefined ? '' : `, p. ${passage.page}`}
+                </span>
                 {passage.score === undefined ? null : <span className="tabular">{formatScore(passage.score)}</span>}
                 <span className={cn('inline-flex items-center gap-0.5', isUsed ? 'text-success' : 'text-muted-foreground')}>
                   {isUsed ? <Check aria-hidden className="size-3.5" /> : <CircleDashed aria-hidden className="size-3.5" />}

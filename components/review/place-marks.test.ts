@@ -2,8 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
 import { marksOf, placeOfMark } from './place-marks';
 
-const anchor = (origin: Anchor['origin'], page: number): Anchor => ({ documentId: 'd', version: 1, sha256: '', page, passageOrdinal: null, start: 0, end: 5, quote: 'words', prefix: '', suffix: '', boxes: [], score: 1, origin, match: 'exact' });
-const claim = (claimId: string, anchors: Anchor[], candidates: Anchor[] = []) => ({ claimId, anchors, candidates }) as unknown as AnchoredClaim;
+const anchor = (origin: Anchor['origin'], page: number): Anchor => ({
+  documentId: 'd',
+  version: 1,
+  sha256: '',
+  page,
+  passageOrdinal: null,
+  start: 0,
+  end: 5,
+  quote: 'words',
+  prefix: '',
+  suffix: '',
+  boxes: [],
+  score: 1,
+  origin,
+  match: 'exact',
+});
+const claim = (claimId: string, anchors: Anchor[], candidates: Anchor[] = []) =>
+  ({ claimId, anchors, candidates }) as unknown as AnchoredClaim;
 const claims = [claim('c 1', [anchor('cited', 1), anchor('found', 2)], [anchor('found', 3)]), claim('c2', [], [anchor('found', 4)])];
 const view = { focusId: 'c 1', place: 1, marks: 'both' as const };
 
@@ -26,7 +42,9 @@ describe('marks in the sources', () => {
 
   it('leave out what was cited or found on demand, never what the reviewer picked', () => {
     expect(marksOf(claims, {}, { ...view, marks: 'cited' }).map(({ page }) => page)).toEqual([1]);
-    const picked = { 'c 1': { evidence: { document_id: 'd', version: 1, page: 9, passage: undefined, quote: 'q', start: 0, end: 1, boxes: undefined } } };
+    const picked = {
+      'c 1': { evidence: { document_id: 'd', version: 1, page: 9, passage: undefined, quote: 'q', start: 0, end: 1, boxes: undefined } },
+    };
     expect(marksOf(claims, picked, { ...view, marks: 'found' }).map(({ page }) => page)).toEqual([9, 2, 3]);
   });
 });

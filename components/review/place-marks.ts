@@ -24,7 +24,11 @@ export function placeOfMark(id: string): { claimId: string; index: number } {
  * Marks of every claim: the focused one shows all its places, the others only those where evidence stands, so that candidates of
  * one claim do not cover the page while another is read. `marks` leaves out what was cited or what was found.
  */
-export function marksOf(claims: readonly AnchoredClaim[], said: ReviewDraft['claims'], view: Pick<ReviewView, 'focusId' | 'place' | 'marks'>): PlaceMark[] {
+export function marksOf(
+  claims: readonly AnchoredClaim[],
+  said: ReviewDraft['claims'],
+  view: Pick<ReviewView, 'focusId' | 'place' | 'marks'>,
+): PlaceMark[] {
   return claims.flatMap((claim) => {
     const isFocusedClaim = claim.claimId === view.focusId;
     const places = placesOf(claim, said[claim.claimId]?.evidence);
@@ -35,11 +39,30 @@ export function marksOf(claims: readonly AnchoredClaim[], said: ReviewDraft['cla
       // Two places of one claim over the same words would leave slivers of one beside the other.
       if (isFocusedClaim && index !== shown && overlaps(anchor, places[shown]?.anchor)) return [];
       if (view.marks !== 'both' && anchor.origin !== 'reviewer' && anchor.origin !== view.marks) return [];
-      return [{ id: markId(claim.claimId, index), page: anchor.page ?? 1, boxes: anchor.boxes, start: anchor.start, end: anchor.end, style: anchor.origin, claimId: claim.claimId, isFocused: isFocusedClaim && index === shown, place }];
+      return [
+        {
+          id: markId(claim.claimId, index),
+          page: anchor.page ?? 1,
+          boxes: anchor.boxes,
+          start: anchor.start,
+          end: anchor.end,
+          style: anchor.origin,
+          claimId: claim.claimId,
+          isFocused: isFocusedClaim && index === shown,
+          place,
+        },
+      ];
     });
   });
 }
 
 function overlaps(one: Anchor, other: Anchor | undefined): boolean {
-  return other !== undefined && one.documentId === other.documentId && one.page === other.page && one.passageOrdinal === other.passageOrdinal && one.start < other.end && other.start < one.end;
+  return (
+    other !== undefined &&
+    one.documentId === other.documentId &&
+    one.page === other.page &&
+    one.passageOrdinal === other.passageOrdinal &&
+    one.start < other.end &&
+    other.start < one.end
+  );
 }

@@ -16,7 +16,13 @@ export function Rationale({ text, isOpen, onOpen }: RationaleProps) {
   return (
     <section className="px-3 py-2.5">
       <h3>
-        <button type="button" aria-expanded={isOpen} disabled={isOpen} onClick={onOpen} className="flex min-h-6 w-full items-center gap-1 text-muted-foreground text-xs enabled:hover:text-foreground">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          disabled={isOpen}
+          onClick={onOpen}
+          className="flex min-h-6 w-full items-center gap-1 text-muted-foreground text-xs enabled:hover:text-foreground"
+        >
           <ChevronRight aria-hidden className={isOpen ? 'size-3.5 rotate-90' : 'size-3.5'} />
           <span className="font-medium">The model’s rationale</span>
           <span className="ml-auto">{isOpen ? 'opening was recorded' : 'opening is recorded'}</span>

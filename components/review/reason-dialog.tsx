@@ -47,10 +47,22 @@ function ReasonForm({ verb, words, onConfirm, onClose }: Pick<ReasonDialogProps,
   };
   return (
     <form onSubmit={confirm} className="grid gap-3">
-      <ReasonField codes={verb.reasonCodes} isRequired={verb.isReasonRequired} value={reason.reason_code} problem={undefined} onChange={(code) => setReason({ ...reason, reason_code: code })} />
+      <ReasonField
+        codes={verb.reasonCodes}
+        isRequired={verb.isReasonRequired}
+        value={reason.reason_code}
+        problem={undefined}
+        onChange={(code) => setReason({ ...reason, reason_code: code })}
+      />
       <div className="grid gap-1">
         <Label htmlFor={noteId}>Note</Label>
-        <Textarea id={noteId} dir="auto" maxLength={20_000} value={reason.note ?? ''} onChange={(event) => setReason({ ...reason, note: event.target.value })} />
+        <Textarea
+          id={noteId}
+          dir="auto"
+          maxLength={20_000}
+          value={reason.note ?? ''}
+          onChange={(event) => setReason({ ...reason, note: event.target.value })}
+        />
       </div>
       {problem ? (
         <p role="alert" className="text-danger text-sm">

@@ -18,7 +18,10 @@ export interface ReviewActions {
   heartbeat: (leaseId: string) => Promise<ActionResult<LeaseGrant>>;
   submit: (body: SubmissionBody & { lease_id: string | null }, idempotencyKey: string) => Promise<ActionResult<{ next: NextItem | null }>>;
   /** Verbs that end the lease: skip, escalate, release. */
-  leave: (verb: string, payload: { reason_code?: string | undefined; note?: string | undefined; lease_id: string | null }) => Promise<ActionResult<{ next: NextItem | null }>>;
+  leave: (
+    verb: string,
+    payload: { reason_code?: string | undefined; note?: string | undefined; lease_id: string | null },
+  ) => Promise<ActionResult<{ next: NextItem | null }>>;
   /** Verbs that change nothing but the record: comment, open_rationale. */
   record: (verb: string, payload: Record<string, string>) => Promise<ActionResult<null>>;
 }

@@ -43,8 +43,22 @@ export function ReviewDialogs({ material, flagged, state, submission, verbs, sen
         onClose={close}
         onConfirm={(reason) => verbs.leave(escalate.name, reason)}
       />
-      <ReasonDialog verb={skip} description="The item goes back to the queue for somebody else." confirm="Skip and next" isOpen={view.dialog === 'skip'} onClose={close} onConfirm={(reason) => verbs.leave(skip.name, reason)} />
-      <CommentDialog isOpen={view.dialog === 'comment'} comments={material.comments} claimId={view.focusId} canComment={material.canComment} onClose={close} onSend={verbs.comment} />
+      <ReasonDialog
+        verb={skip}
+        description="The item goes back to the queue for somebody else."
+        confirm="Skip and next"
+        isOpen={view.dialog === 'skip'}
+        onClose={close}
+        onConfirm={(reason) => verbs.leave(skip.name, reason)}
+      />
+      <CommentDialog
+        isOpen={view.dialog === 'comment'}
+        comments={material.comments}
+        claimId={view.focusId}
+        canComment={material.canComment}
+        onClose={close}
+        onSend={verbs.comment}
+      />
       <OmissionDialog
         isOpen={view.dialog === 'omission'}
         omission={view.omission === null ? null : (draft.omissions[view.omission] ?? null)}

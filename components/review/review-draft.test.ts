@@ -5,7 +5,12 @@ const run = (...actions: DraftAction[]) => actions.reduce(reduceDraft, { now: EM
 
 describe('a review draft', () => {
   it('records nothing when the editor is opened and the original is kept', () => {
-    const { now, past } = run({ type: 'correct', claimId: 'c1', original: { total: 5, currency: 'EUR' }, corrected: { currency: 'EUR', total: 5 } });
+    const { now, past } = run({
+      type: 'correct',
+      claimId: 'c1',
+      original: { total: 5, currency: 'EUR' },
+      corrected: { currency: 'EUR', total: 5 },
+    });
     expect(now).toEqual(EMPTY_DRAFT);
     expect(past).toEqual([]);
   });
@@ -33,12 +38,18 @@ describe('a review draft', () => {
   });
 
   it('does not make a step of undo from an answer that changes nothing', () => {
-    const { past } = run({ type: 'say', claimId: 'c1', patch: { value: 'right' } }, { type: 'say', claimId: 'c1', patch: { value: 'right' } });
+    const { past } = run(
+      { type: 'say', claimId: 'c1', patch: { value: 'right' } },
+      { type: 'say', claimId: 'c1', patch: { value: 'right' } },
+    );
     expect(past).toHaveLength(1);
   });
 
   it('forgets a claim about which nothing is said any more', () => {
-    const { now } = run({ type: 'say', claimId: 'c1', patch: { value: 'right' } }, { type: 'say', claimId: 'c1', patch: { value: undefined } });
+    const { now } = run(
+      { type: 'say', claimId: 'c1', patch: { value: 'right' } },
+      { type: 'say', claimId: 'c1', patch: { value: undefined } },
+    );
     expect(now.claims).toEqual({});
   });
 

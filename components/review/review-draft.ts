@@ -21,7 +21,15 @@ export interface ReviewDraft {
   keep: EvalRequest | null | 'default';
 }
 
-export const EMPTY_DRAFT: ReviewDraft = { claims: {}, omissions: [], seen: [], note: '', outcome: null, nothingCorrect: false, keep: 'default' };
+export const EMPTY_DRAFT: ReviewDraft = {
+  claims: {},
+  omissions: [],
+  seen: [],
+  note: '',
+  outcome: null,
+  nothingCorrect: false,
+  keep: 'default',
+};
 
 export interface DraftHistory {
   now: ReviewDraft;
@@ -68,7 +76,10 @@ function applyAction(draft: ReviewDraft, action: Exclude<DraftAction, { type: 'u
     case 'clear':
       return withClaim(draft, action.claimId, {});
     case 'omit':
-      return { ...draft, omissions: action.index === null ? [...draft.omissions, action.omission] : draft.omissions.with(action.index, action.omission) };
+      return {
+        ...draft,
+        omissions: action.index === null ? [...draft.omissions, action.omission] : draft.omissions.with(action.index, action.omission),
+      };
     case 'unomit':
       return { ...draft, omissions: draft.omissions.toSpliced(action.index, 1) };
     case 'decide':

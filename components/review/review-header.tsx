@@ -31,7 +31,9 @@ export function ReviewHeader({ facts, lease, actions }: { facts: HeaderFacts; le
       <h1 className="sr-only">
         Review of run {run.id} {run.name ?? ''}
       </h1>
-      <Tooltip content={`${formatNumber(progress.waiting)} waiting, ${formatNumber(progress.done)} done, ${formatNumber(progress.escalated)} escalated`}>
+      <Tooltip
+        content={`${formatNumber(progress.waiting)} waiting, ${formatNumber(progress.done)} done, ${formatNumber(progress.escalated)} escalated`}
+      >
         <span className="inline-flex items-center gap-2" tabIndex={-1}>
           <span className="tabular">
             {formatNumber(progress.done)}
@@ -57,7 +59,12 @@ export function ReviewHeader({ facts, lease, actions }: { facts: HeaderFacts; le
       <WhyQueued reasons={reasons} risk={risk} />
       {risk ? <RiskBar risk={risk.score} /> : null}
       <div className="ml-auto flex items-center gap-1">
-        <Link href={run.href} target="_blank" className="inline-flex min-h-6 max-w-56 items-center gap-1 font-mono text-xs hover:underline" title={`Open the run ${run.id}`}>
+        <Link
+          href={run.href}
+          target="_blank"
+          className="inline-flex min-h-6 max-w-56 items-center gap-1 font-mono text-xs hover:underline"
+          title={`Open the run ${run.id}`}
+        >
           <span className="truncate">{run.id}</span>
           <ArrowUpRight aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
         </Link>

@@ -2,7 +2,13 @@
 import { Ellipsis } from 'lucide-react';
 import { keyHint } from '@/components/shell/key-hint';
 import { Button } from '@/components/ui/button';
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import { Kbd } from '@/components/ui/kbd';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { verbCommand } from '@/lib/verbs/key-commands';

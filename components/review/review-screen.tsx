@@ -51,7 +51,17 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
   const submission = useSubmit({ material, actions, draft: now, flagged, leaseId, send });
   const verbs = useItemVerbs(material, actions, leaseId);
   usePrefetchNext(material);
-  useReviewKeys({ bindings, claims: sorted, flagged, sources, state, canDecide, send, submit: () => void submission.submit(), openRationale: rationale.onOpen });
+  useReviewKeys({
+    bindings,
+    claims: sorted,
+    flagged,
+    sources,
+    state,
+    canDecide,
+    send,
+    submit: () => void submission.submit(),
+    openRationale: rationale.onOpen,
+  });
 
   const titleOf = (documentId: string) => documents.find((document) => document.documentId === documentId)?.title ?? documentId;
   const claimsMaterial = {
@@ -68,7 +78,14 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
       <ReviewHeader
         facts={material.header}
         lease={canDecide ? <LeaseClock endsAtMs={lease.endsAtMs} isIdle={lease.phase === 'idle'} /> : null}
-        actions={<ReviewMenu canDecide={canDecide} bindings={bindings} onRelease={() => void verbs.leave('release', {}).then((refusal) => (refusal ? toast.error(refusal) : undefined))} send={send} />}
+        actions={
+          <ReviewMenu
+            canDecide={canDecide}
+            bindings={bindings}
+            onRelease={() => void verbs.leave('release', {}).then((refusal) => (refusal ? toast.error(refusal) : undefined))}
+            send={send}
+          />
+        }
       />
       <LeaseBanner lease={lease} closed={material.closed} canClaim={material.canReview} onClaim={claim} />
       <Panes
@@ -79,7 +96,11 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
             usedPassages={material.usedPassages}
             findings={grouped.get('') ?? []}
             runHref={material.header.run.href}
-            passage={{ shown: state.view.passage, titleOf, onOpen: (ordinal) => send({ type: 'passage', ordinal, key: sourceOfPassage(sources, record.passages, ordinal) }) }}
+            passage={{
+              shown: state.view.passage,
+              titleOf,
+              onOpen: (ordinal) => send({ type: 'passage', ordinal, key: sourceOfPassage(sources, record.passages, ordinal) }),
+            }}
             rationale={rationale}
           />
         }

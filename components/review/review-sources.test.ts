@@ -3,8 +3,18 @@ import type { DocumentSource } from '@/components/document/document-source';
 import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
 import { sourceOfAnchor, sourceOfPassage, sourcesOf } from './review-sources';
 
-const source = (documentId: string, version = 1): DocumentSource => ({ project: 'demo', documentId, version, title: documentId, mediaType: 'text/plain', pageCount: 1, state: 'ready', problem: null });
-const anchor = (documentId: string | null, version: number | null = 1, passageOrdinal: number | null = null) => ({ documentId, version, passageOrdinal }) as Anchor;
+const source = (documentId: string, version = 1): DocumentSource => ({
+  project: 'demo',
+  documentId,
+  version,
+  title: documentId,
+  mediaType: 'text/plain',
+  pageCount: 1,
+  state: 'ready',
+  problem: null,
+});
+const anchor = (documentId: string | null, version: number | null = 1, passageOrdinal: number | null = null) =>
+  ({ documentId, version, passageOrdinal }) as Anchor;
 const claim = (...anchors: Anchor[]) => ({ anchors, candidates: [] }) as unknown as AnchoredClaim;
 const passage = (documentId?: string) => ({ id: 'p', content: 'text', ...(documentId ? { documentId } : {}) });
 

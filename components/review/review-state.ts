@@ -24,7 +24,17 @@ export interface ReviewView {
 }
 
 export const EMPTY_VIEW: ReviewView = {
-  focusId: null, place: 0, marks: 'both', sourceKey: null, isSideBySide: false, passage: null, dialog: null, omission: null, isEditing: false, isPicking: false, find: null,
+  focusId: null,
+  place: 0,
+  marks: 'both',
+  sourceKey: null,
+  isSideBySide: false,
+  passage: null,
+  dialog: null,
+  omission: null,
+  isEditing: false,
+  isPicking: false,
+  find: null,
 };
 
 export interface ReviewState {
@@ -51,7 +61,10 @@ export function reduceReview(state: ReviewState, action: ReviewAction): ReviewSt
   if (action.type === 'focus') {
     const history = action.claimId === null ? state.history : reduceDraft(state.history, { type: 'see', claimId: action.claimId });
     if (state.view.focusId === action.claimId) return { ...state, history };
-    return { history, view: { ...state.view, focusId: action.claimId, place: 0, sourceKey: null, passage: null, isEditing: false, isPicking: false } };
+    return {
+      history,
+      view: { ...state.view, focusId: action.claimId, place: 0, sourceKey: null, passage: null, isEditing: false, isPicking: false },
+    };
   }
   const view = reduceView(state.view, action);
   if (view) return { ...state, view };

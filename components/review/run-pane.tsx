@@ -38,7 +38,11 @@ export function RunPane({ record, usedPassages, findings, runHref, passage, rati
         </PaneSection>
       ) : null}
       <PaneSection title="Input">
-        {inputText === '' ? <p className="text-muted-foreground text-sm">The trace has no input.</p> : <LongText text={inputText} limit={700} className={typeof facts.input === 'string' ? 'text-sm' : 'font-mono text-xs'} />}
+        {inputText === '' ? (
+          <p className="text-muted-foreground text-sm">The trace has no input.</p>
+        ) : (
+          <LongText text={inputText} limit={700} className={typeof facts.input === 'string' ? 'text-sm' : 'font-mono text-xs'} />
+        )}
       </PaneSection>
       <PaneSection title={`Passages ${passages.length}`} aside={passages.length > 0 ? <span>{usedPassages.length} used</span> : null}>
         <PassageList passages={passages} used={usedPassages} {...passage} />

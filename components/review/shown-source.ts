@@ -6,7 +6,12 @@ import { type ReviewSource, sourceOfAnchor } from './review-sources';
 import type { ReviewView, ViewAction } from './review-state';
 
 /** The chosen tab, else the one where the shown place stands, else the first. */
-export function shownSource(sources: readonly ReviewSource[], claims: readonly AnchoredClaim[], said: ReviewDraft['claims'], view: ReviewView): ReviewSource | null {
+export function shownSource(
+  sources: readonly ReviewSource[],
+  claims: readonly AnchoredClaim[],
+  said: ReviewDraft['claims'],
+  view: ReviewView,
+): ReviewSource | null {
   const chosen = sources.find(({ key }) => key === view.sourceKey);
   if (chosen) return chosen;
   const places = placeKeys(sources, claims, said, view);
@@ -15,14 +20,24 @@ export function shownSource(sources: readonly ReviewSource[], claims: readonly A
 }
 
 /** Another source in which the focused claim has a place: what to show beside the first when sources disagree. */
-export function otherSource(sources: readonly ReviewSource[], claims: readonly AnchoredClaim[], said: ReviewDraft['claims'], view: ReviewView): ReviewSource | null {
+export function otherSource(
+  sources: readonly ReviewSource[],
+  claims: readonly AnchoredClaim[],
+  said: ReviewDraft['claims'],
+  view: ReviewView,
+): ReviewSource | null {
   const shown = shownSource(sources, claims, said, view);
   const other = placeKeys(sources, claims, said, view).find((key) => key !== shown?.key);
   return sources.find(({ key }) => key === other) ?? null;
 }
 
 /** `v`: both sources beside each other when the claim stands in two, back again, else the next tab. */
-export function nextSource(sources: readonly ReviewSource[], claims: readonly AnchoredClaim[], said: ReviewDraft['claims'], view: ReviewView): ViewAction | null {
+export function nextSource(
+  sources: readonly ReviewSource[],
+  claims: readonly AnchoredClaim[],
+  said: ReviewDraft['claims'],
+  view: ReviewView,
+): ViewAction | null {
   if (view.isSideBySide) return { type: 'sides', isOn: false };
   if (otherSource(sources, claims, said, view)) return { type: 'sides', isOn: true };
   const shown = shownSource(sources, claims, said, view);
@@ -31,7 +46,12 @@ export function nextSource(sources: readonly ReviewSource[], claims: readonly An
   return next && next.key !== shown?.key ? { type: 'source', key: next.key } : null;
 }
 
-function placeKeys(sources: readonly ReviewSource[], claims: readonly AnchoredClaim[], said: ReviewDraft['claims'], view: ReviewView): (string | null)[] {
+function placeKeys(
+  sources: readonly ReviewSource[],
+  claims: readonly AnchoredClaim[],
+  said: ReviewDraft['claims'],
+  view: ReviewView,
+): (string | null)[] {
   const claim = claims.find(({ claimId }) => claimId === view.focusId);
   return claim ? placesOf(claim, said[claim.claimId]?.evidence).map(({ anchor }) => sourceOfAnchor(sources, anchor)) : [];
 }

@@ -31,7 +31,8 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
   if (!shown) {
     return (
       <EmptyState icon={FileQuestion} title="There is no source to check against" className="flex-1">
-        The run came without documents and passages. What the output says can only be judged by what you know; “cannot tell” is an honest answer.
+        The run came without documents and passages. What the output says can only be judged by what you know; “cannot tell” is an honest
+        answer.
       </EmptyState>
     );
   }
@@ -55,13 +56,24 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
           ))}
         </nav>
         <Tooltip content={`Marks: ${MARK_WORDS[view.marks]}. Solid: cited by the run; dashed: found elsewhere.`}>
-          <Button variant="ghost" size="xs" aria-label={`Marks shown: ${MARK_WORDS[view.marks]}. Change`} onClick={() => send({ type: 'marks' })}>
+          <Button
+            variant="ghost"
+            size="xs"
+            aria-label={`Marks shown: ${MARK_WORDS[view.marks]}. Change`}
+            onClick={() => send({ type: 'marks' })}
+          >
             <Eye aria-hidden /> {MARK_WORDS[view.marks]}
           </Button>
         </Tooltip>
         {other ? (
           <Tooltip content={isSplit ? 'One source again' : `Show ${other.title} beside it`}>
-            <Button variant={isSplit ? 'secondary' : 'ghost'} size="icon-xs" aria-label="Side by side" aria-pressed={isSplit} onClick={() => send({ type: 'sides', isOn: !isSplit })}>
+            <Button
+              variant={isSplit ? 'secondary' : 'ghost'}
+              size="icon-xs"
+              aria-label="Side by side"
+              aria-pressed={isSplit}
+              onClick={() => send({ type: 'sides', isOn: !isSplit })}
+            >
               <Columns2 aria-hidden />
             </Button>
           </Tooltip>

@@ -53,8 +53,14 @@ interface WantedPage {
 }
 
 /** The page of the shown place, or of a passage that was opened from the list; null: wherever the reader is. */
-function wantedPage(source: ReviewSource, passages: AssembledRun['passages'], focused: PlaceMark | undefined, { view }: ReviewState): WantedPage | null {
-  if (view.passage !== null && sourceOfPassage([source], passages, view.passage) === source.key) return { page: passages[view.passage]?.page ?? 1, by: `passage ${view.passage}` };
+function wantedPage(
+  source: ReviewSource,
+  passages: AssembledRun['passages'],
+  focused: PlaceMark | undefined,
+  { view }: ReviewState,
+): WantedPage | null {
+  if (view.passage !== null && sourceOfPassage([source], passages, view.passage) === source.key)
+    return { page: passages[view.passage]?.page ?? 1, by: `passage ${view.passage}` };
   return focused ? { page: focused.page, by: focused.id } : null;
 }
 
@@ -77,7 +83,11 @@ function useSame<T>(value: T, key: unknown): T {
 }
 
 function evidenceOf(source: ReviewSource, { page, start, end, quote, boxes }: DocumentSelection): ReviewEvidence {
-  const words = { quote: quote === '' ? undefined : quote, ...(quote === '' ? { start: undefined, end: undefined } : { start, end }), boxes: boxes.length === 0 ? undefined : boxes };
+  const words = {
+    quote: quote === '' ? undefined : quote,
+    ...(quote === '' ? { start: undefined, end: undefined } : { start, end }),
+    boxes: boxes.length === 0 ? undefined : boxes,
+  };
   if (source.kind === 'passage') return { document_id: undefined, version: undefined, page: undefined, passage: source.ordinal, ...words };
   return { document_id: source.document.documentId, version: source.document.version, page, passage: undefined, ...words };
 }

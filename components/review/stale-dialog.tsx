@@ -12,7 +12,12 @@ interface StaleDialogProps {
   onReload: () => void;
 }
 
-const CHANGE_WORDS: Record<RevisionChange['claims'][number]['change'], string> = { added: 'new', removed: 'gone', text: 'reworded', evidence: 'evidence changed' };
+const CHANGE_WORDS: Record<RevisionChange['claims'][number]['change'], string> = {
+  added: 'new',
+  removed: 'gone',
+  text: 'reworded',
+  evidence: 'evidence changed',
+};
 
 /** The run changed while it was being reviewed: nothing was saved, nothing typed is lost, and this is what is different. */
 export function StaleDialog({ change, onClose, onReload }: StaleDialogProps) {

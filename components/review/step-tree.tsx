@@ -33,7 +33,12 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
             >
               <span className={cn('w-16 shrink-0 truncate font-mono text-2xs text-muted-foreground')}>{step.kind.toLowerCase()}</span>
               <span className="min-w-0 flex-1 truncate">{step.name}</span>
-              {step.mark ? <Unlink aria-label={step.mark === 'orphan' ? 'its parent never arrived' : 'its ancestors loop'} className="size-3.5 shrink-0 text-warning" /> : null}
+              {step.mark ? (
+                <Unlink
+                  aria-label={step.mark === 'orphan' ? 'its parent never arrived' : 'its ancestors loop'}
+                  className="size-3.5 shrink-0 text-warning"
+                />
+              ) : null}
               {step.status === 'error' ? (
                 <span className="inline-flex shrink-0 items-center gap-0.5 text-danger text-xs">
                   <CircleX aria-hidden className="size-3.5" /> failed
@@ -45,7 +50,12 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
         ))}
       </ul>
       {rest > 0 ? (
-        <Link href={runHref} target="_blank" prefetch={false} className="mt-1 inline-block min-h-6 text-link text-xs underline-offset-2 hover:underline">
+        <Link
+          href={runHref}
+          target="_blank"
+          prefetch={false}
+          className="mt-1 inline-block min-h-6 text-link text-xs underline-offset-2 hover:underline"
+        >
           {formatCount(rest, 'more step')} on the run page
         </Link>
       ) : null}

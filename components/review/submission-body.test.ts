@@ -9,7 +9,11 @@ const draft = (more: Partial<ReviewDraft>): ReviewDraft => ({ ...EMPTY_DRAFT, ..
 describe('the body of a submit', () => {
   it('passes the schema of the server and keeps verdicts in claim order', () => {
     const body = submissionBody(
-      draft({ claims: { c3: { value: 'right' }, c1: { value: 'wrong', corrected_value: 7, reason_code: 'number_wrong' } }, seen: ['c1', 'c2'], omissions: [{ text: 'The fee' }] }),
+      draft({
+        claims: { c3: { value: 'right' }, c1: { value: 'wrong', corrected_value: 7, reason_code: 'number_wrong' } },
+        seen: ['c1', 'c2'],
+        omissions: [{ text: 'The fee' }],
+      }),
       claims,
       'sha256:aa',
       false,
@@ -35,7 +39,11 @@ describe('the body of a submit', () => {
 
   it('finds the claim of each problem', () => {
     const placed = placeProblems(
-      [{ path: '/verdicts/1/reason_code', detail: 'is needed' }, { path: '/omissions/0/text', detail: 'says nothing' }, { path: '/note', detail: 'is too long' }],
+      [
+        { path: '/verdicts/1/reason_code', detail: 'is needed' },
+        { path: '/omissions/0/text', detail: 'says nothing' },
+        { path: '/note', detail: 'is too long' },
+      ],
       [{ claim_id: 'c1' }, { claim_id: 'c3' }],
     );
     expect(placed).toEqual([

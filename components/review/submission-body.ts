@@ -10,7 +10,9 @@ import type { ReviewDraft } from './review-draft';
 /** What the verdicts come to when nobody chose: corrected as soon as one of them says that something is not right. */
 export function outcomeOf(draft: ReviewDraft): Outcome {
   if (draft.outcome) return draft.outcome;
-  const isChanged = draft.omissions.length > 0 || Object.values(draft.claims).some((said) => verbsOf(said).some(({ name }) => name !== 'right' && name !== 'cannot_tell'));
+  const isChanged =
+    draft.omissions.length > 0 ||
+    Object.values(draft.claims).some((said) => verbsOf(said).some(({ name }) => name !== 'right' && name !== 'cannot_tell'));
   return isChanged ? 'corrected' : 'approved';
 }
 
@@ -18,7 +20,12 @@ export function outcomeOf(draft: ReviewDraft): Outcome {
 export type SubmissionBody = Omit<z.input<typeof submissionSchema>, 'lease_id'>;
 
 /** Verdicts go in the order of the claims; claims about which nothing but a look is known go as seen. */
-export function submissionBody(draft: ReviewDraft, claims: readonly Pick<AnchoredClaim, 'claimId'>[], revision: string, acknowledgesUnseen: boolean): SubmissionBody {
+export function submissionBody(
+  draft: ReviewDraft,
+  claims: readonly Pick<AnchoredClaim, 'claimId'>[],
+  revision: string,
+  acknowledgesUnseen: boolean,
+): SubmissionBody {
   const verdicts = claims.flatMap(({ claimId }) => {
     const said = draft.claims[claimId];
     return said ? [verdictOf(claimId, said)] : [];

@@ -27,7 +27,11 @@ interface SubmitDialogProps {
   onSubmit: (acknowledgesUnseen: boolean) => void;
 }
 
-const OUTCOMES = [['approved', 'approved'], ['corrected', 'corrected'], ['rejected', 'rejected']] as const satisfies readonly (readonly [Outcome, string])[];
+const OUTCOMES = [
+  ['approved', 'approved'],
+  ['corrected', 'corrected'],
+  ['rejected', 'rejected'],
+] as const satisfies readonly (readonly [Outcome, string])[];
 
 /** The decision as a whole, before it is sent; opens by itself when flagged claims were not looked at. */
 export function SubmitDialog({ isOpen, draft, unseen, isBusy, send, onSubmit }: SubmitDialogProps) {
@@ -45,7 +49,8 @@ function DecisionForm({ draft, unseen, isBusy, send, onSubmit }: Omit<SubmitDial
   const noteId = useId();
   const outcome = outcomeOf(draft);
   const mustAcknowledge = outcome === 'approved' && unseen.length > 0;
-  const decide = (next: Outcome | undefined) => send({ type: 'decide', outcome: next ?? null, nothingCorrect: next === 'rejected' && draft.nothingCorrect });
+  const decide = (next: Outcome | undefined) =>
+    send({ type: 'decide', outcome: next ?? null, nothingCorrect: next === 'rejected' && draft.nothingCorrect });
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (!mustAcknowledge || isAcknowledged) onSubmit(mustAcknowledge && isAcknowledged);
@@ -55,20 +60,32 @@ function DecisionForm({ draft, unseen, isBusy, send, onSubmit }: Omit<SubmitDial
       <ChoiceField label="Outcome" options={OUTCOMES} value={outcome} isReadOnly={false} onChange={decide} />
       {outcome === 'rejected' ? (
         <div className="flex items-center gap-2">
-          <Checkbox id={`${noteId}-nothing`} checked={draft.nothingCorrect} onCheckedChange={(isOn) => send({ type: 'decide', outcome: 'rejected', nothingCorrect: isOn === true })} />
+          <Checkbox
+            id={`${noteId}-nothing`}
+            checked={draft.nothingCorrect}
+            onCheckedChange={(isOn) => send({ type: 'decide', outcome: 'rejected', nothingCorrect: isOn === true })}
+          />
           <Label htmlFor={`${noteId}-nothing`}>Nothing in the output is correct</Label>
         </div>
       ) : null}
       <div className="grid gap-1">
         <Label htmlFor={noteId}>Note on the decision</Label>
-        <Textarea id={noteId} dir="auto" maxLength={20_000} value={draft.note} onChange={(event) => send({ type: 'note', note: event.target.value })} />
+        <Textarea
+          id={noteId}
+          dir="auto"
+          maxLength={20_000}
+          value={draft.note}
+          onChange={(event) => send({ type: 'note', note: event.target.value })}
+        />
       </div>
       <KeepField keep={draft.keep} outcome={outcome} onChange={(keep) => send({ type: 'keep', keep })} />
       {unseen.length > 0 ? <UnseenClaims unseen={unseen} send={send} /> : null}
       {mustAcknowledge ? (
         <div className="flex items-center gap-2">
           <Checkbox id={`${noteId}-unseen`} checked={isAcknowledged} onCheckedChange={(isOn) => setAcknowledged(isOn === true)} />
-          <Label htmlFor={`${noteId}-unseen`}>I approve without having looked at {unseen.length === 1 ? 'it' : 'them'}; this is recorded</Label>
+          <Label htmlFor={`${noteId}-unseen`}>
+            I approve without having looked at {unseen.length === 1 ? 'it' : 'them'}; this is recorded
+          </Label>
         </div>
       ) : null}
       <DialogFooter className="mt-0">
@@ -94,10 +111,17 @@ function UnseenClaims({ unseen, send }: { unseen: readonly AnchoredClaim[]; send
       <ul className="thin-scroll grid max-h-40 gap-0.5 overflow-y-auto">
         {unseen.map((claim) => (
           <li key={claim.claimId}>
-            <button type="button" onClick={() => look(claim.claimId)} className="flex min-h-6 w-full items-center gap-2 rounded-sm px-1 text-left text-sm hover:bg-background/60">
+            <button
+              type="button"
+              onClick={() => look(claim.claimId)}
+              className="flex min-h-6 w-full items-center gap-2 rounded-sm px-1 text-left text-sm hover:bg-background/60"
+            >
               <StateBadge state={claim.state} />
               <span className="min-w-0 truncate">
-                <PlainText text={claim.kind === 'field' ? `${claim.path} ${jsonLine(claim.value)}` : claim.text} className="whitespace-nowrap" />
+                <PlainText
+                  text={claim.kind === 'field' ? `${claim.path} ${jsonLine(claim.value)}` : claim.text}
+                  className="whitespace-nowrap"
+                />
               </span>
             </button>
           </li>

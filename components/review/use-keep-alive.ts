@@ -13,7 +13,11 @@ const ACTIVITY = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'
 const RUN_OUT = 'The lease has run out. What you wrote is still here; claim the item again to go on.';
 
 /** Renews a running lease about once a minute while somebody works, warns before it ends in silence, and says when it has. */
-export function useKeepAlive(lease: LeaseState, setLease: Dispatch<SetStateAction<LeaseState>>, beat: (leaseId: string) => Promise<void>): void {
+export function useKeepAlive(
+  lease: LeaseState,
+  setLease: Dispatch<SetStateAction<LeaseState>>,
+  beat: (leaseId: string) => Promise<void>,
+): void {
   const lastActive = useRef(0);
   const lastBeat = useRef(0);
   const { phase, leaseId, endsAtMs } = lease;

@@ -71,7 +71,9 @@ export function useReviewKeys({ bindings, claims, flagged, sources, state, canDe
     [verbCommand('comment')]: () => send({ type: 'open', dialog: 'comment' }),
     [verbCommand('escalate')]: decides(() => send({ type: 'open', dialog: 'escalate' })),
     [verbCommand('skip')]: decides(() => send({ type: 'open', dialog: 'skip' })),
-    [verbCommand('keep_as_eval')]: decides(() => send({ type: 'keep', keep: history.now.keep === 'default' || history.now.keep === null ? KEEP : null })),
+    [verbCommand('keep_as_eval')]: decides(() =>
+      send({ type: 'keep', keep: history.now.keep === 'default' || history.now.keep === null ? KEEP : null }),
+    ),
   });
   useSubmitChord(canDecide && view.dialog === null, submit);
 }

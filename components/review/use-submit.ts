@@ -52,7 +52,8 @@ export function useSubmit({ material, actions, draft, flagged, leaseId, send }: 
     if (leaseId === null || isBusy) return;
     const body = submissionBody(draft, material.claims, material.revision, acknowledgesUnseen);
     const missing = missingReasons(body);
-    if (missing.length > 0) return send422(missing, missing.length === 1 ? 'One answer needs a reason.' : `${missing.length} answers need a reason.`);
+    if (missing.length > 0)
+      return send422(missing, missing.length === 1 ? 'One answer needs a reason.' : `${missing.length} answers need a reason.`);
     if (!isConfirmed && outcomeOf(draft) === 'approved' && hasUnseen(flagged, body)) return send({ type: 'open', dialog: 'submit' });
     setBusy(true);
     // The same answers sent again, after a lost connection say, carry the same key: they are one decision.
@@ -62,7 +63,8 @@ export function useSubmit({ material, actions, draft, flagged, leaseId, send }: 
     setBusy(false);
     if (result?.ok) return goOn(router, material, result.value.next, 'Decision recorded.');
     if (result === null) return refuse({ message: 'The server cannot be reached. Your draft is kept; submitting again is safe.' });
-    if (result.code === 'stale_revision') return refuse({ message: result.message, stale: (result.extra['changed'] ?? EMPTY_CHANGE) as RevisionChange });
+    if (result.code === 'stale_revision')
+      return refuse({ message: result.message, stale: (result.extra['changed'] ?? EMPTY_CHANGE) as RevisionChange });
     refuse({ problems: placeProblems(result.problems, body.verdicts ?? []), message: result.message });
   };
 

@@ -46,7 +46,18 @@ export function ValueEditor({ original, current, onKeep, onRevert }: ValueEditor
       <label htmlFor={id} className="sr-only">
         Right value
       </label>
-      <Textarea ref={field} id={id} rows={1} dir="auto" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} onBlur={keep} aria-describedby={`${id}-hint`} className="thin-scroll max-h-60 min-h-8 text-base" />
+      <Textarea
+        ref={field}
+        id={id}
+        rows={1}
+        dir="auto"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={keep}
+        aria-describedby={`${id}-hint`}
+        className="thin-scroll max-h-60 min-h-8 text-base"
+      />
       <p id={`${id}-hint`} className="text-muted-foreground text-xs">
         Enter keeps, Esc reverts{typeof original === 'string' ? ', Shift+Enter breaks the line' : `, a ${typeof original} stays one`}
       </p>

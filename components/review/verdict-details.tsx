@@ -19,9 +19,22 @@ interface VerdictDetailsProps {
   send: SendReview;
 }
 
-const VALUE = [['right', 'right'], ['wrong', 'wrong'], ['cannot_tell', 'cannot tell']] as const;
-const PLACE = [['right', 'right'], ['wrong', 'wrong'], ['none', 'none given']] as const;
-const SUPPORT = [['supports', 'supports'], ['partly', 'partly'], ['silent', 'silent'], ['contradicts', 'contradicts']] as const;
+const VALUE = [
+  ['right', 'right'],
+  ['wrong', 'wrong'],
+  ['cannot_tell', 'cannot tell'],
+] as const;
+const PLACE = [
+  ['right', 'right'],
+  ['wrong', 'wrong'],
+  ['none', 'none given'],
+] as const;
+const SUPPORT = [
+  ['supports', 'supports'],
+  ['partly', 'partly'],
+  ['silent', 'silent'],
+  ['contradicts', 'contradicts'],
+] as const;
 
 /** The answers in full: the typed reason, a note, and what is said about value, place and support. Shown once something is said. */
 export function VerdictDetails({ claimId, said, isEditing, problems, isReadOnly, send }: VerdictDetailsProps) {
@@ -47,18 +60,54 @@ export function VerdictDetails({ claimId, said, isEditing, problems, isReadOnly,
   return (
     <div ref={frame} className="grid gap-2 border-border border-t pt-2">
       <div className="grid grid-cols-2 gap-2">
-        <ReasonField codes={codes} isRequired={isRequired} value={said.reason_code} problem={ofMember('reason_code')} isReadOnly={isReadOnly || codes.length === 0} onChange={(reason_code) => say({ reason_code })} />
+        <ReasonField
+          codes={codes}
+          isRequired={isRequired}
+          value={said.reason_code}
+          problem={ofMember('reason_code')}
+          isReadOnly={isReadOnly || codes.length === 0}
+          onChange={(reason_code) => say({ reason_code })}
+        />
         <div className="grid min-w-0 gap-0.5">
           <label htmlFor={noteId} className="text-muted-foreground text-xs">
             Note
           </label>
-          <Input id={noteId} dir="auto" value={said.note ?? ''} maxLength={20_000} readOnly={isReadOnly} onChange={(event) => say({ note: event.target.value })} onKeyDown={(event) => (event.key === 'Escape' ? event.currentTarget.blur() : undefined)} />
+          <Input
+            id={noteId}
+            dir="auto"
+            value={said.note ?? ''}
+            maxLength={20_000}
+            readOnly={isReadOnly}
+            onChange={(event) => say({ note: event.target.value })}
+            onKeyDown={(event) => (event.key === 'Escape' ? event.currentTarget.blur() : undefined)}
+          />
         </div>
       </div>
       <div className="grid grid-cols-3 gap-2">
-        <ChoiceField label="Value" options={VALUE} value={said.value} none="not said" isReadOnly={isReadOnly} onChange={(value) => say({ value })} />
-        <ChoiceField label="Place" options={PLACE} value={said.place} none="not said" isReadOnly={isReadOnly} onChange={(place) => say({ place })} />
-        <ChoiceField label="Support" options={SUPPORT} value={said.support} none="not said" isReadOnly={isReadOnly} onChange={(support) => say({ support })} />
+        <ChoiceField
+          label="Value"
+          options={VALUE}
+          value={said.value}
+          none="not said"
+          isReadOnly={isReadOnly}
+          onChange={(value) => say({ value })}
+        />
+        <ChoiceField
+          label="Place"
+          options={PLACE}
+          value={said.place}
+          none="not said"
+          isReadOnly={isReadOnly}
+          onChange={(place) => say({ place })}
+        />
+        <ChoiceField
+          label="Support"
+          options={SUPPORT}
+          value={said.support}
+          none="not said"
+          isReadOnly={isReadOnly}
+          onChange={(support) => say({ support })}
+        />
       </div>
       {[ofMember('note'), ...others.map(({ member, detail }) => `${member} ${detail}`)].filter(Boolean).map((problem) => (
         <p key={problem} role="alert" className="text-danger text-xs">
@@ -66,7 +115,12 @@ export function VerdictDetails({ claimId, said, isEditing, problems, isReadOnly,
         </p>
       ))}
       {isReadOnly ? null : (
-        <Button variant="link" size="xs" className="justify-self-start text-muted-foreground" onClick={() => send({ type: 'clear', claimId })}>
+        <Button
+          variant="link"
+          size="xs"
+          className="justify-self-start text-muted-foreground"
+          onClick={() => send({ type: 'clear', claimId })}
+        >
           Clear this answer
         </Button>
       )}

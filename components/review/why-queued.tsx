@@ -27,7 +27,8 @@ export function WhyQueued({ reasons, risk }: WhyQueuedProps) {
         <ul className="grid gap-1.5">
           {reasons.map((reason) => (
             <li key={`${reason.rule} ${reason.detail}`}>
-              <PlainText text={reason.detail} className="whitespace-normal" /> <span className="text-muted-foreground text-xs">rule “{reason.rule}”</span>
+              <PlainText text={reason.detail} className="whitespace-normal" />{' '}
+              <span className="text-muted-foreground text-xs">rule “{reason.rule}”</span>
             </li>
           ))}
         </ul>

@@ -55,7 +55,12 @@ function KeysForm({ bindings, save, onSaved }: { bindings: KeyBindings; save: Sa
       </div>
       <ul className="grid gap-x-6 sm:grid-cols-2" aria-label="Keys">
         {KEY_COMMANDS.map((command) => (
-          <KeyRow key={command.name} command={command} bindings={draft} onChange={(keys) => setDraft({ ...draft, keys: { ...draft.keys, [command.name]: keys } })} />
+          <KeyRow
+            key={command.name}
+            command={command}
+            bindings={draft}
+            onChange={(keys) => setDraft({ ...draft, keys: { ...draft.keys, [command.name]: keys } })}
+          />
         ))}
         <li className="flex min-h-8 items-center justify-between gap-2 text-sm">
           Submit and open the next item

@@ -26,8 +26,10 @@ export function useKeyCommands(bindings: KeyBindings, handlers: KeyHandlers) {
   }, [bindings]);
 }
 
-const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable=""], [contenteditable=true]';
-const PRESSED_BY_SPACE = 'button, a, summary, input, [role=button], [role=checkbox], [role=switch], [role=radio], [role=tab], [role=slider]';
+const TYPING =
+  'input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable=""], [contenteditable=true]';
+const PRESSED_BY_SPACE =
+  'button, a, summary, input, [role=button], [role=checkbox], [role=switch], [role=radio], [role=tab], [role=slider]';
 
 /** Whether the focused control has its own use for this key. */
 function belongsToControl(event: KeyboardEvent): boolean {

@@ -3,7 +3,13 @@ import { BookOpen, Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useState } from 'react';
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { paths } from '@/lib/paths';
 import { KeysDialog, type SaveKeyBindings } from './keys-dialog';

@@ -18,15 +18,27 @@ interface ColumnHeadingProps {
 
 /** A heading that sorts when its column can: first descending, then ascending, then as the list comes. */
 export function ColumnHeading({ heading, isHidden, sortKey, align, sort }: ColumnHeadingProps) {
-  const direction = sortKey === undefined ? null : sort.current === sortKey ? 'ascending' : sort.current === `-${sortKey}` ? 'descending' : null;
+  const direction =
+    sortKey === undefined ? null : sort.current === sortKey ? 'ascending' : sort.current === `-${sortKey}` ? 'descending' : null;
   const Icon = direction === 'ascending' ? ArrowUp : direction === 'descending' ? ArrowDown : ChevronsUpDown;
   const next = direction === null ? `-${sortKey}` : direction === 'descending' ? (sortKey ?? null) : null;
   return (
-    <th scope="col" aria-sort={direction ?? undefined} className={cn('h-8 whitespace-nowrap px-2.5 font-medium text-muted-foreground text-xs first:pl-4 last:pr-4', align === 'end' && 'text-right')}>
+    <th
+      scope="col"
+      aria-sort={direction ?? undefined}
+      className={cn(
+        'h-8 whitespace-nowrap px-2.5 font-medium text-muted-foreground text-xs first:pl-4 last:pr-4',
+        align === 'end' && 'text-right',
+      )}
+    >
       {sortKey === undefined ? (
         <span className={isHidden ? 'sr-only' : undefined}>{heading}</span>
       ) : (
-        <button type="button" onClick={() => sort.onSort(next)} className="-mx-1 inline-flex h-6 items-center gap-1 rounded-sm px-1 hover:bg-accent hover:text-foreground">
+        <button
+          type="button"
+          onClick={() => sort.onSort(next)}
+          className="-mx-1 inline-flex h-6 items-center gap-1 rounded-sm px-1 hover:bg-accent hover:text-foreground"
+        >
           {heading}
           <Icon aria-hidden className={cn('size-3', direction === null && 'opacity-50')} />
         </button>

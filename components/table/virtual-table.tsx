@@ -41,7 +41,13 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable<Features, T>({ features: FEATURES, columns: columnDefs(columns), data: rows, getRowId: rowId });
   const all = table.getRowModel().rows;
-  const virtualizer = useVirtualizer({ count: all.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT_PX, overscan: 12, initialRect: { width: 1200, height: 900 } });
+  const virtualizer = useVirtualizer({
+    count: all.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT_PX,
+    overscan: 12,
+    initialRect: { width: 1200, height: 900 },
+  });
   const items = virtualizer.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
   useEndReached(lastIndex >= all.length - END_ROWS, all.length, onEnd);
@@ -58,7 +64,14 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
         <thead className="sticky top-0 z-10 bg-background shadow-[inset_0_-1px_0_var(--border)]">
           <tr aria-rowindex={1}>
             {columns.map((column) => (
-              <ColumnHeading key={column.id} heading={column.heading} isHidden={column.isHeadingHidden} sortKey={column.sortKey} align={column.align} sort={sort} />
+              <ColumnHeading
+                key={column.id}
+                heading={column.heading}
+                isHidden={column.isHeadingHidden}
+                sortKey={column.sortKey}
+                align={column.align}
+                sort={sort}
+              />
             ))}
           </tr>
         </thead>
@@ -76,7 +89,13 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
                 className="cursor-pointer border-border border-b hover:bg-muted/70 has-[a:focus-visible]:bg-primary-soft"
               >
                 {row.getAllCells().map((cell, index) => (
-                  <td key={cell.id} className={cn('overflow-hidden px-2.5 py-1 align-middle first:pl-4 last:pr-4', columns[index]?.align === 'end' && 'text-right')}>
+                  <td
+                    key={cell.id}
+                    className={cn(
+                      'overflow-hidden px-2.5 py-1 align-middle first:pl-4 last:pr-4',
+                      columns[index]?.align === 'end' && 'text-right',
+                    )}
+                  >
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}

@@ -6,7 +6,9 @@ export function Card({ className, ...rest }: ComponentProps<'section'>) {
 }
 
 export function CardHeader({ className, ...rest }: ComponentProps<'header'>) {
-  return <header className={cn('flex flex-wrap items-center justify-between gap-2 border-border border-b px-4 py-2.5', className)} {...rest} />;
+  return (
+    <header className={cn('flex flex-wrap items-center justify-between gap-2 border-border border-b px-4 py-2.5', className)} {...rest} />
+  );
 }
 
 export function CardTitle({ className, ...rest }: ComponentProps<'h2'>) {

@@ -31,7 +31,10 @@ export function DialogContent({ title, description, className, children, ...rest
           {description ? <RadixDialog.Description className="text-muted-foreground text-sm">{description}</RadixDialog.Description> : null}
         </div>
         {children}
-        <RadixDialog.Close aria-label="Close" className="absolute top-4 right-4 inline-flex size-6 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground">
+        <RadixDialog.Close
+          aria-label="Close"
+          className="absolute top-4 right-4 inline-flex size-6 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground"
+        >
           <X aria-hidden className="size-4" />
         </RadixDialog.Close>
       </RadixDialog.Content>

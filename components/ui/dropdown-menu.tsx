@@ -22,7 +22,10 @@ export function DropdownMenuContent({ className, align = 'start', sideOffset = 4
         align={align}
         sideOffset={sideOffset}
         collisionPadding={8}
-        className={cn('thin-scroll z-50 max-h-[min(28rem,80dvh)] min-w-44 animate-enter overflow-y-auto rounded-lg bg-popover p-1 text-popover-foreground shadow-floating', className)}
+        className={cn(
+          'thin-scroll z-50 max-h-[min(28rem,80dvh)] min-w-44 animate-enter overflow-y-auto rounded-lg bg-popover p-1 text-popover-foreground shadow-floating',
+          className,
+        )}
         {...rest}
       />
     </RadixMenu.Portal>

@@ -1,6 +1,12 @@
 import { cn } from '@/lib/cn';
 
-const TONES = { neutral: 'bg-muted-foreground', accent: 'bg-primary', success: 'bg-success', warning: 'bg-warning', danger: 'bg-danger' } as const;
+const TONES = {
+  neutral: 'bg-muted-foreground',
+  accent: 'bg-primary',
+  success: 'bg-success',
+  warning: 'bg-warning',
+  danger: 'bg-danger',
+} as const;
 
 interface ProgressProps {
   label: string;
@@ -13,7 +19,11 @@ interface ProgressProps {
 export function Progress({ label, parts, total, className }: ProgressProps) {
   const words = parts.map((part) => `${part.value} ${part.name}`).join(', ');
   return (
-    <div role="img" aria-label={`${label}: ${words} of ${total}`} className={cn('flex h-1.5 w-full overflow-hidden rounded-full bg-accent', className)}>
+    <div
+      role="img"
+      aria-label={`${label}: ${words} of ${total}`}
+      className={cn('flex h-1.5 w-full overflow-hidden rounded-full bg-accent', className)}
+    >
       {parts.map((part) => (
         <span key={part.name} className={TONES[part.tone]} style={{ width: total > 0 ? `${(part.value / total) * 100}%` : 0 }} />
       ))}

@@ -2,7 +2,12 @@ import { Separator as RadixSeparator } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from '@/lib/cn';
 
-export function Separator({ className, orientation = 'horizontal', decorative = true, ...rest }: ComponentProps<typeof RadixSeparator.Root>) {
+export function Separator({
+  className,
+  orientation = 'horizontal',
+  decorative = true,
+  ...rest
+}: ComponentProps<typeof RadixSeparator.Root>) {
   return (
     <RadixSeparator.Root
       orientation={orientation}

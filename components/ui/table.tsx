@@ -19,7 +19,12 @@ export function TableBody({ className, ...rest }: ComponentProps<'tbody'>) {
 }
 
 export function TableRow({ className, ...rest }: ComponentProps<'tr'>) {
-  return <tr className={cn('border-border border-b transition-colors hover:bg-muted/60 data-[state=selected]:bg-primary-soft', className)} {...rest} />;
+  return (
+    <tr
+      className={cn('border-border border-b transition-colors hover:bg-muted/60 data-[state=selected]:bg-primary-soft', className)}
+      {...rest}
+    />
+  );
 }
 
 export function TableHead({ className, ...rest }: ComponentProps<'th'>) {

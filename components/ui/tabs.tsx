@@ -6,11 +6,18 @@ import { cn } from '@/lib/cn';
 export const Tabs = RadixTabs.Root;
 
 export function TabsList({ className, ...rest }: ComponentProps<typeof RadixTabs.List>) {
-  return <RadixTabs.List className={cn('thin-scroll flex items-center gap-1 overflow-x-auto border-border border-b', className)} {...rest} />;
+  return (
+    <RadixTabs.List className={cn('thin-scroll flex items-center gap-1 overflow-x-auto border-border border-b', className)} {...rest} />
+  );
 }
 
 export function TabsTrigger({ className, ...rest }: ComponentProps<typeof RadixTabs.Trigger>) {
-  return <RadixTabs.Trigger className={cn(TAB_CLASSES, 'data-[state=active]:border-primary data-[state=active]:text-foreground', className)} {...rest} />;
+  return (
+    <RadixTabs.Trigger
+      className={cn(TAB_CLASSES, 'data-[state=active]:border-primary data-[state=active]:text-foreground', className)}
+      {...rest}
+    />
+  );
 }
 
 export function TabsContent({ className, ...rest }: ComponentProps<typeof RadixTabs.Content>) {

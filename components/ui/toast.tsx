@@ -20,7 +20,11 @@ export const toast = {
 };
 
 export function Toaster() {
-  const shown = useSyncExternalStore(subscribe, () => messages, () => EMPTY);
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => messages,
+    () => EMPTY,
+  );
   return (
     <RadixToast.Provider swipeDirection="right" label="Notification">
       {shown.map((message) => (
@@ -31,9 +35,16 @@ export function Toaster() {
           onOpenChange={(isOpen) => (isOpen ? undefined : remove(message.id))}
           className="flex animate-enter items-start gap-2 rounded-lg bg-popover p-3 text-popover-foreground text-sm shadow-floating"
         >
-          {message.tone === 'error' ? <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" /> : <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />}
+          {message.tone === 'error' ? (
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+          ) : (
+            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
+          )}
           <RadixToast.Description className="min-w-0 flex-1 break-words">{message.text}</RadixToast.Description>
-          <RadixToast.Close aria-label="Close" className="inline-flex size-6 shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent">
+          <RadixToast.Close
+            aria-label="Close"
+            className="inline-flex size-6 shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent"
+          >
             <X aria-hidden className="size-4" />
           </RadixToast.Close>
         </RadixToast.Root>

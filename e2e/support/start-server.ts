@@ -55,7 +55,9 @@ async function isReady(): Promise<boolean> {
 }
 
 async function areRunsChecked(): Promise<boolean> {
-  const response = await fetch(`${server.webUrl}/api/v1/runs?limit=200`, { headers: { authorization: `Bearer ${apiKey}` } }).catch(() => null);
+  const response = await fetch(`${server.webUrl}/api/v1/runs?limit=200`, { headers: { authorization: `Bearer ${apiKey}` } }).catch(
+    () => null,
+  );
   if (!response?.ok) return false;
   const { runs } = (await response.json()) as { runs: { evaluated_at: string | null }[] };
   return runs.length >= 60 && runs.every((run) => run.evaluated_at !== null);

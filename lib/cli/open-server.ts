@@ -5,7 +5,10 @@ import pg from 'pg';
 import type { Env } from '@/lib/env';
 import { startEmbeddedPostgres } from '@/prisma/embedded-postgres';
 
-export interface OpenServer { ownerUrl: string; stop(): Promise<void> }
+export interface OpenServer {
+  ownerUrl: string;
+  stop(): Promise<void>;
+}
 
 const DATABASE = 'countersign';
 

@@ -29,13 +29,16 @@ export async function superviseProcesses(specs: ProcessSpec[], onReady: () => vo
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const ended = children.map(({ spec, child }) => new Promise<void>((resolve) => {
-    child.on('exit', (code, signal) => {
-      if (!isStopping) failure = `the ${spec.name} process ended by itself (${signal ?? `code ${code}`})`;
-      stop();
-      resolve();
-    });
-  }));
+  const ended = children.map(
+    ({ spec, child }) =>
+      new Promise<void>((resolve) => {
+        child.on('exit', (code, signal) => {
+          if (!isStopping) failure = `the ${spec.name} process ended by itself (${signal ?? `code ${code}`})`;
+          stop();
+          resolve();
+        });
+      }),
+  );
   void waitUntilReady(specs, () => isStopping).then((isReady) => {
     if (isReady) return onReady();
     if (!isStopping) failure = 'not every process came up in time';

@@ -18,15 +18,42 @@ beforeAll(async () => {
   const [at, runId] = [new Date(), 'R-1'];
   await withProject(projectId, async (tx) => {
     await tx.run.create({
-      data: { projectId, runId, source: 'plain', phase: 'receiving', receivedAt: at, lastStepAt: at, startedAt: at, inputPreview: secret, declared: { input: secret, output: { name: secret }, modelName: 'm-1' }, tags: [], codes: [], documentIds: [] },
+      data: {
+        projectId,
+        runId,
+        source: 'plain',
+        phase: 'receiving',
+        receivedAt: at,
+        lastStepAt: at,
+        startedAt: at,
+        inputPreview: secret,
+        declared: { input: secret, output: { name: secret }, modelName: 'm-1' },
+        tags: [],
+        codes: [],
+        documentIds: [],
+      },
     });
-    await tx.step.create({ data: { projectId, runId, stepId: 's', kind: 'LLM', name: 'answer', status: 'error', error: secret, facts: { modelName: 'm-1', systemInstructions: secret }, contentHash: new Uint8Array(32), receivedAt: at } });
+    await tx.step.create({
+      data: {
+        projectId,
+        runId,
+        stepId: 's',
+        kind: 'LLM',
+        name: 'answer',
+        status: 'error',
+        error: secret,
+        facts: { modelName: 'm-1', systemInstructions: secret },
+        contentHash: new Uint8Array(32),
+        receivedAt: at,
+      },
+    });
     await tx.stepIo.create({ data: { projectId, runId, stepId: 's', input: { text: secret }, attributes: { 'a.b': secret } } });
   });
 });
 afterAll(() => db.close());
 
-const reads = () => withProject(owner.projectId, (tx) => tx.trailEntry.count({ where: { projectId: owner.projectId, type: 'content.read' } }));
+const reads = () =>
+  withProject(owner.projectId, (tx) => tx.trailEntry.count({ where: { projectId: owner.projectId, type: 'content.read' } }));
 
 it('leaves one mark an hour in the trail for who reads raw content, and none for who sees it masked', async () => {
   const reviewer = await db.createMember(owner, 'reviewer');

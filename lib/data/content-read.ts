@@ -15,7 +15,10 @@ export async function noteContentRead(tx: Tx, actor: Actor, runId: string): Prom
   const { projectId, userId, keyId } = actor;
   const since = new Date(Date.now() - INTERVAL_MS);
   const reader = userId ?? `key:${keyId ?? ''}`;
-  const known = await tx.trailEntry.findFirst({ where: { projectId, runId, type: 'content.read', actorId: reader, at: { gt: since } }, select: { idx: true } });
+  const known = await tx.trailEntry.findFirst({
+    where: { projectId, runId, type: 'content.read', actorId: reader, at: { gt: since } },
+    select: { idx: true },
+  });
   if (known) return;
   await appendTrail(tx, projectId, [{ type: 'content.read', at: new Date(), actorId: reader, runId, facts: { via: actor.via } }]);
 }

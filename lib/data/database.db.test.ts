@@ -6,13 +6,17 @@ import { withProject } from './database';
 import { enqueueJob } from './jobs';
 
 let db: TestDatabase;
-beforeAll(async () => { db = await testDatabase(); });
+beforeAll(async () => {
+  db = await testDatabase();
+});
 afterAll(() => db.close());
 
 describe('the app role', () => {
   it('sees rows of the named project only, and none without a name', async () => {
     const [a, b] = [await db.createProject(), await db.createProject()];
-    await withProject(a.projectId, (tx) => tx.queue.create({ data: { projectId: a.projectId, queueId: newId(), name: 'q', title: 'Q', createdAt: new Date() } }));
+    await withProject(a.projectId, (tx) =>
+      tx.queue.create({ data: { projectId: a.projectId, queueId: newId(), name: 'q', title: 'Q', createdAt: new Date() } }),
+    );
     const countIn = (viewer: string) => withProject(viewer, (tx) => tx.queue.count({ where: { projectId: a.projectId } }));
     expect(await countIn(a.projectId)).toBe(1);
     expect(await countIn(b.projectId)).toBe(0);
@@ -31,10 +35,12 @@ describe('the app role', () => {
   it('enqueues a job in the transaction that caused it', async () => {
     const a = await db.createProject();
     await withProject(a.projectId, (tx) => enqueueJob(tx, 'prune', { projectId: a.projectId }));
-    await expect(withProject(a.projectId, async (tx) => {
-      await enqueueJob(tx, 'prune', { projectId: a.projectId });
-      throw new Error('rolled back');
-    })).rejects.toThrow('rolled back');
+    await expect(
+      withProject(a.projectId, async (tx) => {
+        await enqueueJob(tx, 'prune', { projectId: a.projectId });
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
     const client = new pg.Client({ connectionString: db.ownerUrl });
     await client.connect();
     expect((await client.query('SELECT count(*)::int AS n FROM graphile_worker.jobs')).rows[0]).toEqual({ n: 1 });

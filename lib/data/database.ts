@@ -11,7 +11,10 @@ import type { Prisma } from '@/prisma/generated/client';
 export type Tx = Prisma.TransactionClient;
 export type SqlClient = pg.PoolClient;
 
-interface Connections { pool: pg.Pool; prisma: PrismaClient }
+interface Connections {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
 
 // Next evaluates modules more than once in one process; the pool must exist once.
 const holder = globalThis as typeof globalThis & { countersignConnections?: Connections };
@@ -26,7 +29,11 @@ function connections(): Connections {
 }
 
 function connect(connectionString: string): Connections {
-  const pool = new pg.Pool({ connectionString, max: env().COUNTERSIGN_POOL_SIZE, application_name: `countersign-${env().COUNTERSIGN_PROCESS}` });
+  const pool = new pg.Pool({
+    connectionString,
+    max: env().COUNTERSIGN_POOL_SIZE,
+    application_name: `countersign-${env().COUNTERSIGN_PROCESS}`,
+  });
   // An idle client that loses its server must not end the process; the next query reports the failure.
   pool.on('error', () => undefined);
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };

@@ -5,7 +5,14 @@ import type { SqlClient } from './database';
 import { type SqlSender, sendSql } from './sql-sender';
 
 export const JOB_KINDS = [
-  'settle-run', 'recheck-document', 'checkpoint-trail', 'drain-inbox', 'sweep-leases', 'prune', 'backfill-queue', 'deliver-outbox',
+  'settle-run',
+  'recheck-document',
+  'checkpoint-trail',
+  'drain-inbox',
+  'sweep-leases',
+  'prune',
+  'backfill-queue',
+  'deliver-outbox',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -20,12 +27,22 @@ const SQL = `SELECT graphile_worker.add_job(identifier => $1::text, payload => $
   max_attempts => $4::int, job_key => $5::text, job_key_mode => 'replace')`;
 
 /** Every payload names its project; the worker opens the project's transaction with it. */
-export async function enqueueJob(on: SqlSender, kind: JobKind, payload: { projectId: string; [field: string]: unknown }, options: JobOptions = {}): Promise<void> {
+export async function enqueueJob(
+  on: SqlSender,
+  kind: JobKind,
+  payload: { projectId: string; [field: string]: unknown },
+  options: JobOptions = {},
+): Promise<void> {
   await sendSql(on, `${SQL}::text`, parameters(kind, payload, options));
 }
 
 /** The same on a bare client. */
-export async function enqueueJobSql(client: SqlClient, kind: JobKind, payload: { projectId: string; [field: string]: unknown }, options: JobOptions = {}): Promise<void> {
+export async function enqueueJobSql(
+  client: SqlClient,
+  kind: JobKind,
+  payload: { projectId: string; [field: string]: unknown },
+  options: JobOptions = {},
+): Promise<void> {
   await client.query(SQL, parameters(kind, payload, options));
 }
 

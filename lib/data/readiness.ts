@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { env } from '@/lib/env';
 import { globalDatabase } from './database';
 
-export interface ReadinessCheck { name: string; isOk: boolean; detail: string }
+export interface ReadinessCheck {
+  name: string;
+  isOk: boolean;
+  detail: string;
+}
 
 const WORKER_SILENCE_MS = 30_000;
 const MIN_FREE_BYTES = 256 * 1024 * 1024;
@@ -32,9 +36,14 @@ async function database() {
 
 async function migrations() {
   const expected = readdirSync(join(process.cwd(), 'prisma', 'migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const applied = await globalDatabase().$queryRaw<{ migration_name: string }[]>`SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
+  const applied = await globalDatabase().$queryRaw<
+    { migration_name: string }[]
+  >`SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
   const missing = expected.filter(({ name }) => !applied.some((row) => row.migration_name === name));
-  return { isOk: missing.length === 0, detail: missing.length ? `${missing.length} not applied: restart to migrate` : `${applied.length} applied` };
+  return {
+    isOk: missing.length === 0,
+    detail: missing.length ? `${missing.length} not applied: restart to migrate` : `${applied.length} applied`,
+  };
 }
 
 async function worker() {

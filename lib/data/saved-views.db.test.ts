@@ -18,7 +18,10 @@ it('shows own views and what others share, and nothing of another project', asyn
   await createView(owner, { place: 'queue', name: 'Mine', query: 'state=waiting' });
   await createView(owner, { place: 'queue', name: 'Ours', query: 'sort=-risk', isShared: true });
   const stranger = await db.createProject();
-  expect((await listViews(owner, 'queue')).map(({ name, isOwn }) => [name, isOwn])).toEqual([['Mine', true], ['Ours', true]]);
+  expect((await listViews(owner, 'queue')).map(({ name, isOwn }) => [name, isOwn])).toEqual([
+    ['Mine', true],
+    ['Ours', true],
+  ]);
   expect((await listViews(other, 'queue')).map(({ name, isOwn }) => [name, isOwn])).toEqual([['Ours', false]]);
   expect(await listViews(owner, 'runs')).toEqual([]);
   expect(await listViews(stranger, 'queue')).toEqual([]);

@@ -32,9 +32,19 @@ export async function listViews(actor: Actor, place: SavedViewPlace): Promise<Sa
   const { userId, projectId } = actor;
   if (userId === null) return [];
   const rows = await withProject(projectId, (tx) =>
-    tx.savedView.findMany({ where: { projectId, place, OR: [{ userId }, { isShared: true }] }, orderBy: [{ name: 'asc' }, { viewId: 'asc' }], take: MAX_VIEWS * 2 }),
+    tx.savedView.findMany({
+      where: { projectId, place, OR: [{ userId }, { isShared: true }] },
+      orderBy: [{ name: 'asc' }, { viewId: 'asc' }],
+      take: MAX_VIEWS * 2,
+    }),
   );
-  return rows.map((row) => ({ viewId: row.viewId, name: row.name, query: row.query, isShared: row.isShared, isOwn: row.userId === userId }));
+  return rows.map((row) => ({
+    viewId: row.viewId,
+    name: row.name,
+    query: row.query,
+    isShared: row.isShared,
+    isOwn: row.userId === userId,
+  }));
 }
 
 /** Throws `invalid` for a name without letters, a conflict for one that the person has used or when there are too many. */
@@ -42,11 +52,16 @@ export async function createView(actor: Actor, input: unknown): Promise<string> 
   const { userId, projectId } = actor;
   if (userId === null) throw forbidden('save views');
   const parsed = newViewSchema.safeParse(input);
-  if (!parsed.success) throw invalid(parsed.error.issues[0]?.message ?? 'This view cannot be saved.', parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, detail: message })));
+  if (!parsed.success)
+    throw invalid(
+      parsed.error.issues[0]?.message ?? 'This view cannot be saved.',
+      parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, detail: message })),
+    );
   const { place, name, query, isShared } = parsed.data;
   return withProject(projectId, async (tx) => {
     const own = await tx.savedView.findMany({ where: { projectId, userId, place }, select: { name: true } });
-    if (own.some((view) => view.name === name)) throw conflict('name_taken', `You have a view called “${name}” already. Choose another name.`);
+    if (own.some((view) => view.name === name))
+      throw conflict('name_taken', `You have a view called “${name}” already. Choose another name.`);
     if (own.length >= MAX_VIEWS) throw conflict('too_many_views', `You have ${MAX_VIEWS} views already. Remove one first.`);
     const viewId = newId();
     await tx.savedView.create({ data: { projectId, viewId, userId, place, name, query, isShared, createdAt: new Date() } });

@@ -2,7 +2,16 @@
 import type { Json } from './run';
 import type { Box } from './text-layer';
 
-export const EVIDENCE_STATES = ['exact', 'normalised', 'approximate', 'moved', 'ambiguous', 'contradicted', 'missing', 'no_source'] as const;
+export const EVIDENCE_STATES = [
+  'exact',
+  'normalised',
+  'approximate',
+  'moved',
+  'ambiguous',
+  'contradicted',
+  'missing',
+  'no_source',
+] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
 /**
@@ -69,5 +78,12 @@ export interface Finding {
   checkVersion: string;
 }
 
-export interface RiskTerm { name: string; contribution: number }
-export interface RiskScore { score: number; terms: RiskTerm[]; modelVersion: string }
+export interface RiskTerm {
+  name: string;
+  contribution: number;
+}
+export interface RiskScore {
+  score: number;
+  terms: RiskTerm[];
+  modelVersion: string;
+}

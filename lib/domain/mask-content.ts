@@ -9,10 +9,34 @@ export const MASK = '•••';
 
 /** Facts that hold what people wrote, what the model was told or what it said. All others are versions, names, counts and times. */
 const CONTENT_FACTS: readonly (keyof RunFacts)[] = [
-  'input', 'instructions', 'renderedPrompt', 'context', 'output', 'rationale', 'metadata', 'userId', 'routeReason', 'validationErrors', 'evidence', 'guardrails', 'fallbackTaken',
+  'input',
+  'instructions',
+  'renderedPrompt',
+  'context',
+  'output',
+  'rationale',
+  'metadata',
+  'userId',
+  'routeReason',
+  'validationErrors',
+  'evidence',
+  'guardrails',
+  'fallbackTaken',
 ];
 const OPEN_STEP_FACTS: readonly (keyof StepFacts)[] = [
-  'provider', 'modelName', 'requestModel', 'usage', 'costUsd', 'finishReason', 'systemFingerprint', 'promptId', 'promptVersion', 'toolName', 'toolCallId', 'timeToFirstTokenMs', 'links',
+  'provider',
+  'modelName',
+  'requestModel',
+  'usage',
+  'costUsd',
+  'finishReason',
+  'systemFingerprint',
+  'promptId',
+  'promptVersion',
+  'toolName',
+  'toolCallId',
+  'timeToFirstTokenMs',
+  'links',
 ];
 
 /** Every string, number and truth value below, keys and lengths of lists kept. */
@@ -24,7 +48,12 @@ export function maskJson(value: Json): Json {
 }
 
 export function maskSummary(run: RunSummary): RunSummary {
-  return { ...run, userId: run.userId === null ? null : MASK, inputPreview: mask(run.inputPreview), outputPreview: mask(run.outputPreview) };
+  return {
+    ...run,
+    userId: run.userId === null ? null : MASK,
+    inputPreview: mask(run.inputPreview),
+    outputPreview: mask(run.outputPreview),
+  };
 }
 
 export function maskRun(run: RunDetail): RunDetail {
@@ -86,7 +115,13 @@ function maskItem(item: RunItem): RunItem {
 }
 
 function maskReview(review: RunReview): RunReview {
-  return { ...review, note: review.note === null ? null : MASK, before: maskJson(review.before), after: maskJson(review.after), body: maskJson(review.body) };
+  return {
+    ...review,
+    note: review.note === null ? null : MASK,
+    before: maskJson(review.before),
+    after: maskJson(review.after),
+    body: maskJson(review.body),
+  };
 }
 
 function mask(text: string): string {

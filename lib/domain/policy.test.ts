@@ -6,9 +6,11 @@ import { can, PERMISSIONS, ROLES, SCOPES } from './policy';
 function rolesPage(): string {
   const head = `| permission | ${ROLES.join(' | ')} | key scope |\n|---|${ROLES.map(() => '---').join('|')}|---|`;
   const lines = Object.values(PERMISSIONS).map(
-    ({ title, roles, scope }) => `| ${title} | ${ROLES.map((role) => ((roles as readonly string[]).includes(role) ? '✓' : '')).join(' | ')} | \`${scope}\` |`,
+    ({ title, roles, scope }) =>
+      `| ${title} | ${ROLES.map((role) => ((roles as readonly string[]).includes(role) ? '✓' : '')).join(' | ')} | \`${scope}\` |`,
   );
-  const intro = 'Rendered from `lib/domain/policy.ts` by its test. An API key has the permissions of its role that one of its scopes covers.';
+  const intro =
+    'Rendered from `lib/domain/policy.ts` by its test. An API key has the permissions of its role that one of its scopes covers.';
   return `# Roles\n\n${intro}\n\n${head}\n${lines.join('\n')}\n`;
 }
 

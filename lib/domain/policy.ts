@@ -9,14 +9,22 @@ export const SCOPES = ['ingest', 'read', 'review', 'admin'] as const;
 export const scopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof scopeSchema>;
 
-interface Permission { title: string; roles: readonly Role[]; scope: Scope }
+interface Permission {
+  title: string;
+  roles: readonly Role[];
+  scope: Scope;
+}
 
 const everyone = ROLES;
 
 /** Every permission of the product: which roles have it and which scope a key needs for it. */
 export const PERMISSIONS = {
   'run.read': { title: 'See runs, steps, claims and findings', roles: everyone, scope: 'read' },
-  'run.read_raw': { title: 'See raw inputs and outputs (others see them masked where the project masks)', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'read' },
+  'run.read_raw': {
+    title: 'See raw inputs and outputs (others see them masked where the project masks)',
+    roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'],
+    scope: 'read',
+  },
   'run.ingest': { title: 'Send runs and traces', roles: ['owner', 'engineer'], scope: 'ingest' },
   'document.read': { title: 'Open documents', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'read' },
   'document.create': { title: 'Add documents and versions', roles: ['owner', 'engineer', 'lead'], scope: 'ingest' },

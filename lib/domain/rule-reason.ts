@@ -3,12 +3,19 @@ import type { Finding } from './evidence';
 import { type RuleFilter, wantedCodes, wantedRisk } from './rule';
 
 /** What a rule says of a run it caught; stored with the item. */
-export interface ItemReason { rule: string; detail: string }
+export interface ItemReason {
+  rule: string;
+  detail: string;
+}
 
 const MAX_SENTENCES = 3;
 
 /** The findings that made the rule match, worst first; the risk, or the sampled share, when no finding did. */
-export function ruleReason(rule: { name: string; filter: RuleFilter; sample: number }, findings: readonly Finding[], risk: number): ItemReason {
+export function ruleReason(
+  rule: { name: string; filter: RuleFilter; sample: number },
+  findings: readonly Finding[],
+  risk: number,
+): ItemReason {
   const codes = new Set(wantedCodes(rule.filter));
   const named = findings.filter((finding) => codes.has(finding.code)).sort((a, b) => weight(b) - weight(a));
   const parts = [...new Set(named.map((finding) => finding.detail.replace(/\.$/, '')))];

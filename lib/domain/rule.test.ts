@@ -3,9 +3,22 @@ import { matchesFilter, ruleFilterSchema, type RuleSubject, wantedCodes } from '
 import { samplePlace } from './sample-share';
 
 const subject: RuleSubject = {
-  runId: 'R-1', name: 'policy-answer', sessionId: null, userId: null, route: 'refund', promptId: null, promptVersion: '3', modelName: 'm-1',
-  environment: 'production', tags: ['beta'], codes: ['number_not_in_source'], documentIds: ['policy'], risk: 0.71,
-  startedAt: new Date('2026-05-01T00:00:00Z'), states: ['evaluated'], texts: ['How long may I return it?', '退货期限为30天'],
+  runId: 'R-1',
+  name: 'policy-answer',
+  sessionId: null,
+  userId: null,
+  route: 'refund',
+  promptId: null,
+  promptVersion: '3',
+  modelName: 'm-1',
+  environment: 'production',
+  tags: ['beta'],
+  codes: ['number_not_in_source'],
+  documentIds: ['policy'],
+  risk: 0.71,
+  startedAt: new Date('2026-05-01T00:00:00Z'),
+  states: ['evaluated'],
+  texts: ['How long may I return it?', '退货期限为30天'],
 };
 
 describe('a rule filter', () => {
@@ -43,7 +56,8 @@ describe('the sampled place of a run', () => {
   it('is fixed for a queue and even over runs', () => {
     expect(samplePlace('q', 'r')).toBe(samplePlace('q', 'r'));
     expect(samplePlace('q', 'r')).not.toBe(samplePlace('p', 'r'));
-    const share = Array.from({ length: 20_000 }, (_, index) => samplePlace('queue', `run-${index}`)).filter((place) => place < 0.05).length / 20_000;
+    const share =
+      Array.from({ length: 20_000 }, (_, index) => samplePlace('queue', `run-${index}`)).filter((place) => place < 0.05).length / 20_000;
     // Five standard deviations of a binomial share.
     expect(Math.abs(share - 0.05)).toBeLessThan(5 * Math.sqrt((0.05 * 0.95) / 20_000));
   });

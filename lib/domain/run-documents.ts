@@ -2,11 +2,16 @@
 import { parseDocumentRef } from './document-ref';
 import type { AssembledRun } from './run';
 
-export interface NamedDocument { documentId: string; version?: number }
+export interface NamedDocument {
+  documentId: string;
+  version?: number;
+}
 
 /** In order of first mention, each id and version once. */
 export function documentsOf({ facts, passages }: Pick<AssembledRun, 'facts' | 'passages'>): NamedDocument[] {
-  const refs = [facts.inputRef, facts.parsedArtifactRef, ...(facts.contextRefs ?? [])].flatMap((ref) => (ref ? (parseDocumentRef(ref) ?? []) : []));
+  const refs = [facts.inputRef, facts.parsedArtifactRef, ...(facts.contextRefs ?? [])].flatMap((ref) =>
+    ref ? (parseDocumentRef(ref) ?? []) : [],
+  );
   const named = [...(facts.evidence ?? []), ...passages, ...refs];
   const found = new Map<string, NamedDocument>();
   for (const { documentId, version } of named) {

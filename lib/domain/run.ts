@@ -2,8 +2,22 @@
 import { z } from 'zod';
 
 export const STEP_KINDS = [
-  'LLM', 'TOOL', 'RETRIEVAL', 'RERANK', 'EMBEDDING', 'AGENT', 'CHAIN', 'PARSE', 'ROUTE', 'PROMPT', 'VALIDATION', 'GUARDRAIL',
-  'EVALUATION', 'FALLBACK', 'REVIEW', 'EVENT',
+  'LLM',
+  'TOOL',
+  'RETRIEVAL',
+  'RERANK',
+  'EMBEDDING',
+  'AGENT',
+  'CHAIN',
+  'PARSE',
+  'ROUTE',
+  'PROMPT',
+  'VALIDATION',
+  'GUARDRAIL',
+  'EVALUATION',
+  'FALLBACK',
+  'REVIEW',
+  'EVENT',
 ] as const;
 export const stepKindSchema = z.enum(STEP_KINDS);
 export type StepKind = z.infer<typeof stepKindSchema>;
@@ -117,7 +131,11 @@ export interface CitedEvidence {
   boxes?: [number, number, number, number][];
 }
 
-export interface Guardrail { name: string; outcome: string; detail?: string }
+export interface Guardrail {
+  name: string;
+  outcome: string;
+  detail?: string;
+}
 
 /**
  * What is known of a run as a whole, from a plain record or from run-level attributes of a trace. Every field is optional:

@@ -5,7 +5,11 @@
 export type Box = [number, number, number, number];
 
 /** A word (or the smallest run of text whose place is known): `text.slice(start, end)` stands in `box`. */
-export interface PlacedWord { start: number; end: number; box: Box }
+export interface PlacedWord {
+  start: number;
+  end: number;
+  box: Box;
+}
 
 export interface PageText {
   /** Counted from 1. */

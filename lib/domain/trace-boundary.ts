@@ -98,7 +98,7 @@ const CODE_BOUNDARY: readonly [RegExp, BoundaryId][] = [
   [/^route_/, 'route'],
   [/^prompt_/, 'prompt'],
   [/^(retrieval|context|tool|passage|injection|instruction|sources?_conflict|document)_/, 'context'],
-  [/^(sources?_conflict|outside_context)/, 'context'],
+  [/^(sources?_conflict|evidence_outside_context)/, 'context'],
   [/^(output_|required_|empty_answer)/, 'output'],
   [/^(schema|validation|guardrail|retried|retries|retry)/, 'validation'],
   [/^fallback/, 'fallback'],

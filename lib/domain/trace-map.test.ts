@@ -154,7 +154,7 @@ describe('boundaryOfFinding', () => {
     ['retrieval_empty', 'context'],
     ['source_conflict', 'context'],
     ['injection_pattern', 'context'],
-    ['outside_context', 'context'],
+    ['evidence_outside_context', 'context'],
     ['tool_failed', 'context'],
     ['model_call_failed', 'model'],
     ['refusal', 'model'],

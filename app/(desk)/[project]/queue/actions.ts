@@ -17,7 +17,10 @@ const PAGE_ROWS = 100;
 const MAX_ROWS = 200;
 const listSchema = z.tuple([queueQuerySchema, z.string().max(2000).nullable(), z.number().int().min(0).max(1_000_000)]);
 
-export async function listQueueAction(project: string, ...input: [query: QueueQuery, cursor: string | null, atLeast: number]): Promise<ActionResult<QueuePage>> {
+export async function listQueueAction(
+  project: string,
+  ...input: [query: QueueQuery, cursor: string | null, atLeast: number]
+): Promise<ActionResult<QueuePage>> {
   return answerAction(async () => {
     const viewer = await requireActionViewer(project);
     const [query, cursor, atLeast] = listSchema.parse(input);
@@ -30,15 +33,28 @@ export async function queueVersionAction(project: string, queue: string): Promis
 }
 
 /** The next item, or the one that the viewer holds already. */
-export async function startReviewAction(project: string, queue: string): Promise<ActionResult<{ itemId: string; lease: LeaseGrant } | null>> {
+export async function startReviewAction(
+  project: string,
+  queue: string,
+): Promise<ActionResult<{ itemId: string; lease: LeaseGrant } | null>> {
   return answerAction(async () => {
     const claimed = await claimItem(await requireActionViewer(project), z.string().parse(queue));
-    return claimed && { itemId: claimed.itemId, lease: { leaseId: claimed.leaseId, leftMs: claimed.leaseExpiresAt.getTime() - claimed.now.getTime() } };
+    return (
+      claimed && {
+        itemId: claimed.itemId,
+        lease: { leaseId: claimed.leaseId, leftMs: claimed.leaseExpiresAt.getTime() - claimed.now.getTime() },
+      }
+    );
   });
 }
 
 /** Reassign, release, remove: what a lead does from the list. */
-export async function actOnItemAction(project: string, itemId: string, verb: string, payload: Record<string, string | null>): Promise<ActionResult<null>> {
+export async function actOnItemAction(
+  project: string,
+  itemId: string,
+  verb: string,
+  payload: Record<string, string | null>,
+): Promise<ActionResult<null>> {
   return answerAction(async () => {
     await recordItemVerb(await requireActionViewer(project), z.string().parse(itemId), z.string().parse(verb), payload);
     return null;

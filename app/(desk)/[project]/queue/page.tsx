@@ -38,7 +38,11 @@ export default async function QueuePage({ params, searchParams }: PageProps) {
     return (
       <div className="grid h-full">
         <h1 className="sr-only">Queue</h1>
-        <ConnectTracer traceUrl={await traceUrl()} hasRuns={hasRunsAction.bind(null, project)} keysHref={can(viewer, 'key.edit') ? paths.keys(project) : null} />
+        <ConnectTracer
+          traceUrl={await traceUrl()}
+          hasRuns={hasRunsAction.bind(null, project)}
+          keysHref={can(viewer, 'key.edit') ? paths.keys(project) : null}
+        />
       </div>
     );
   }
@@ -68,7 +72,14 @@ export default async function QueuePage({ params, searchParams }: PageProps) {
               </Link>
             </Button>
           ) : null}
-          {can(viewer, 'item.review') ? <StartButton project={project} queue={current.name} isEmpty={current.counts.waiting + current.counts.leased === 0} start={actions.start} /> : null}
+          {can(viewer, 'item.review') ? (
+            <StartButton
+              project={project}
+              queue={current.name}
+              isEmpty={current.counts.waiting + current.counts.leased === 0}
+              start={actions.start}
+            />
+          ) : null}
         </div>
       </div>
       <QueueView

@@ -31,7 +31,13 @@ export async function heartbeatAction(project: string, itemId: string, leaseId: 
 }
 
 /** The decision is committed first; only then is the next item taken, in a transaction of its own. */
-export async function submitReviewAction(project: string, itemId: string, queue: string, body: SubmissionBody, idempotencyKey: string): Promise<ActionResult<{ next: NextItem | null }>> {
+export async function submitReviewAction(
+  project: string,
+  itemId: string,
+  queue: string,
+  body: SubmissionBody,
+  idempotencyKey: string,
+): Promise<ActionResult<{ next: NextItem | null }>> {
   return answerAction(async () => {
     const viewer = await requireActionViewer(project);
     await submitReview(viewer, text.parse(itemId), body, z.uuid().parse(idempotencyKey));
@@ -40,7 +46,13 @@ export async function submitReviewAction(project: string, itemId: string, queue:
 }
 
 /** Skip, escalate and release: the item is given up, the next one taken. */
-export async function leaveItemAction(project: string, itemId: string, queue: string, verb: string, payload: Record<string, unknown>): Promise<ActionResult<{ next: NextItem | null }>> {
+export async function leaveItemAction(
+  project: string,
+  itemId: string,
+  queue: string,
+  verb: string,
+  payload: Record<string, unknown>,
+): Promise<ActionResult<{ next: NextItem | null }>> {
   return answerAction(async () => {
     const viewer = await requireActionViewer(project);
     await recordItemVerb(viewer, text.parse(itemId), text.parse(verb), payload);
@@ -49,7 +61,12 @@ export async function leaveItemAction(project: string, itemId: string, queue: st
 }
 
 /** Comments and the opening of the rationale. */
-export async function recordVerbAction(project: string, itemId: string, verb: string, payload: Record<string, string>): Promise<ActionResult<null>> {
+export async function recordVerbAction(
+  project: string,
+  itemId: string,
+  verb: string,
+  payload: Record<string, string>,
+): Promise<ActionResult<null>> {
   return answerAction(async () => {
     await recordItemVerb(await requireActionViewer(project), text.parse(itemId), text.parse(verb), payload);
     return null;
@@ -67,4 +84,7 @@ async function takeNext(viewer: Actor, queue: string): Promise<NextItem | null> 
   }
 }
 
-const grantOf = ({ leaseId, leaseExpiresAt, now }: ClaimedItem): LeaseGrant => ({ leaseId, leftMs: leaseExpiresAt.getTime() - now.getTime() });
+const grantOf = ({ leaseId, leaseExpiresAt, now }: ClaimedItem): LeaseGrant => ({
+  leaseId,
+  leftMs: leaseExpiresAt.getTime() - now.getTime(),
+});

@@ -40,7 +40,8 @@ export function reviewMaterial(viewer: Actor, review: ReviewItem, next: ReviewMa
 
 /** Why nobody, or not this viewer, can decide the item now; null when it can be claimed or is theirs. */
 function closedWords(viewer: Actor, { item, lease, run }: ReviewItem): string | null {
-  if (item.state === 'done') return `Decided as ${item.outcome ?? 'done'} by ${item.decidedBy?.name ?? 'somebody'}${item.decidedAt ? ` on ${formatInstant(item.decidedAt)}` : ''}. A lead can amend the decision on the run page.`;
+  if (item.state === 'done')
+    return `Decided as ${item.outcome ?? 'done'} by ${item.decidedBy?.name ?? 'somebody'}${item.decidedAt ? ` on ${formatInstant(item.decidedAt)}` : ''}. A lead can amend the decision on the run page.`;
   if (item.state === 'removed') return 'This item was removed from its queue.';
   if (run.revision === null) return 'The run is still being received; it can be decided once it has been checked.';
   if (!can(viewer, 'item.review')) return 'Your role may look at items, not decide them.';

@@ -24,14 +24,21 @@ export default async function RulesPage({ params }: { params: Promise<{ project:
   if (!can(viewer, 'queue.edit')) notFound();
   const queue = await orNotFound(getQueue(viewer, name));
   const facets = await listRunFacets(viewer);
-  const suggestions: Suggestions = { ...facets, code: findingCodes().map(({ code, title }) => ({ value: code, title })), state: RUN_STATES.map((value) => ({ value })) };
+  const suggestions: Suggestions = {
+    ...facets,
+    code: findingCodes().map(({ code, title }) => ({ value: code, title })),
+    state: RUN_STATES.map((value) => ({ value })),
+  };
   return (
     <div className="mx-auto grid max-w-4xl gap-5 px-5 py-4">
       <PageHeader
         title={`Rules of ${queue.title}`}
         description="Every change is recorded in the trail. A preview looks at the newest checked runs and changes nothing."
         actions={
-          <Link href={paths.queue(project, { queue: name })} className="inline-flex min-h-6 items-center gap-0.5 text-muted-foreground hover:text-foreground">
+          <Link
+            href={paths.queue(project, { queue: name })}
+            className="inline-flex min-h-6 items-center gap-0.5 text-muted-foreground hover:text-foreground"
+          >
             <ChevronLeft aria-hidden className="size-4" /> Back to the queue
           </Link>
         }
@@ -40,7 +47,11 @@ export default async function RulesPage({ params }: { params: Promise<{ project:
         project={project}
         queue={queue}
         suggestions={suggestions}
-        actions={{ preview: previewRulesAction.bind(null, project, name), save: saveQueueAction.bind(null, project, name), backfill: backfillAction.bind(null, project, name) }}
+        actions={{
+          preview: previewRulesAction.bind(null, project, name),
+          save: saveQueueAction.bind(null, project, name),
+          backfill: backfillAction.bind(null, project, name),
+        }}
       />
     </div>
   );
