@@ -21,10 +21,17 @@ numbers in it. To add a check: one file and one test in \`lib/checks\`, one line
   return `# Checks\n\n${intro}\n\n| code | title | severity | what it looks for | check |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
+/** The formatter pads the cells of tables; what they say is the same. */
+const unpadded = (page: string): string =>
+  page
+    .replace(/ +/g, ' ')
+    .replace(/-{3,}/g, '---')
+    .replace(/\| (?=---)|(?<=---) (?=\|)/g, (gap) => gap.trim());
+
 describe('the checks', () => {
   it('are what docs/checks.md says', () => {
     if (process.env.UPDATE_DOCS) writeFileSync('docs/checks.md', checksPage());
-    expect(readFileSync('docs/checks.md', 'utf8')).toBe(checksPage());
+    expect(unpadded(readFileSync('docs/checks.md', 'utf8'))).toBe(unpadded(checksPage()));
   });
 
   it('have ids and codes of their own', () => {
