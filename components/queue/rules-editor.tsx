@@ -84,7 +84,7 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
           Keep
         </Button>
         <Button isBusy={busy === 'preview'} onClick={look}>
-          <Eye aria-hidden /> Preview what these would catch
+          <Eye aria-hidden /> What would these have caught?
         </Button>
         <Button variant="ghost" className="ml-auto" isBusy={busy === 'backfill'} onClick={backfill}>
           Apply the stored rules to runs already here

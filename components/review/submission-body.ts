@@ -1,19 +1,25 @@
 // From a draft to the body of a submit, and from the server's field problems back to the claims they are about.
 import type { z } from 'zod';
+import { decisionProblems, isAgainst, isCorrection } from '@/lib/domain/decision-problems';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
-import type { submissionSchema } from '@/lib/domain/review-submission';
+import { submissionSchema } from '@/lib/domain/review-submission';
 import type { Outcome } from '@/lib/domain/review-verdict';
+import type { Json } from '@/lib/domain/run';
 import type { FieldProblem } from '@/lib/errors';
-import { verbsOf, verdictOf } from './claim-verdict';
+import { reasonProblems } from '@/lib/verbs/verdict-verb';
+import { verdictOf } from './claim-verdict';
 import type { ReviewDraft } from './review-draft';
 
-/** What the verdicts come to when nobody chose: corrected as soon as one of them says that something is not right. */
+/**
+ * What the verdicts come to when nobody chose: corrected when something was put right, rejected when something is wrong or
+ * unsupported and nothing was, approved otherwise.
+ */
 export function outcomeOf(draft: ReviewDraft): Outcome {
   if (draft.outcome) return draft.outcome;
-  const isChanged =
-    draft.omissions.length > 0 ||
-    Object.values(draft.claims).some((said) => verbsOf(said).some(({ name }) => name !== 'right' && name !== 'cannot_tell'));
-  return isChanged ? 'corrected' : 'approved';
+  const verdicts = Object.entries(draft.claims).map(([claimId, said]) => verdictOf(claimId, said));
+  if (draft.omissions.length > 0 || verdicts.some(isCorrection)) return 'corrected';
+  const isDoubted = verdicts.some((verdict) => isAgainst(verdict) || (verdict.support !== undefined && verdict.support !== 'supports'));
+  return isDoubted ? 'rejected' : 'approved';
 }
 
 /** As it is sent, before the server's schema has filled it in. */
@@ -41,6 +47,14 @@ export function submissionBody(
     note: draft.note.trim() === '' ? undefined : draft.note,
     ...(draft.keep === 'default' ? {} : { eval: draft.keep }),
   };
+}
+
+/** Every rule of the server that can be asked before anything is sent. */
+export function localProblems(body: SubmissionBody, claims: readonly AnchoredClaim[], output: Json | undefined): FieldProblem[] {
+  const parsed = submissionSchema.safeParse(JSON.parse(JSON.stringify(body)));
+  if (!parsed.success) return parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, detail: message }));
+  // Unseen claims are asked about in a dialog of their own, so none is flagged here.
+  return [...reasonProblems(parsed.data), ...decisionProblems(parsed.data, { claims, flagged: [], output: output ?? null })];
 }
 
 export interface PlacedProblem {

@@ -3,14 +3,14 @@ import { useRef, useState } from 'react';
 import { toast } from '@/components/ui/toast';
 import type { RevisionChange } from '@/lib/domain/review-change';
 import { unseenClaimIds } from '@/lib/domain/review-flag';
-import { reasonProblems } from '@/lib/verbs/verdict-verb';
+import type { FieldProblem } from '@/lib/errors';
 import { carryOver } from './draft-storage';
 import { goOn } from './go-on';
 import type { ReviewActions } from './review-actions';
 import type { ReviewDraft } from './review-draft';
 import type { ReviewMaterial } from './review-material';
 import type { SendReview } from './review-state';
-import { outcomeOf, type PlacedProblem, placeProblems, type SubmissionBody, submissionBody } from './submission-body';
+import { localProblems, outcomeOf, type PlacedProblem, placeProblems, type SubmissionBody, submissionBody } from './submission-body';
 
 interface SubmitOptions {
   material: ReviewMaterial;
@@ -45,15 +45,12 @@ export function useSubmit({ material, actions, draft, flagged, leaseId, send }: 
     if (claimId) send({ type: 'focus', claimId });
   };
 
-  const send422 = (problems: PlacedProblem[], message: string) => refuse({ problems, message });
-
   /** `isConfirmed`: the dialog about unseen claims was answered. */
   const submit = async (acknowledgesUnseen = false, isConfirmed = false) => {
     if (leaseId === null || isBusy) return;
     const body = submissionBody(draft, material.claims, material.revision, acknowledgesUnseen);
-    const missing = missingReasons(body);
-    if (missing.length > 0)
-      return send422(missing, missing.length === 1 ? 'One answer needs a reason.' : `${missing.length} answers need a reason.`);
+    const problems = localProblems(body, material.claims, material.record.facts.output);
+    if (problems.length > 0) return refuse({ problems: placeProblems(problems, body.verdicts ?? []), message: problemWords(problems) });
     if (!isConfirmed && outcomeOf(draft) === 'approved' && hasUnseen(flagged, body)) return send({ type: 'open', dialog: 'submit' });
     setBusy(true);
     // The same answers sent again, after a lost connection say, carry the same key: they are one decision.
@@ -79,9 +76,13 @@ export function useSubmit({ material, actions, draft, flagged, leaseId, send }: 
 
 const EMPTY_CHANGE: RevisionChange = { fields: [], claims: [] };
 
-/** The rules of the server, asked before anything is sent. */
-function missingReasons({ verdicts = [], omissions = [] }: SubmissionBody): PlacedProblem[] {
-  return placeProblems(reasonProblems({ verdicts, omissions } as Parameters<typeof reasonProblems>[0]), verdicts);
+/** One sentence over all of them; each is said again where it is wrong. */
+function problemWords(problems: readonly FieldProblem[]): string {
+  const [first] = problems;
+  if (problems.every(({ path }) => path.endsWith('/reason_code')))
+    return problems.length === 1 ? 'One answer needs a reason.' : `${problems.length} answers need a reason.`;
+  if (problems.length > 1) return `${problems.length} things have to be mended before this can be submitted.`;
+  return first?.path === '/outcome' ? `The outcome ${first.detail}.` : 'One thing has to be mended before this can be submitted.';
 }
 
 function hasUnseen(flagged: readonly string[], { verdicts = [], seen_claim_ids = [] }: SubmissionBody): boolean {

@@ -1,13 +1,14 @@
 'use client';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { Toast as RadixToast } from 'radix-ui';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 interface ToastMessage {
   id: number;
   tone: 'success' | 'error';
   text: string;
 }
+
+const SUCCESS_MS = 5000;
 
 let messages: ToastMessage[] = [];
 let lastId = 0;
@@ -19,6 +20,7 @@ export const toast = {
   error: (text: string) => push('error', text),
 };
 
+/** Both regions are there from the start, so that screen readers read what comes into them. */
 export function Toaster() {
   const shown = useSyncExternalStore(
     subscribe,
@@ -26,31 +28,49 @@ export function Toaster() {
     () => EMPTY,
   );
   return (
-    <RadixToast.Provider swipeDirection="right" label="Notification">
-      {shown.map((message) => (
-        <RadixToast.Root
-          key={message.id}
-          type={message.tone === 'error' ? 'foreground' : 'background'}
-          duration={message.tone === 'error' ? 600_000 : 5000}
-          onOpenChange={(isOpen) => (isOpen ? undefined : remove(message.id))}
-          className="flex animate-enter items-start gap-2 rounded-lg bg-popover p-3 text-popover-foreground text-sm shadow-floating"
-        >
-          {message.tone === 'error' ? (
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-          ) : (
-            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
-          )}
-          <RadixToast.Description className="min-w-0 flex-1 break-words">{message.text}</RadixToast.Description>
-          <RadixToast.Close
-            aria-label="Close"
-            className="inline-flex size-6 shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent"
-          >
-            <X aria-hidden className="size-4" />
-          </RadixToast.Close>
-        </RadixToast.Root>
-      ))}
-      <RadixToast.Viewport className="fixed right-4 bottom-14 z-50 flex w-[min(24rem,calc(100vw-2rem))] list-none flex-col gap-2 outline-none" />
-    </RadixToast.Provider>
+    <section
+      aria-label="Notifications"
+      className="pointer-events-none fixed right-4 bottom-14 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2"
+    >
+      <div role="alert" className="contents">
+        {shown.map((message) => (message.tone === 'error' ? <ToastCard key={message.id} message={message} /> : null))}
+      </div>
+      <div role="status" className="contents">
+        {shown.map((message) => (message.tone === 'success' ? <ToastCard key={message.id} message={message} /> : null))}
+      </div>
+    </section>
+  );
+}
+
+/** Waits with leaving while somebody points at it or is in it. */
+function ToastCard({ message }: { message: ToastMessage }) {
+  const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    if (message.tone === 'error' || isHeld) return;
+    const timer = setTimeout(() => remove(message.id), SUCCESS_MS);
+    return () => clearTimeout(timer);
+  }, [message, isHeld]);
+  const Icon = message.tone === 'error' ? CircleAlert : CircleCheck;
+  return (
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      className="pointer-events-auto flex animate-enter items-start gap-2 rounded-lg bg-popover p-3 text-popover-foreground text-sm shadow-floating"
+    >
+      <Icon
+        aria-hidden
+        className={message.tone === 'error' ? 'mt-0.5 size-4 shrink-0 text-danger' : 'mt-0.5 size-4 shrink-0 text-success'}
+      />
+      <p className="min-w-0 flex-1 break-words">{message.text}</p>
+      <button
+        type="button"
+        aria-label="Close"
+        onClick={() => remove(message.id)}
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent"
+      >
+        <X aria-hidden className="size-4" />
+      </button>
+    </div>
   );
 }
 
