@@ -23,12 +23,12 @@ export function JsonLine({ row, onTurn }: JsonLineProps) {
           aria-expanded={!row.isFolded}
           aria-label={`${row.isFolded ? 'Unfold' : 'Fold'} ${row.path || 'the value'}`}
           onClick={onTurn}
-          className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
+          className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
         >
           {row.isFolded ? <ChevronRight aria-hidden className="size-3.5" /> : <ChevronDown aria-hidden className="size-3.5" />}
         </button>
       ) : (
-        <span aria-hidden className="w-5 shrink-0" />
+        <span aria-hidden className="w-6 shrink-0" />
       )}
       {key === null ? null : (
         <span className="shrink-0 pr-1.5">

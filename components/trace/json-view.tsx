@@ -12,7 +12,7 @@ interface JsonViewProps {
   label: string;
 }
 
-const ROW_PX = 20;
+const ROW_PX = 24;
 const MAX_HEIGHT_PX = 420;
 
 /** A JSON value of any size: folded where it is deep, drawn only where it is looked at, never cut. */
