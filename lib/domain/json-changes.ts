@@ -17,7 +17,16 @@ const IDENTITY_KEYS = ['id', 'key', 'name', 'number', 'code', 'line', 'descripti
 /** In the order of the right value, removals where they stood. Equal values give an empty list. */
 export function jsonChanges(left: Json, right: Json): JsonChange[] {
   const differ = create({ objectHash: identityOf, arrays: { detectMove: true, includeValueOnMove: true } });
-  return changesIn(differ.diff(left, right), '', left, right);
+  return changesIn(differ.diff(bare(left), bare(right)), '', left, right);
+}
+
+/** Without a prototype, so that a key named like something every object inherits (`valueOf`) is a key like any other. */
+function bare(value: Json): Json {
+  if (Array.isArray(value)) return value.map(bare);
+  if (value === null || typeof value !== 'object') return value;
+  const copy = Object.create(null) as { [key: string]: Json };
+  for (const [key, child] of Object.entries(value)) copy[key] = bare(child);
+  return copy;
 }
 
 /** Called for null and lists too. Equal objects are the same whatever the order of their keys. */

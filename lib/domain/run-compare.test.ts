@@ -119,6 +119,10 @@ describe('jsonChanges', () => {
     expect(changes.some(({ path, kind }) => kind === 'changed' && path === '/lines/0/qty')).toBe(true);
   });
 
+  it('takes a key named like an inherited member for a key', () => {
+    expect(jsonChanges({ valueOf: {} }, {})).toEqual([{ path: '/valueOf', kind: 'removed', left: {}, right: null }]);
+  });
+
   it('is empty for equal values only', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (left, right) => {
