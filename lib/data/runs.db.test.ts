@@ -173,6 +173,15 @@ describe('listRuns', () => {
     expect(await ids(query)).toEqual(expected);
   });
 
+  it('may search by the trigram indexes although row level security stands before them', async () => {
+    const [row] = await withProject(actor.projectId, (tx) =>
+      tx.$queryRawUnsafe<{ proleakproof: boolean }[]>(
+        "SELECT proleakproof FROM pg_proc WHERE oid = 'texticlike(text, text)'::regprocedure",
+      ),
+    );
+    expect(row?.proleakproof).toBe(true);
+  });
+
   it('shows nobody the runs of another project', async () => {
     expect(await ids({}, stranger)).toEqual([]);
     expect((await lookup(stranger, 'a')).matches).toEqual([]);
