@@ -21,11 +21,14 @@ test('From sign-in to a submitted correction by keyboard alone', async ({ page }
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('4');
+  await page.keyboard.press('2');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('41200');
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   // The submit stops at the missing reason and puts the focus there: the first letters choose one.
   await expect(page.locator('[data-reason]').first()).toBeFocused();
-  await page.keyboard.type('T');
+  await page.keyboard.type('W');
   await expect(page.locator('[data-reason]').first()).not.toHaveValue('');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL((url) => url.href !== item);
