@@ -15,7 +15,7 @@ test('A lead approves a candidate and publishes a version that anybody can downl
   const lead = await invite(page, browser, 'lead');
   await lead.goto(`/demo/evals/regressions/cases/${candidate}`);
   await lead.getByRole('button', { name: 'Approve' }).click();
-  await expect(lead.getByText('The case is approved.')).toBeVisible();
+  await expect(lead.getByText('The case is approved.').first()).toBeVisible();
   await lead.goto('/demo/evals/regressions');
   await lead.getByRole('button', { name: 'Publish version' }).click();
   await lead
