@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'react';
 import { FindingLine } from '@/components/evidence/finding-line';
 import { StateBadge } from '@/components/evidence/state-badge';
 import { STATE_LOOKS } from '@/components/evidence/evidence-state';
-import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
+import type { Finding } from '@/lib/domain/evidence';
 import { formatScore } from '@/lib/format';
+import type { ReviewClaim } from './claim-places';
 import { ClaimPlaces } from './claim-places-list';
 import { ClaimValue } from './claim-value';
 import type { ClaimsMaterial } from './claims-pane';
@@ -15,7 +16,7 @@ import { VerdictBar } from './verdict-bar';
 import { VerdictDetails } from './verdict-details';
 
 interface ClaimCardProps {
-  claim: AnchoredClaim;
+  claim: ReviewClaim;
   findings: readonly Finding[];
   said: ClaimDraft | undefined;
   view: ReviewView;

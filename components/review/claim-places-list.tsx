@@ -4,13 +4,12 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { directionOf } from '@/components/evidence/text-direction';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
-import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { ReviewEvidence } from '@/lib/domain/review-verdict';
-import { type ClaimPlace, placesOf } from './claim-places';
+import { type ClaimPlace, placesOf, type ReviewClaim } from './claim-places';
 import type { ReviewView, SendReview } from './review-state';
 
 interface ClaimPlacesProps {
-  claim: AnchoredClaim;
+  claim: ReviewClaim;
   picked: ReviewEvidence | undefined;
   view: ReviewView;
   titleOf: (documentId: string, version: number | null) => string;
@@ -78,7 +77,7 @@ function PlaceButton({
   where: { title: string; page: string };
   onShow: () => void;
 }) {
-  const { anchor, isCandidate } = place;
+  const { anchor } = place;
   return (
     <button
       type="button"
@@ -96,7 +95,7 @@ function PlaceButton({
           {where.page}
         </span>
         <span className="ml-auto shrink-0">
-          {isCandidate ? 'candidate' : originWords(anchor)} · {matchWords(anchor)}
+          {kindWords(place)} · {matchWords(anchor)}
         </span>
       </span>
       {anchor.quote === '' || !isShown ? null : (
@@ -108,15 +107,11 @@ function PlaceButton({
   );
 }
 
-const placeKey = ({ anchor, isCandidate }: ClaimPlace) =>
-  [
-    isCandidate,
-    anchor.origin,
-    anchor.documentId,
-    anchor.version,
-    anchor.page,
-    anchor.passageOrdinal,
-    anchor.start,
-    anchor.end,
-    anchor.match,
-  ].join('|');
+const KIND_WORDS = { check: 'a check points here', candidate: 'candidate' } as const;
+
+const kindWords = ({ anchor, kind }: ClaimPlace) => (kind === 'evidence' ? originWords(anchor) : KIND_WORDS[kind]);
+
+const placeKey = ({ anchor, kind }: ClaimPlace) =>
+  [kind, anchor.origin, anchor.documentId, anchor.version, anchor.page, anchor.passageOrdinal, anchor.start, anchor.end, anchor.match].join(
+    '|',
+  );

@@ -1,6 +1,7 @@
-import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
+import type { Finding } from '@/lib/domain/evidence';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import type { Json } from '@/lib/domain/run';
+import type { ReviewClaim } from './claim-places';
 import { ClaimList } from './claim-list';
 import { OmissionList } from './omission-list';
 import { OutputView } from './output-view';
@@ -11,7 +12,7 @@ import type { PlacedProblem } from './submission-body';
 export interface ClaimsMaterial {
   output: Json | undefined;
   /** Neediest first. */
-  claims: readonly AnchoredClaim[];
+  claims: readonly ReviewClaim[];
   findings: ReadonlyMap<string, readonly Finding[]>;
   flagged: ReadonlySet<string>;
   titleOf: (documentId: string, version: number | null) => string;

@@ -19,7 +19,7 @@ const PREVIEW_CHARS = 220;
 export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageListProps) {
   if (passages.length === 0) return <p className="text-muted-foreground text-sm">Nothing was retrieved or injected.</p>;
   return (
-    <ol className="-mx-1.5 grid gap-0.5">
+    <ol className="-mx-1.5 grid grid-cols-[minmax(0,1fr)] gap-0.5">
       {withOrdinals(passages).map(({ passage, ordinal }) => {
         const isUsed = used.includes(ordinal);
         return (
@@ -29,7 +29,7 @@ export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageL
               aria-pressed={shown === ordinal}
               onClick={() => onOpen(ordinal)}
               className={cn(
-                'grid w-full gap-0.5 rounded-md px-1.5 py-1 text-left hover:bg-accent',
+                'grid w-full grid-cols-[minmax(0,1fr)] gap-0.5 rounded-md px-1.5 py-1 text-left hover:bg-accent',
                 shown === ordinal && 'bg-primary-soft hover:bg-primary-soft',
               )}
             >

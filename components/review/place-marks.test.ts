@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
+import type { Anchor } from '@/lib/domain/evidence';
+import type { ReviewClaim } from './claim-places';
 import { marksOf, placeOfMark } from './place-marks';
 
 const anchor = (origin: Anchor['origin'], page: number): Anchor => ({
@@ -18,8 +19,8 @@ const anchor = (origin: Anchor['origin'], page: number): Anchor => ({
   origin,
   match: 'exact',
 });
-const claim = (claimId: string, anchors: Anchor[], candidates: Anchor[] = []) =>
-  ({ claimId, anchors, candidates }) as unknown as AnchoredClaim;
+const claim = (claimId: string, anchors: Anchor[], candidates: Anchor[] = [], disputed: Anchor[] = []) =>
+  ({ claimId, anchors, candidates, disputed }) as unknown as ReviewClaim;
 const claims = [claim('c 1', [anchor('cited', 1), anchor('found', 2)], [anchor('found', 3)]), claim('c2', [], [anchor('found', 4)])];
 const view = { focusId: 'c 1', place: 1, marks: 'both' as const };
 
@@ -35,7 +36,7 @@ describe('marks in the sources', () => {
   });
 
   it('draw one mark where two places of a claim share words', () => {
-    const twice = [claim('c1', [anchor('cited', 1), anchor('found', 1)])];
+    const twice = [claim('c1', [anchor('cited', 1), { ...anchor('found', 1), start: 2 }])];
     expect(marksOf(twice, {}, { focusId: 'c1', place: 0, marks: 'both' }).map(({ style }) => style)).toEqual(['cited']);
     expect(marksOf(twice, {}, { focusId: 'c1', place: 1, marks: 'both' }).map(({ style }) => style)).toEqual(['found']);
   });

@@ -1,7 +1,7 @@
 // The places of claims as marks of the source pane, and back from a mark to its claim.
 import type { DocumentHighlight } from '@/components/document/document-highlight';
-import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
-import { type ClaimPlace, placesOf } from './claim-places';
+import type { Anchor } from '@/lib/domain/evidence';
+import { type ClaimPlace, placesOf, type ReviewClaim } from './claim-places';
 import type { ReviewDraft } from './review-draft';
 import type { ReviewView } from './review-state';
 
@@ -25,7 +25,7 @@ export function placeOfMark(id: string): { claimId: string; index: number } {
  * one claim do not cover the page while another is read. `marks` leaves out what was cited or what was found.
  */
 export function marksOf(
-  claims: readonly AnchoredClaim[],
+  claims: readonly ReviewClaim[],
   said: ReviewDraft['claims'],
   view: Pick<ReviewView, 'focusId' | 'place' | 'marks'>,
 ): PlaceMark[] {
@@ -35,7 +35,7 @@ export function marksOf(
     const shown = Math.min(view.place, places.length - 1);
     return places.flatMap((place, index) => {
       const { anchor } = place;
-      if (place.isCandidate && !isFocusedClaim) return [];
+      if (place.kind !== 'evidence' && !isFocusedClaim) return [];
       // Two places of one claim over the same words would leave slivers of one beside the other.
       if (isFocusedClaim && index !== shown && overlaps(anchor, places[shown]?.anchor)) return [];
       if (view.marks !== 'both' && anchor.origin !== 'reviewer' && anchor.origin !== view.marks) return [];

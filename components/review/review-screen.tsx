@@ -5,6 +5,7 @@ import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { flaggedClaimIds } from '@/lib/domain/review-flag';
 import { ClaimsPane } from './claims-pane';
 import { byNeed, findingsByClaim } from './claim-need';
+import { withDisputed } from './claim-places';
 import { KeyBar } from './key-bar';
 import { LeaseBanner } from './lease-banner';
 import { LeaseClock } from './lease-clock';
@@ -42,9 +43,10 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
   const { lease, claim } = useLease(itemId, material.isOwn, actions);
   const canDecide = lease.phase === 'held' || lease.phase === 'idle';
   const leaseId = canDecide ? lease.leaseId : null;
-  const sorted = useMemo(() => byNeed(claims), [claims]);
+
   const flagged = useMemo(() => flaggedClaimIds(claims, findings), [claims, findings]);
   const grouped = useMemo(() => findingsByClaim(findings), [findings]);
+  const sorted = useMemo(() => withDisputed(byNeed(claims), grouped), [claims, grouped]);
   const sources = useMemo(() => sourcesOf(documents, record.passages, sorted), [documents, record, sorted]);
   const rationale = useRationale(itemId, actions);
   const { now, past } = state.history;

@@ -11,7 +11,8 @@ export interface ReviewView {
   marks: 'both' | 'cited' | 'found';
   /** Key of the source shown because somebody chose it; null: the one of the shown place. */
   sourceKey: string | null;
-  isSideBySide: boolean;
+  /** Null: two sources when they disagree, one otherwise. */
+  isSideBySide: boolean | null;
   /** Ordinal of a passage that was opened from the run pane. */
   passage: number | null;
   dialog: DialogName | null;
@@ -28,7 +29,7 @@ export const EMPTY_VIEW: ReviewView = {
   place: 0,
   marks: 'both',
   sourceKey: null,
-  isSideBySide: false,
+  isSideBySide: null,
   passage: null,
   dialog: null,
   omission: null,
@@ -63,7 +64,16 @@ export function reduceReview(state: ReviewState, action: ReviewAction): ReviewSt
     if (state.view.focusId === action.claimId) return { ...state, history };
     return {
       history,
-      view: { ...state.view, focusId: action.claimId, place: 0, sourceKey: null, passage: null, isEditing: false, isPicking: false },
+      view: {
+        ...state.view,
+        focusId: action.claimId,
+        place: 0,
+        sourceKey: null,
+        passage: null,
+        isSideBySide: null,
+        isEditing: false,
+        isPicking: false,
+      },
     };
   }
   const view = reduceView(state.view, action);

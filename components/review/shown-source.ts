@@ -1,6 +1,5 @@
 // Which source the pane shows, and which one comes next.
-import type { AnchoredClaim } from '@/lib/domain/evidence';
-import { placesOf } from './claim-places';
+import { placesOf, type ReviewClaim } from './claim-places';
 import type { ReviewDraft } from './review-draft';
 import { type ReviewSource, sourceOfAnchor } from './review-sources';
 import type { ReviewView, ViewAction } from './review-state';
@@ -8,7 +7,7 @@ import type { ReviewView, ViewAction } from './review-state';
 /** The chosen tab, else the one where the shown place stands, else the first. */
 export function shownSource(
   sources: readonly ReviewSource[],
-  claims: readonly AnchoredClaim[],
+  claims: readonly ReviewClaim[],
   said: ReviewDraft['claims'],
   view: ReviewView,
 ): ReviewSource | null {
@@ -22,7 +21,7 @@ export function shownSource(
 /** Another source in which the focused claim has a place: what to show beside the first when sources disagree. */
 export function otherSource(
   sources: readonly ReviewSource[],
-  claims: readonly AnchoredClaim[],
+  claims: readonly ReviewClaim[],
   said: ReviewDraft['claims'],
   view: ReviewView,
 ): ReviewSource | null {
@@ -31,14 +30,28 @@ export function otherSource(
   return sources.find(({ key }) => key === other) ?? null;
 }
 
+/** Whether two sources stand beside each other: as somebody chose, else when a check points at another source than the shown one. */
+export function isSplit(
+  sources: readonly ReviewSource[],
+  claims: readonly ReviewClaim[],
+  said: ReviewDraft['claims'],
+  view: ReviewView,
+): boolean {
+  if (otherSource(sources, claims, said, view) === null) return false;
+  if (view.isSideBySide !== null) return view.isSideBySide;
+  const shown = shownSource(sources, claims, said, view)?.key;
+  const disputed = claims.find(({ claimId }) => claimId === view.focusId)?.disputed ?? [];
+  return disputed.some((anchor) => ![null, shown].includes(sourceOfAnchor(sources, anchor)));
+}
+
 /** `v`: both sources beside each other when the claim stands in two, back again, else the next tab. */
 export function nextSource(
   sources: readonly ReviewSource[],
-  claims: readonly AnchoredClaim[],
+  claims: readonly ReviewClaim[],
   said: ReviewDraft['claims'],
   view: ReviewView,
 ): ViewAction | null {
-  if (view.isSideBySide) return { type: 'sides', isOn: false };
+  if (isSplit(sources, claims, said, view)) return { type: 'sides', isOn: false };
   if (otherSource(sources, claims, said, view)) return { type: 'sides', isOn: true };
   const shown = shownSource(sources, claims, said, view);
   const index = sources.findIndex(({ key }) => key === shown?.key);
@@ -48,7 +61,7 @@ export function nextSource(
 
 function placeKeys(
   sources: readonly ReviewSource[],
-  claims: readonly AnchoredClaim[],
+  claims: readonly ReviewClaim[],
   said: ReviewDraft['claims'],
   view: ReviewView,
 ): (string | null)[] {

@@ -5,17 +5,17 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { TAB_CLASSES } from '@/components/ui/tabs';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
-import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { AssembledRun } from '@/lib/domain/run';
+import type { ReviewClaim } from './claim-places';
 import type { ReviewSource } from './review-sources';
 import type { ReviewState, SendReview } from './review-state';
-import { otherSource, shownSource } from './shown-source';
+import { isSplit, otherSource, shownSource } from './shown-source';
 import { SourceView } from './source-view';
 
 interface SourcePaneProps {
   sources: readonly ReviewSource[];
   passages: AssembledRun['passages'];
-  claims: readonly AnchoredClaim[];
+  claims: readonly ReviewClaim[];
   state: ReviewState;
   send: SendReview;
 }
@@ -36,7 +36,7 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
       </EmptyState>
     );
   }
-  const isSplit = view.isSideBySide && other !== null;
+  const isTwo = other !== null && isSplit(sources, claims, said, view);
   const pane = (source: ReviewSource) => <SourceView source={source} passages={passages} claims={claims} state={state} send={send} />;
   return (
     <>
@@ -66,23 +66,23 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
           </Button>
         </Tooltip>
         {other ? (
-          <Tooltip content={isSplit ? 'One source again' : `Show ${other.title} beside it`}>
+          <Tooltip content={isTwo ? 'One source again' : `Show ${other.title} beside it`}>
             <Button
-              variant={isSplit ? 'secondary' : 'ghost'}
+              variant={isTwo ? 'secondary' : 'ghost'}
               size="icon-xs"
               aria-label="Side by side"
-              aria-pressed={isSplit}
-              onClick={() => send({ type: 'sides', isOn: !isSplit })}
+              aria-pressed={isTwo}
+              onClick={() => send({ type: 'sides', isOn: !isTwo })}
             >
               <Columns2 aria-hidden />
             </Button>
           </Tooltip>
         ) : null}
       </div>
-      <div className={cn('grid min-h-0 flex-1', isSplit && 'grid-rows-2 gap-px bg-border-strong 2xl:grid-cols-2 2xl:grid-rows-1')}>
-        {(isSplit ? [shown, other] : [shown]).map((source) => (
+      <div className={cn('grid min-h-0 flex-1', isTwo && 'grid-rows-2 gap-px bg-border-strong 2xl:grid-cols-2 2xl:grid-rows-1')}>
+        {(isTwo ? [shown, other] : [shown]).map((source) => (
           <section key={source.key} aria-label={source.title} className="flex min-h-0 min-w-0 flex-col bg-background">
-            {isSplit ? (
+            {isTwo ? (
               <h3 className="truncate border-border border-b bg-sidebar px-3 py-1 font-medium text-xs">
                 <bdi>{source.title}</bdi>
               </h3>

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { DocumentSelection } from '@/components/document/document-highlight';
 import { DocumentPane } from '@/components/document/document-pane';
 import { PassagePane } from '@/components/document/passage-pane';
-import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { ReviewEvidence } from '@/lib/domain/review-verdict';
 import type { AssembledRun } from '@/lib/domain/run';
+import type { ReviewClaim } from './claim-places';
 import { marksOf, type PlaceMark, placeOfMark } from './place-marks';
 import { type ReviewSource, sourceOfAnchor, sourceOfPassage } from './review-sources';
 import type { ReviewState, SendReview } from './review-state';
@@ -13,7 +13,7 @@ import type { ReviewState, SendReview } from './review-state';
 interface SourceViewProps {
   source: ReviewSource;
   passages: AssembledRun['passages'];
-  claims: readonly AnchoredClaim[];
+  claims: readonly ReviewClaim[];
   state: ReviewState;
   send: SendReview;
 }
@@ -22,7 +22,8 @@ interface SourceViewProps {
 export function SourceView({ source, passages, claims, state, send }: SourceViewProps) {
   const { view, history } = state;
   const marks = marksOf(claims, history.now.claims, view).filter(({ place }) => sourceOfAnchor([source], place.anchor) === source.key);
-  const focused = marks.find(({ isFocused }) => isFocused);
+  // Beside the shown place another source may hold a place of the same claim: that one comes into view there.
+  const focused = marks.find(({ isFocused }) => isFocused) ?? marks.find(({ claimId }) => claimId === view.focusId);
   const wanted = wantedPage(source, passages, focused, state);
   const [page, setPage] = usePage(wanted);
   const [pulse, setPulse] = useState<{ id: string; at: number } | null>(null);

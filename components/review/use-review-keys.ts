@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useKeyCommands } from '@/components/shell/use-key-commands';
-import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { verbCommand } from '@/lib/verbs/key-commands';
-import { placesOf } from './claim-places';
+import { placesOf, type ReviewClaim } from './claim-places';
 import { stepFrom } from './claim-steps';
 import { VERDICT_VERBS, verbPatch } from './claim-verdict';
 import type { ReviewSource } from './review-sources';
@@ -13,7 +12,7 @@ import { nextSource } from './shown-source';
 interface ReviewKeysOptions {
   bindings: KeyBindings;
   /** In the order of the list. */
-  claims: readonly AnchoredClaim[];
+  claims: readonly ReviewClaim[];
   flagged: readonly string[];
   sources: readonly ReviewSource[];
   state: ReviewState;
@@ -81,7 +80,7 @@ export function useReviewKeys({ bindings, claims, flagged, sources, state, canDe
 const KEEP = { set: 'regressions', expected_route: undefined, expected_fallback: undefined, evidence_required: true };
 const FIND_CHARS = 120;
 
-function findText(claim: AnchoredClaim | undefined, place: number): string {
+function findText(claim: ReviewClaim | undefined, place: number): string {
   if (!claim) return '';
   const quote = placesOf(claim, undefined)[place]?.anchor.quote;
   return (quote || claim.text).slice(0, FIND_CHARS);
