@@ -9,7 +9,7 @@ import type { EvalCaseRow } from '@/lib/domain/eval-set';
 import type { Json } from '@/lib/domain/run';
 import { formatInstant } from '@/lib/format';
 import { paths } from '@/lib/paths';
-import { readCaseBody } from './case-body';
+import { type CaseBody, readCaseBody } from './case-body';
 import { CaseStateBadge } from './case-state-badge';
 
 /** A case: what goes in, what must come out, where it comes from. */
@@ -58,7 +58,7 @@ export function EvalCaseView({ project, row }: { project: string; row: EvalCaseR
             rows={[
               ['Route', expected?.route ?? null],
               ['Fallback', expected?.fallback ?? 'none'],
-              ['Evidence', expected?.evidence_required ? `${expected.evidence.length} places required` : 'not required'],
+              ['Evidence', evidenceWords(expected)],
               ['Context', `${body?.context.length ?? 0} passages`],
             ]}
           />
@@ -121,4 +121,11 @@ function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
       )}
     </dl>
   );
+}
+
+function evidenceWords(expected: CaseBody['expected'] | undefined): string {
+  if (!expected?.evidence_required) return 'not required';
+  return expected.evidence.length === 0
+    ? 'required, any place that shows it'
+    : `required at ${expected.evidence.length} ${expected.evidence.length === 1 ? 'place' : 'places'}`;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { RunsFilterBar } from '@/components/runs/runs-filter-bar';
+import { ConnectTracer } from '@/components/queue/connect-tracer';
 import { NoRuns } from '@/components/runs/no-runs';
 import { RunsView } from '@/components/runs/runs-view';
 import { requireViewer } from '@/lib/auth/viewer';
@@ -8,6 +9,8 @@ import { listRuns } from '@/lib/data/runs';
 import { can } from '@/lib/domain/policy';
 import { readRunQuery, runQueryText } from '@/lib/domain/run-query-text';
 import { paths } from '@/lib/paths';
+import { hasRunsAction } from '@/app/(desk)/[project]/queue/queue-actions';
+import { traceUrl } from '@/app/(desk)/[project]/queue/trace-url';
 import { loadRunsAction } from './load-runs-action';
 
 export const metadata: Metadata = { title: 'Runs' };
@@ -30,6 +33,18 @@ export default async function RunsPage({ params, searchParams }: RunsPageProps) 
     listRunFacets(viewer),
   ]);
   const search = runQueryText(asked);
+  if (runs.length === 0 && search === '') {
+    return (
+      <div className="grid h-full">
+        <h1 className="sr-only">Runs</h1>
+        <ConnectTracer
+          traceUrl={await traceUrl()}
+          hasRuns={hasRunsAction.bind(null, project)}
+          keysHref={can(viewer, 'key.edit') ? paths.keys(project) : null}
+        />
+      </div>
+    );
+  }
   return (
     <div className="flex h-full flex-col">
       <div className="grid gap-2 px-4 pt-3 pb-2">
@@ -42,7 +57,7 @@ export default async function RunsPage({ params, searchParams }: RunsPageProps) 
         ) : null}
       </div>
       {runs.length === 0 ? (
-        <NoRuns isFiltered={search !== ''} project={project} />
+        <NoRuns project={project} />
       ) : (
         <RunsView
           key={search}

@@ -10,11 +10,10 @@ import { ViewSwitch } from '@/components/runs/view-switch';
 import { BoundaryDetail } from '@/components/trace/boundary-detail';
 import { TraceMapStrip } from '@/components/trace/trace-map-strip';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getRun } from '@/lib/data/run-detail';
 import { listSiblings } from '@/lib/data/run-siblings';
 import { traceMap } from '@/lib/domain/trace-map';
 import { paths } from '@/lib/paths';
-import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
+import { findRunOrAsk } from './find-run-or-ask';
 import { RunTabContent } from './run-tab-content';
 
 interface RunPageProps {
@@ -31,7 +30,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const viewer = await requireViewer(project);
   const query = runPageQuerySchema.parse(await searchParams);
   const id = decodeURIComponent(runId);
-  const run = await orNotFound(getRun(viewer, id, { asOf: query.as_of ? new Date(query.as_of) : null }));
+  const run = await findRunOrAsk(viewer, id, query.as_of ? new Date(query.as_of) : null);
   const siblings = await listSiblings(viewer, id);
   const map = traceMap(run);
   const selected = query.at ?? map.failedAt ?? map.firstSign ?? 'output';

@@ -1,0 +1,17 @@
+// The run of an address; where there is none, the page that looks for it by any other id and names the closest.
+import 'server-only';
+import { redirect } from 'next/navigation';
+import { getRun } from '@/lib/data/run-detail';
+import type { Actor } from '@/lib/domain/policy';
+import type { RunDetail } from '@/lib/domain/run-detail';
+import { ExpectedError } from '@/lib/errors';
+import { paths } from '@/lib/paths';
+
+export async function findRunOrAsk(viewer: Actor, runId: string, asOf: Date | null): Promise<RunDetail> {
+  try {
+    return await getRun(viewer, runId, { asOf });
+  } catch (error) {
+    if (error instanceof ExpectedError && error.kind === 'not_found') redirect(paths.find(viewer.projectSlug, runId));
+    throw error;
+  }
+}
