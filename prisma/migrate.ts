@@ -58,7 +58,9 @@ async function applyMigrations(ownerUrl: string): Promise<string[]> {
  * on a row, so it leaks nothing. Only a superuser may say so; elsewhere the search works as before, without its indexes.
  */
 async function allowIndexedSearch(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ isSuperuser: boolean }>('SELECT rolsuper AS "isSuperuser" FROM pg_roles WHERE rolname = current_user');
+  const { rows } = await client.query<{ isSuperuser: boolean }>(
+    'SELECT rolsuper AS "isSuperuser" FROM pg_roles WHERE rolname = current_user',
+  );
   if (rows[0]?.isSuperuser) await client.query('ALTER FUNCTION pg_catalog.texticlike(text, text) LEAKPROOF');
 }
 
