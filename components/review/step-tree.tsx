@@ -31,7 +31,7 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
               className="flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-sm hover:bg-accent"
               style={{ paddingInlineStart: `${0.375 + Math.min(step.depth, DEEPEST_INDENT) * 0.75}rem` }}
             >
-              <span className={cn('w-16 shrink-0 truncate font-mono text-2xs text-muted-foreground')}>{step.kind.toLowerCase()}</span>
+              <span className={cn('w-18 shrink-0 truncate font-mono text-2xs text-muted-foreground')}>{step.kind.toLowerCase()}</span>
               <span className="min-w-0 flex-1 truncate">{step.name}</span>
               {step.mark ? (
                 <Unlink

@@ -9,6 +9,8 @@ export interface LeaseState {
   leaseId: string | null;
   /** By the clock of this browser. */
   endsAtMs: number;
+  /** How long it lasted when it was given or renewed. */
+  lengthMs: number;
   /** Why there is none, in the server's words; or that the server cannot be reached. */
   message: string | null;
 }
@@ -17,7 +19,13 @@ const UNREACHABLE = 'The server cannot be reached. What you wrote is kept here; 
 
 /** The viewer's lease on an item. `claim` takes a free item or comes back to an own one; activity keeps it alive. */
 export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewActions, 'claim' | 'heartbeat'>) {
-  const [lease, setLease] = useState<LeaseState>({ phase: isOwn ? 'opening' : 'none', leaseId: null, endsAtMs: 0, message: null });
+  const [lease, setLease] = useState<LeaseState>({
+    phase: isOwn ? 'opening' : 'none',
+    leaseId: null,
+    endsAtMs: 0,
+    lengthMs: 0,
+    message: null,
+  });
   // Bound actions are new after each rendering of the server; that is no reason to claim again.
   const server = useRef(actions);
   useEffect(() => {
@@ -27,7 +35,7 @@ export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewAct
   const hold = useCallback(
     (grant: LeaseGrant) => {
       handOffLease(itemId, grant);
-      setLease({ phase: 'held', leaseId: grant.leaseId, endsAtMs: Date.now() + grant.leftMs, message: null });
+      setLease({ phase: 'held', leaseId: grant.leaseId, endsAtMs: Date.now() + grant.leftMs, lengthMs: grant.leftMs, message: null });
     },
     [itemId],
   );
@@ -52,7 +60,7 @@ export function useLease(itemId: string, isOwn: boolean, actions: Pick<ReviewAct
   // Before paint: the item that follows a submit is held from its first frame.
   useLayoutEffect(() => {
     const handed = takeLease(itemId);
-    if (handed) return setLease({ phase: 'held', ...handed, message: null });
+    if (handed) return setLease({ phase: 'held', ...handed, lengthMs: handed.endsAtMs - Date.now(), message: null });
     if (!isOwn) return;
     // Not in the effect itself: the router is not ready for actions before the whole page is.
     const timer = setTimeout(() => void claim());
