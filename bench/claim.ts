@@ -68,8 +68,8 @@ async function fillProject(owner: pg.Client): Promise<Filled> {
     [projectId, items],
   );
   await owner.query(
-    `INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at, available_at)
-    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now(), now() FROM generate_series(1, $3::int) n`,
+    `INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at)
+    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now() FROM generate_series(1, $3::int) n`,
     [projectId, queueId, items],
   );
   await owner.query('VACUUM ANALYZE item');

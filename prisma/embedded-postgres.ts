@@ -21,13 +21,15 @@ interface Options {
   password: string;
   /** Server settings beside the defaults, e.g. `{ fsync: 'off' }` for throw-away test clusters. */
   settings?: Record<string, string>;
+  /** Variables of the server process beside those of this one. */
+  environment?: Record<string, string>;
 }
 
 const OWNER = 'countersign_owner';
 const START_TIMEOUT_MS = 60_000;
 
 /** Starts (or finds running) the cluster in `folder`. Throws with the end of the server's own log when it does not come up. */
-export async function startEmbeddedPostgres({ folder, password, settings = {} }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ folder, password, settings = {}, environment = {} }: Options): Promise<EmbeddedPostgres> {
   const home = postgresHome(folder);
   const dataFolder = join(home.folder, 'cluster');
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) initialise(home, dataFolder, password);
@@ -35,7 +37,7 @@ export async function startEmbeddedPostgres({ folder, password, settings = {} }:
   if (running !== null) return handle(dataFolder, running, password, () => stopByPid(dataFolder));
   rmSync(join(dataFolder, 'postmaster.pid'), { force: true });
   const port = await freePort();
-  const child = launch(home, dataFolder, port, settings);
+  const child = launch(home, dataFolder, port, settings, environment);
   await waitUntilReady(child, home, port, password);
   return handle(dataFolder, port, password, () => stopChild(child));
 }
@@ -75,13 +77,20 @@ function initialise(home: PostgresHome, dataFolder: string, password: string): v
   );
 }
 
-function launch(home: PostgresHome, dataFolder: string, port: number, settings: Record<string, string>): ChildProcess {
+function launch(
+  home: PostgresHome,
+  dataFolder: string,
+  port: number,
+  settings: Record<string, string>,
+  environment: Record<string, string>,
+): ChildProcess {
   const all: Record<string, string> = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings };
   const logFile = openSync(join(home.folder, 'postgres.log'), 'a');
   const args = ['-D', dataFolder, '-p', String(port), ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   return spawn(join(home.binaries, 'bin', 'postgres'), args, {
     ...home.account,
     cwd: home.folder,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', logFile, logFile],
     detached: true,
   });

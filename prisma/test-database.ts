@@ -39,7 +39,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function createProject(slug = `p-${randomBytes(4).toString('hex')}`): Promise<Actor> {
+/** A fresh project with its owner, in the database that lib/data points at. */
+export async function createProject(slug = `p-${randomBytes(4).toString('hex')}`): Promise<Actor> {
   const id = newId();
   await globalDatabase().project.create({ data: { id, slug, name: slug, createdAt: new Date() } });
   await withProject(id, (tx) => tx.trailHead.create({ data: { projectId: id, size: 0n } }));
@@ -47,7 +48,8 @@ async function createProject(slug = `p-${randomBytes(4).toString('hex')}`): Prom
   return createMember(project, 'owner');
 }
 
-async function createMember(project: Actor, role: Role): Promise<Actor & { userId: string }> {
+/** Another member of the same project. */
+export async function createMember(project: Actor, role: Role): Promise<Actor & { userId: string }> {
   const userId = newId();
   const name = `${role} ${userId.slice(-4)}`;
   await globalDatabase().user.create({ data: { id: userId, email: `${userId}@example.test`, name, createdAt: new Date() } });

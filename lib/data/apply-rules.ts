@@ -48,9 +48,9 @@ async function upsertItem(
   const inclusion = Math.max(...rules.map((rule) => rule.sample));
   const dueAt = queue.dueHours === null ? null : new Date(at.getTime() + queue.dueHours * 3_600_000);
   const isNew = await tx.$executeRaw`
-    INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, inclusion, due_at, created_at, available_at)
+    INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, inclusion, due_at, created_at)
     VALUES (${projectId}::uuid, ${itemId}::uuid, ${queue.queueId}::uuid, ${subject.runId}, ${revision}, 'waiting', ${reasons}::jsonb,
-      ${priority}, ${risk}, ${inclusion}, ${dueAt}, ${at}, ${at})
+      ${priority}, ${risk}, ${inclusion}, ${dueAt}, ${at})
     ON CONFLICT (project_id, queue_id, run_id) DO NOTHING`;
   if (isNew === 1) {
     const facts = { queue: queue.name, revision, rules: rules.map((rule) => rule.name), inclusion };

@@ -40,8 +40,8 @@ async function fillQueue(projectId: string, queueId: string, count: number): Pro
     [projectId, count],
   );
   await owner.query(
-    `INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at, available_at)
-    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now(), now() FROM generate_series(1, $3::int) n`,
+    `INSERT INTO item (project_id, item_id, queue_id, run_id, revision, state, reasons, priority, risk, created_at)
+    SELECT $1, gen_random_uuid(), $2, 'R-' || n, 'sha256:1', 'waiting', '[]', n % 3, (n % 7) / 7.0, now() FROM generate_series(1, $3::int) n`,
     [projectId, queueId, count],
   );
 }

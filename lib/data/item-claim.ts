@@ -88,7 +88,6 @@ export const CLAIM_SQL = `
       WHERE w.project_id = $1::uuid AND w.queue_id = $2::uuid AND q.project_id = $1::uuid AND q.queue_id = $2::uuid
         AND w.state IN ('waiting', 'leased')
         AND (w.state = 'waiting' OR (w.lease_expires_at <= clock_timestamp() AND w.attempts + 1 < q.max_attempts))
-        AND w.available_at <= clock_timestamp()
         AND (w.assigned_to IS NULL OR w.assigned_to = $3::uuid)
         AND NOT EXISTS (SELECT FROM review_event e WHERE e.project_id = $1::uuid AND e.item_id = w.item_id AND e.verb = 'skip'
           AND e.actor_id = $3::uuid AND e.at > clock_timestamp() - make_interval(mins => $5::int))

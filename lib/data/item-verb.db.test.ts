@@ -127,7 +127,6 @@ describe('verbs on items', () => {
       state: 'waiting',
       reasons: [],
       createdAt: new Date(),
-      availableAt: new Date(),
     };
     await expect(withProject(lead.projectId, (tx) => tx.item.create({ data: again }))).rejects.toThrow(/Unique constraint/);
     await expect(recordItemVerb(lead, itemId, 'reassign', { to: null })).rejects.toMatchObject({ code: 'item_removed' });

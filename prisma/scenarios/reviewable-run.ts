@@ -101,7 +101,6 @@ export async function createReviewableRun(projectId: string, options: Reviewable
         priority,
         risk,
         createdAt,
-        availableAt: createdAt,
       },
     });
   });
