@@ -5,6 +5,8 @@ const projectSettingsSchema = z.object({
   /** Whether the maker of an eval case may also approve it: for projects of one person. */
   allowSelfApproval: z.boolean().catch(false).default(false),
 });
+/** What a form may change: any of the settings, each checked strictly. A stored setting is read leniently instead. */
+export const projectSettingsChangeSchema = z.strictObject({ allowSelfApproval: z.boolean() }).partial();
 export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
 
 export function readProjectSettings(stored: unknown): ProjectSettings {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { NewProjectDialog } from '@/components/people/new-project-dialog';
 import { RenameForm } from '@/components/people/rename-form';
+import { SelfApprovalSwitch } from '@/components/people/self-approval-switch';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -8,7 +9,7 @@ import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
 import { getProject } from '@/lib/data/projects';
 import { can } from '@/lib/domain/policy';
 import { formatDay } from '@/lib/format';
-import { createProjectAction, renameProjectAction } from './project-actions';
+import { allowSelfApprovalAction, createProjectAction, renameProjectAction } from './project-actions';
 
 export const metadata: Metadata = { title: 'Project' };
 
@@ -35,6 +36,14 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
             <dt className="text-muted-foreground">Made on</dt>
             <dd>{formatDay(project.createdAt)}</dd>
           </dl>
+        </CardContent>
+      </Card>
+      <Card className="mt-4">
+        <CardContent>
+          <SelfApprovalSwitch
+            isAllowed={project.settings.allowSelfApproval}
+            {...(can(viewer, 'project.edit') ? { allow: allowSelfApprovalAction.bind(null, project.slug) } : {})}
+          />
         </CardContent>
       </Card>
     </>

@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionSignedIn, requireActionViewer } from '@/lib/auth/action-viewer';
 import { createProject, type NewProject } from '@/lib/data/create-project';
-import { changeProject } from '@/lib/data/projects';
+import { changeProject, changeProjectSettings } from '@/lib/data/projects';
 
 export async function renameProjectAction(project: string, name: string): Promise<ActionResult<void>> {
   const result = await answerAction(async () => changeProject(await requireActionViewer(project), { name }));
@@ -13,6 +13,12 @@ export async function renameProjectAction(project: string, name: string): Promis
 
 export async function createProjectAction(project: NewProject): Promise<ActionResult<{ slug: string }>> {
   const result = await answerAction(async () => ({ slug: (await createProject(await requireActionSignedIn(), project)).projectSlug }));
+  if (result.ok) revalidatePath('/', 'layout');
+  return result;
+}
+
+export async function allowSelfApprovalAction(project: string, allowSelfApproval: boolean): Promise<ActionResult<void>> {
+  const result = await answerAction(async () => changeProjectSettings(await requireActionViewer(project), { allowSelfApproval }));
   if (result.ok) revalidatePath('/', 'layout');
   return result;
 }
