@@ -21,7 +21,7 @@ interface Options {
   password: string;
   /** Server settings beside the defaults, e.g. `{ fsync: 'off' }` for throw-away test clusters. */
   settings?: Record<string, string>;
-  /** Variables of the server process beside those of this one. */
+  /** Variables of the server process, instead of those of this one. */
   environment?: Record<string, string>;
 }
 
@@ -29,7 +29,7 @@ const OWNER = 'countersign_owner';
 const START_TIMEOUT_MS = 60_000;
 
 /** Starts (or finds running) the cluster in `folder`. Throws with the end of the server's own log when it does not come up. */
-export async function startEmbeddedPostgres({ folder, password, settings = {}, environment = {} }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ folder, password, settings = {}, environment }: Options): Promise<EmbeddedPostgres> {
   const home = postgresHome(folder);
   const dataFolder = join(home.folder, 'cluster');
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) initialise(home, dataFolder, password);
@@ -82,7 +82,7 @@ function launch(
   dataFolder: string,
   port: number,
   settings: Record<string, string>,
-  environment: Record<string, string>,
+  environment: Record<string, string> | undefined,
 ): ChildProcess {
   const all: Record<string, string> = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings };
   const logFile = openSync(join(home.folder, 'postgres.log'), 'a');
@@ -90,7 +90,7 @@ function launch(
   return spawn(join(home.binaries, 'bin', 'postgres'), args, {
     ...home.account,
     cwd: home.folder,
-    env: { ...process.env, ...environment },
+    ...(environment ? { env: environment } : {}),
     stdio: ['ignore', logFile, logFile],
     detached: true,
   });
