@@ -90,7 +90,7 @@ function launch(
   return spawn(join(home.binaries, 'bin', 'postgres'), args, {
     ...home.account,
     cwd: home.folder,
-    ...(environment ? { env: environment } : {}),
+    ...(environment ? { env: environment as NodeJS.ProcessEnv } : {}),
     stdio: ['ignore', logFile, logFile],
     detached: true,
   });

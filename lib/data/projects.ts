@@ -71,6 +71,9 @@ export async function changeProjectSettings(actor: Actor, change: z.input<typeof
   });
 }
 
-function pick(settings: { [Name in keyof ProjectSettings]?: Json | undefined }, names: readonly (keyof ProjectSettings)[]): { [name: string]: Json } {
+function pick(
+  settings: { [Name in keyof ProjectSettings]?: Json | undefined },
+  names: readonly (keyof ProjectSettings)[],
+): { [name: string]: Json } {
   return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
 }
