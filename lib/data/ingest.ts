@@ -5,6 +5,7 @@ import { mergeSteps } from '@/lib/domain/merge-step';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
 import { MAX_ID_BYTES } from '@/lib/domain/run-record';
+import { stepScores } from '@/lib/domain/step-scores';
 import { isStorableText } from '@/lib/domain/storable-json';
 import { env } from '@/lib/env';
 import { forbidden, unavailable } from '@/lib/errors';
@@ -13,6 +14,7 @@ import { type SqlClient, withProjectSql } from './database';
 import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
 import { isRunChanged, lockRuns, reopenRuns, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
+import { writeScores } from './scores';
 import { enqueueSettling } from './settle-run-job';
 
 export type { RejectedRun } from './ingest-refusal';
@@ -111,6 +113,11 @@ async function writeBatch(client: SqlClient, projectId: string, runs: readonly C
     entries.map(({ run }) => ({ runId: run.runId, steps: run.steps, mode: run.isWhole ? 'replace' : 'merge' })),
   );
   const aliasesOf = await insertAliases(client, projectId, runs);
+  await writeScores(
+    client,
+    projectId,
+    runs.flatMap((run) => [...stepScores(run), ...(run.scores ?? [])]),
+  );
   const touched = entries.filter(
     (entry) =>
       isRunChanged(entry) || changes.has(entry.run.runId) || (removed.get(entry.run.runId) ?? 0) > 0 || aliasesOf.has(entry.run.runId),
@@ -173,6 +180,7 @@ function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
     factRanks: ranks,
     steps: distinctSteps([...a.steps, ...b.steps]),
     aliases: [...a.aliases, ...b.aliases],
+    scores: [...(a.scores ?? []), ...(b.scores ?? [])],
   };
 }
 

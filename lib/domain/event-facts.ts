@@ -1,4 +1,5 @@
 // What the events of a step say in the OpenTelemetry GenAI conventions: content and scores may come only there, and apart.
+import { isoMicros } from './instant';
 import { isObject, parseContainer } from './json-container';
 import { foldFinishReason, instructionsText, toMessages } from './message-form';
 import type { CanonicalStep, Json, Message, StepFacts } from './run';
@@ -66,7 +67,7 @@ function addDetails(facts: StepFacts, event: StepEvent, input: Message[], output
   if (instructions !== undefined) facts.systemInstructions = instructions;
 }
 
-function addScore(facts: StepFacts, { attributes }: StepEvent): void {
+function addScore(facts: StepFacts, { attributes, timeNs }: StepEvent): void {
   const name = attributes['gen_ai.evaluation.name'];
   const value = attributes['gen_ai.evaluation.score.value'];
   const label = attributes['gen_ai.evaluation.score.label'];
@@ -77,6 +78,7 @@ function addScore(facts: StepFacts, { attributes }: StepEvent): void {
     ...(typeof value === 'number' ? { value } : {}),
     ...(typeof label === 'string' ? { label } : {}),
     ...(typeof explanation === 'string' ? { explanation } : {}),
+    ...(timeNs === null ? {} : { at: isoMicros(timeNs) }),
   };
   facts.scores = [...(facts.scores ?? []), score];
 }

@@ -1,5 +1,6 @@
 // The canonical run: what every source adapter yields and everything after it reads. Camel case, no tracer's words.
 import { z } from 'zod';
+import type { CanonicalScore } from './score';
 
 export const STEP_KINDS = [
   'LLM',
@@ -89,8 +90,21 @@ export interface StepFacts {
   /** What the source itself admits is missing: dropped attribute counts, cut JSON. One sentence each. */
   losses?: string[];
   links?: { traceId: string; spanId: string }[];
-  /** Scores and feedback that arrived on the step. */
-  scores?: { name: string; value?: number; label?: string; explanation?: string; annotator?: string }[];
+  /** Scores and feedback that arrived on the step; kept as scores of the run as well (`step-scores.ts`). */
+  scores?: {
+    name: string;
+    value?: number;
+    label?: string;
+    explanation?: string;
+    /** The source's word for who judged: HUMAN, LLM, CODE. */
+    annotator?: string;
+    /** Tells results of one name apart: the same name and identifier said again is the same result. */
+    identifier?: string;
+    /** Said of the whole run or of its session, not of this step. */
+    scope?: 'trace' | 'session';
+    /** RFC 3339, where the result has a time of its own. */
+    at?: string;
+  }[];
   /** First line is in `error`; the rest (stack) here. */
   errorDetail?: string;
   errorType?: string;
@@ -208,6 +222,8 @@ export interface CanonicalRun {
   /** True when the whole run was posted at once: it settles at once. */
   isWhole: boolean;
   steps: CanonicalStep[];
+  /** Scores that came with the run and are not among the facts of a step. */
+  scores?: CanonicalScore[];
   /** Other ids by which this run may be asked for. */
   aliases: { alias: string; kind: 'trace' | 'span' | 'session' | 'request' | 'metadata' }[];
 }

@@ -1,5 +1,6 @@
 // A call of a source's own HTTP surface: read by the source, stored, answered in the source's words.
 import { ingestRuns } from '@/lib/data/ingest';
+import { storeScores } from '@/lib/data/scores';
 import type { Actor } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
@@ -21,6 +22,7 @@ export async function takeSurface(
   const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
   const reading = surface.read({ path, query: url.searchParams, contentType, body, parseJson, sources: SOURCES });
   const { rejected } = await ingestRuns(actor, reading.runs);
-  const { status, body: answer } = reading.answer({ rejected });
+  const rejectedScores = await storeScores(actor, reading.scores ?? []);
+  const { status, body: answer } = reading.answer({ rejected, rejectedScores });
   return Response.json(answer, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
 }

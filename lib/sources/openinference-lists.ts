@@ -53,10 +53,14 @@ function contentOf(entry: Attributes): { [key: string]: Json } {
 
 /** Results on this span, on its trace and on its session, whatever their prefix. A result needs a name and something said. */
 export function openInferenceScores(attributes: Attributes): StepFacts['scores'] {
-  const scores = ['', 'trace.', 'session.'].flatMap((scope) => [
-    ...scoresUnder(attributes, `${scope}annotations`, 'annotation'),
-    ...scoresUnder(attributes, `${scope}evaluations`, 'evaluation'),
-  ]);
+  const scores = ([undefined, 'trace', 'session'] as const).flatMap((scope) =>
+    (['annotation', 'evaluation'] as const).flatMap((noun) =>
+      scoresUnder(attributes, `${scope === undefined ? '' : `${scope}.`}${noun}s`, noun).map((score) => ({
+        ...score,
+        ...defined({ scope }),
+      })),
+    ),
+  );
   return scores.length > 0 ? scores : undefined;
 }
 
@@ -69,6 +73,12 @@ function scoresUnder(attributes: Attributes, prefix: string, noun: string): NonN
       explanation: textAt(entry, `${noun}.explanation`),
     });
     if (name === undefined || Object.keys(said).length === 0) return [];
-    return [{ name, ...said, ...defined({ annotator: textAt(entry, `${noun}.annotator_kind`) }) }];
+    return [
+      {
+        name,
+        ...said,
+        ...defined({ annotator: textAt(entry, `${noun}.annotator_kind`), identifier: textAt(entry, `${noun}.identifier`) }),
+      },
+    ];
   });
 }

@@ -3,6 +3,7 @@ import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { CanonicalScore } from '@/lib/domain/score';
 import { defined, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { moreDetailed } from './request-form';
@@ -18,6 +19,7 @@ export interface StepReading {
   run: RunFacts;
   explicitRun: RunFacts;
   aliases: CanonicalRun['aliases'];
+  scores: CanonicalScore[];
 }
 
 const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
@@ -61,6 +63,7 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
     run: Object.assign({}, ...readings.map((reading) => reading.run ?? {}).reverse(), baseRunFacts(span)) as RunFacts,
     explicitRun: Object.assign({}, ...readings.map((reading) => reading.explicitRun ?? {}).reverse()) as RunFacts,
     aliases: readings.flatMap((reading) => reading.aliases ?? []).filter(({ alias }) => alias.length <= MAX_ID_CHARS),
+    scores: readings.flatMap((reading) => reading.scores ?? []),
   };
 }
 

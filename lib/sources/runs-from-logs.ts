@@ -41,6 +41,7 @@ export function runsFromLogs(logs: readonly OtlpLog[], sources: readonly Source[
     runs.set(log.traceId, entry);
     if (reader) entry.run.source = reader.name;
     entry.run.aliases.push(...(reading.aliases ?? []));
+    if (reading.scores) entry.run.scores = [...(entry.run.scores ?? []), ...reading.scores];
     const known = entry.steps.get(step.stepId);
     entry.steps.set(step.stepId, known ? mergeSteps(known, step) : withEventFacts(step));
   }

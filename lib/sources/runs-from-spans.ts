@@ -39,6 +39,7 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
     entry.sourceNames.add(reading.source);
     if (home === null) entry.stated = mergeRunFacts(entry.stated, statedBy(reading, span));
     else entry.run.aliases.push({ alias: span.traceId, kind: 'trace' });
+    if (reading.scores.length > 0) entry.run.scores = [...(entry.run.scores ?? []), ...reading.scores];
     entry.run.aliases.push(...reading.aliases, ...metadataAliases({ ...reading.run.metadata, ...reading.explicitRun.metadata }));
   }
   return [...runs.values()].map(({ run, stated, sourceNames }) => ({

@@ -1,5 +1,6 @@
 // The contract of a trace source. A new tracer is one file that exports a Source, one test, and one line in registry.ts.
 import type { CanonicalRun, RunFacts, StepFacts, StepKind, CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalScore } from '@/lib/domain/score';
 import type { OtlpLog, OtlpSpan } from './otlp-span';
 
 /** What one convention says about a span. A field it is silent on stays absent, and the next convention is asked. */
@@ -19,6 +20,8 @@ export interface SpanReading {
   explicitRun?: RunFacts;
   /** Ids by which somebody may look the run up. */
   aliases?: CanonicalRun['aliases'];
+  /** Scores with a target of their own. A score of this very step is simpler said in `facts.scores`. */
+  scores?: CanonicalScore[];
 }
 
 export interface Source {
@@ -60,8 +63,17 @@ export interface SurfaceCall {
 
 export interface SurfaceReading {
   runs: CanonicalRun[];
+  /** Scores that came without their run. */
+  scores?: CanonicalScore[];
   /** Writes the answer that the SDK expects, once it is known what was stored. */
-  answer(stored: { rejected: RejectedRun[] }): { status: number; body: Json };
+  answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[] }): { status: number; body: Json };
+}
+
+/** A score that could not be stored. */
+export interface RejectedScore {
+  id: string;
+  code: string;
+  detail: string;
 }
 
 /** A run that could not be stored, as lib/data reports it. */
