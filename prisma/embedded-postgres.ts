@@ -11,6 +11,8 @@ export interface EmbeddedPostgres {
   /** Connection string of the owner (superuser) for one database. */
   url(database: string): string;
   dataFolder: string;
+  /** Whether somebody else had started it: then it is theirs to stop. */
+  wasRunning: boolean;
   /** Fast shutdown: open transactions are rolled back, the server is down when this resolves. */
   stop(): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function startEmbeddedPostgres({ folder, password, settings = {}, e
   const dataFolder = join(home.folder, 'cluster');
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) initialise(home, dataFolder, password);
   const running = await findRunning(dataFolder, password);
-  if (running !== null) return handle(dataFolder, running, password, () => stopByPid(dataFolder));
+  if (running !== null) return { ...handle(dataFolder, running, password, () => stopByPid(dataFolder)), wasRunning: true };
   rmSync(join(dataFolder, 'postmaster.pid'), { force: true });
   const port = await freePort();
   const child = launch(home, dataFolder, port, settings, environment);
@@ -43,7 +45,8 @@ export async function startEmbeddedPostgres({ folder, password, settings = {}, e
 }
 
 function handle(dataFolder: string, port: number, password: string, stop: () => Promise<void>): EmbeddedPostgres {
-  return { dataFolder, stop, url: (database) => `postgresql://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}` };
+  const url = (database: string) => `postgresql://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  return { dataFolder, stop, url, wasRunning: false };
 }
 
 function initialise(home: PostgresHome, dataFolder: string, password: string): void {

@@ -7,17 +7,19 @@ import { startEmbeddedPostgres } from '@/prisma/embedded-postgres';
 
 export interface OpenServer {
   ownerUrl: string;
+  /** Whether it ran before it was asked for: then it is not ours to stop when the work is done. */
+  wasRunning: boolean;
   stop(): Promise<void>;
 }
 
 const DATABASE = 'countersign';
 
 export async function openServer(settings: Env, secret: string): Promise<OpenServer> {
-  if (settings.DATABASE_URL) return { ownerUrl: settings.DATABASE_URL, stop: async () => undefined };
+  if (settings.DATABASE_URL) return { ownerUrl: settings.DATABASE_URL, wasRunning: true, stop: async () => undefined };
   const password = createHmac('sha256', secret).update('embedded owner').digest('base64url');
   const server = await startEmbeddedPostgres({ folder: join(settings.COUNTERSIGN_DATA_DIR, 'postgres'), password });
   await createDatabase(server.url('postgres'));
-  return { ownerUrl: server.url(DATABASE), stop: () => server.stop() };
+  return { ownerUrl: server.url(DATABASE), wasRunning: server.wasRunning, stop: () => server.stop() };
 }
 
 async function createDatabase(adminUrl: string): Promise<void> {
