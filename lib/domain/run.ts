@@ -1,6 +1,6 @@
 // The canonical run: what every source adapter yields and everything after it reads. Camel case, no tracer's words.
 import { z } from 'zod';
-import type { CanonicalScore } from './score';
+import type { CanonicalScore, StepScore } from './score';
 
 export const STEP_KINDS = [
   'LLM',
@@ -91,20 +91,7 @@ export interface StepFacts {
   losses?: string[];
   links?: { traceId: string; spanId: string }[];
   /** Scores and feedback that arrived on the step; kept as scores of the run as well (`step-scores.ts`). */
-  scores?: {
-    name: string;
-    value?: number;
-    label?: string;
-    explanation?: string;
-    /** The source's word for who judged: HUMAN, LLM, CODE. */
-    annotator?: string;
-    /** Tells results of one name apart: the same name and identifier said again is the same result. */
-    identifier?: string;
-    /** Said of the whole run or of its session, not of this step. */
-    scope?: 'trace' | 'session';
-    /** RFC 3339, where the result has a time of its own. */
-    at?: string;
-  }[];
+  scores?: StepScore[];
   /** First line is in `error`; the rest (stack) here. */
   errorDetail?: string;
   errorType?: string;

@@ -39,6 +39,22 @@ export interface CanonicalScore {
   at: string | null;
 }
 
+/** A score in the words of the step that it came on: an annotation, an event. `step-scores.ts` makes a canonical score of it. */
+export interface StepScore {
+  name: string;
+  value?: number;
+  label?: string;
+  explanation?: string;
+  /** The source's word for who judged: HUMAN, LLM, CODE. */
+  annotator?: string;
+  /** Tells results of one name apart: the same name and identifier said again is the same result. */
+  identifier?: string;
+  /** Said of the whole run or of its session, not of this step. */
+  scope?: 'trace' | 'session';
+  /** RFC 3339, where the result has a time of its own. */
+  at?: string;
+}
+
 /** A score as it is kept and shown. */
 export interface RunScore extends CanonicalScore {
   who: (typeof SCORERS)[number];

@@ -2,10 +2,8 @@
 import { createHash } from 'node:crypto';
 import { isoMicros } from './instant';
 import type { CanonicalRun, CanonicalStep, Json } from './run';
-import type { CanonicalScore, ScoreTarget } from './score';
+import type { CanonicalScore, ScoreTarget, StepScore } from './score';
 import { stableJson } from './stable-json';
-
-type StepScore = NonNullable<CanonicalStep['facts']['scores']>[number];
 
 /** Their ids are made from what they say and of what, so that a step that is sent again brings no second score. */
 export function stepScores({ runId, source, facts, steps }: CanonicalRun): CanonicalScore[] {
