@@ -2,6 +2,7 @@
 import 'server-only';
 import { isoMicros } from '@/lib/domain/instant';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
+import { preferredSource } from '@/lib/domain/preferred-source';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson } from '@/lib/domain/storable-json';
@@ -105,10 +106,10 @@ function endsRoot({ parentId, kind, startNs, endNs }: CanonicalStep): boolean {
   return parentId === null && startNs !== null && endNs !== null && kind !== 'EVENT' && kind !== 'EVALUATION' && kind !== 'REVIEW';
 }
 
-/** One name for a run of several sources: by the alphabet, the nameless convention last. */
+/** One name for a run of several sources, whichever came first. */
 function sourceOf(run: CanonicalRun, stored: StoredRun | null): string {
   if (!stored || stored.source === run.source) return run.source;
-  return [run.source, stored.source].sort((a, b) => Number(a === 'otel') - Number(b === 'otel') || (a < b ? -1 : 1))[0] as string;
+  return preferredSource(run.source, stored.source);
 }
 
 function storableFacts({ facts, factRanks }: CanonicalRun): StatedFacts {

@@ -3,6 +3,7 @@ import 'server-only';
 import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import { type Actor, can } from '@/lib/domain/policy';
+import { preferredSource } from '@/lib/domain/preferred-source';
 import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
 import { MAX_ID_BYTES } from '@/lib/domain/run-record';
 import { stepScores } from '@/lib/domain/step-scores';
@@ -171,7 +172,7 @@ function distinctRuns(runs: readonly CanonicalRun[]): CanonicalRun[] {
 
 function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
   const { facts, ranks } = mergeRunFacts({ facts: a.facts, ranks: a.factRanks ?? {} }, { facts: b.facts, ranks: b.factRanks ?? {} });
-  const source = [a.source, b.source].sort((x, y) => Number(x === 'otel') - Number(y === 'otel') || (x < y ? -1 : 1))[0] as string;
+  const source = preferredSource(a.source, b.source);
   return {
     runId: a.runId,
     source,

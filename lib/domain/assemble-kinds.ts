@@ -60,7 +60,7 @@ function guardrailOf({ name, status, error, output }: CanonicalStep): Guardrail 
 }
 
 function passed(output: Json): string | undefined {
-  const flag = isRecord(output) ? (output['passed'] ?? output['pass'] ?? output['valid'] ?? output['ok']) : output;
+  const flag = isRecord(output) ? (output['passed'] ?? output['pass'] ?? output['valid'] ?? output['ok'] ?? output['allowed']) : output;
   return typeof flag === 'boolean' ? (flag ? 'pass' : 'fail') : undefined;
 }
 

@@ -1,9 +1,10 @@
 // One span, read by every convention that it speaks: for each field the first one that says something is taken.
 import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
 import type { CanonicalScore } from '@/lib/domain/score';
+import { preferredSource } from '@/lib/domain/preferred-source';
 import { defined, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { moreDetailed } from './request-form';
@@ -20,6 +21,8 @@ export interface StepReading {
   explicitRun: RunFacts;
   aliases: CanonicalRun['aliases'];
   scores: CanonicalScore[];
+  /** What the step says about the one above it. */
+  parentKind?: StepKind;
 }
 
 const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
@@ -30,7 +33,8 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
   const first = <K extends keyof SpanReading>(field: K): SpanReading[K] | undefined =>
     readings.find((reading) => reading[field] !== undefined)?.[field];
   const exception = span.events.find(({ name }) => name === 'exception')?.attributes;
-  const facts = { ...combinedFacts(readings), ...errorFacts(span, exception) };
+  const stated = first('error');
+  const facts = { ...combinedFacts(readings), ...errorFacts(span, exception, stated) };
   const losses = [...(facts.losses ?? []), ...spanLosses(span)];
   const links = span.links.map(({ traceId, spanId }) => ({ traceId, spanId }));
   const name = first('name') ?? span.name;
@@ -45,8 +49,8 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
     name,
     startNs: span.startNs,
     endNs: span.endNs,
-    status: span.statusCode === 2 ? 'error' : span.endNs === null ? 'running' : 'ok',
-    error: first('error') ?? errorLine(span, exception),
+    status: first('status') ?? (span.statusCode === 2 ? 'error' : span.endNs === null ? 'running' : 'ok'),
+    error: stated?.split('\n')[0] ?? errorLine(span, exception),
     input: first('input') ?? null,
     output: first('output') ?? null,
     facts: { ...facts, ...(losses.length > 0 ? { losses } : {}), ...(links.length > 0 ? { links } : {}) },
@@ -59,11 +63,12 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
   };
   return {
     step: withEventFacts(step),
-    source: speaking.find(({ name: source }) => source !== 'countersign')?.name ?? 'otel',
+    source: speaking.reduce((best, { name: source }) => (source === 'countersign' ? best : preferredSource(best, source)), 'otel'),
     run: Object.assign({}, ...readings.map((reading) => reading.run ?? {}).reverse(), baseRunFacts(span)) as RunFacts,
     explicitRun: Object.assign({}, ...readings.map((reading) => reading.explicitRun ?? {}).reverse()) as RunFacts,
     aliases: readings.flatMap((reading) => reading.aliases ?? []).filter(({ alias }) => alias.length <= MAX_ID_CHARS),
     scores: readings.flatMap((reading) => reading.scores ?? []),
+    ...defined({ parentKind: first('parentKind') }),
   };
 }
 
@@ -88,9 +93,9 @@ function combinedFacts(readings: readonly SpanReading[]): StepFacts {
 }
 
 /** Stack traces come in status messages and in events: the first line is the error, the rest its detail. */
-function errorFacts(span: OtlpSpan, exception: Attributes | undefined): StepFacts {
-  if (span.statusCode !== 2 && !exception) return {};
-  const rest = span.statusMessage.split('\n').slice(1).join('\n').trim();
+function errorFacts(span: OtlpSpan, exception: Attributes | undefined, stated: string | undefined): StepFacts {
+  if (span.statusCode !== 2 && !exception && stated === undefined) return {};
+  const rest = (stated ?? span.statusMessage).split('\n').slice(1).join('\n').trim();
   return defined({
     errorType: textAt(exception ?? {}, 'exception.type') ?? textAt(span.attributes, 'error.type'),
     errorDetail: textAt(exception ?? {}, 'exception.stacktrace') ?? (rest || undefined),

@@ -1,6 +1,8 @@
 // Decoded spans to canonical runs: one run a trace, facts ranked by who states them.
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, RunFacts } from '@/lib/domain/run';
+import { mergeSteps } from '@/lib/domain/merge-step';
+import { preferredSource } from '@/lib/domain/preferred-source';
+import type { CanonicalRun, CanonicalStep, RunFacts, StepKind } from '@/lib/domain/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
 import type { OtlpSpan } from './otlp-span';
 import { readStep, type StepReading } from './read-step';
@@ -21,9 +23,17 @@ const ID_FACTS: ReadonlySet<string> = new Set([
   'modelProvider',
 ]);
 
+interface RunOfBatch {
+  run: CanonicalRun;
+  stated: StatedFacts;
+  sourceNames: Set<string>;
+  /** Step id to what it must be because of a step below it. */
+  parentKinds: Map<string, StepKind>;
+}
+
 /** The runs of a batch, in the order of their first span. Every span is a step of exactly one of them. */
 export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Source[]): CanonicalRun[] {
-  const runs = new Map<string, { run: CanonicalRun; stated: StatedFacts; sourceNames: Set<string> }>();
+  const runs = new Map<string, RunOfBatch>();
   for (const span of spans) {
     const reading = readStep(span, sources);
     const home = judgedTrace(span, reading);
@@ -32,19 +42,22 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
       run: { runId, source: 'otel', facts: {}, isWhole: false, steps: [], aliases: [] },
       stated: { facts: {}, ranks: {} },
       sourceNames: new Set<string>(),
+      parentKinds: new Map<string, StepKind>(),
     };
     runs.set(runId, entry);
     const step = home === null ? reading.step : { ...reading.step, parentId: span.links[0]?.spanId ?? null };
     entry.run.steps.push(step);
+    if (reading.parentKind && step.parentId !== null) entry.parentKinds.set(step.parentId, reading.parentKind);
     entry.sourceNames.add(reading.source);
     if (home === null) entry.stated = mergeRunFacts(entry.stated, statedBy(reading, span));
     else entry.run.aliases.push({ alias: span.traceId, kind: 'trace' });
     if (reading.scores.length > 0) entry.run.scores = [...(entry.run.scores ?? []), ...reading.scores];
     entry.run.aliases.push(...reading.aliases, ...metadataAliases({ ...reading.run.metadata, ...reading.explicitRun.metadata }));
   }
-  return [...runs.values()].map(({ run, stated, sourceNames }) => ({
+  return [...runs.values()].map(({ run, stated, sourceNames, parentKinds }) => ({
     ...run,
-    source: sourceOf(sourceNames, sources),
+    steps: withParentKinds(run.steps, parentKinds),
+    source: [...sourceNames].reduce(preferredSource, 'otel'),
     facts: stated.facts,
     factRanks: stated.ranks,
     aliases: unique(run.aliases),
@@ -64,6 +77,23 @@ function judgedTrace(span: OtlpSpan, { step, run }: StepReading): string | null 
   const isOfSession =
     run.sessionId !== undefined && Object.keys(span.attributes).some((key) => /^session\.(annotations|evaluations)\./.test(key));
   return isOfSession ? null : link.traceId;
+}
+
+/** A step above that is not in this batch is stated by all that is known of it; its own span says the rest, before or after. */
+function withParentKinds(steps: CanonicalStep[], parentKinds: ReadonlyMap<string, StepKind>): CanonicalStep[] {
+  if (parentKinds.size === 0) return steps;
+  const here = new Set(steps.map(({ stepId }) => stepId));
+  const raised = steps.map((step) => {
+    const kind = parentKinds.get(step.stepId);
+    return kind === undefined ? step : mergeSteps(step, knownByKind(step.stepId, kind));
+  });
+  const absent = [...parentKinds].flatMap(([stepId, kind]) => (here.has(stepId) ? [] : [knownByKind(stepId, kind)]));
+  return [...raised, ...absent];
+}
+
+function knownByKind(stepId: string, kind: StepKind): CanonicalStep {
+  const nothing = { name: '', startNs: null, endNs: null, status: 'unset' as const, error: null, input: null, output: null };
+  return { stepId, parentId: null, kind, ...nothing, facts: {}, attributes: {}, events: [] };
 }
 
 /** On purpose before in passing, the root before other spans, then the earliest start; the span's own name last of all. */
@@ -96,10 +126,6 @@ function state({ facts, ranks }: StatedFacts, said: RunFacts, rank: string): voi
   if (losses.length === 0) return;
   facts.losses = [...(facts.losses ?? []), ...losses];
   ranks.losses = rank;
-}
-
-function sourceOf(names: ReadonlySet<string>, sources: readonly Source[]): string {
-  return sources.find(({ name }) => names.has(name))?.name ?? 'otel';
 }
 
 function unique(aliases: CanonicalRun['aliases']): CanonicalRun['aliases'] {

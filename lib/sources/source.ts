@@ -9,11 +9,15 @@ export interface SpanReading {
   /** The kind word of the source, verbatim, also when it is not one of ours. */
   sourceKind?: string;
   name?: string;
+  /** Wins over the span's own status: some sources say that a step failed in a word of their own. */
   status?: CanonicalStep['status'];
+  /** One line or many: the first is the step's error, the rest its detail. */
   error?: string;
   input?: Json;
   output?: Json;
   facts?: StepFacts;
+  /** What the step above must be, since it has this one below it: an outer call with tool calls is an agent. */
+  parentKind?: StepKind;
   /** What the span states about its run as every span might (session, user): the root's word wins, then the earliest span's. */
   run?: RunFacts;
   /** What it states about the run on purpose (`countersign.route`, a trace name): wins over `run` of any span. */
