@@ -35,6 +35,8 @@ const config = {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: api },
+    // Several files a document, and the same for as long as this version of the product runs.
+    { source: '/pdfjs/:path*', headers: [{ key: 'cache-control', value: 'public, max-age=86400' }] },
   ],
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
 };

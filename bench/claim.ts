@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { closeDatabase, globalDatabase, useDatabase, withProject } from '@/lib/data/database';
-import { CLAIM_SQL, claimItem, SKIP_MINUTES } from '@/lib/data/item-claim';
+import { CLAIM_SQL, claimItem } from '@/lib/data/item-claim';
+import { SKIP_MINUTES } from '@/lib/data/item-order';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
 import { startEmbeddedPostgres } from '@/prisma/embedded-postgres';
@@ -84,7 +85,7 @@ async function bareClaim(appUrl: string, { projectId, queueId }: Filled): Promis
   let claimed = 0;
   for (;;) {
     await client.query(`BEGIN; SET LOCAL app.project_id = '${projectId}'`);
-    const { rowCount } = await client.query(CLAIM_SQL, [projectId, queueId, me, newId(), SKIP_MINUTES]);
+    const { rowCount } = await client.query(CLAIM_SQL, [projectId, queueId, me, SKIP_MINUTES, newId()]);
     await client.query('COMMIT');
     if (rowCount === 0) break;
     claimed++;

@@ -1,6 +1,6 @@
 // PDF files opened by pdf.js in the browser, shared by everything that draws from them. Nothing comes from another host: worker,
 // character maps, fonts and decoders are served from /pdfjs, copied there from the package when the product is built.
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import type { DocumentSource } from './document-source';
 import { contentUrl, sourceKey } from './document-source';
 
@@ -13,6 +13,8 @@ interface OpenFile {
 /** How many files stay open that nobody shows any more: the last ones, and those fetched ahead. */
 const MAX_UNUSED = 4;
 const files = new Map<string, OpenFile>();
+/** Started ahead, because a worker takes as long to start as a page to draw. Each file has its own: a bad one stalls no other. */
+let spare: PDFWorker | null = null;
 
 /** Opens a file, or shares the open one. Call `release` when it is no longer shown. */
 export function retainPdf(source: DocumentSource): { pdf: Promise<PDFDocumentProxy>; release: () => void } {
@@ -35,10 +37,13 @@ export function retainPdf(source: DocumentSource): { pdf: Promise<PDFDocumentPro
 function open(source: DocumentSource): OpenFile {
   let isClosed = false;
   let destroy = () => undefined as unknown;
-  const pdf = import('pdfjs-dist').then(({ getDocument, GlobalWorkerOptions }) => {
+  const pdf = import('pdfjs-dist').then(({ getDocument, GlobalWorkerOptions, PDFWorker: Worker }) => {
     if (isClosed) throw new Error('closed');
     GlobalWorkerOptions.workerSrc = '/pdfjs/pdf.worker.min.mjs';
+    const worker = spare ?? new Worker();
+    spare = null;
     const task = getDocument({
+      worker,
       url: new URL(contentUrl(source), window.location.href),
       cMapUrl: '/pdfjs/cmaps/',
       standardFontDataUrl: '/pdfjs/standard_fonts/',
@@ -49,7 +54,12 @@ function open(source: DocumentSource): OpenFile {
       enableXfa: false,
       verbosity: 0,
     });
-    destroy = () => task.destroy();
+    destroy = () => task.destroy().finally(() => worker.destroy());
+    void task.promise
+      .catch(() => undefined)
+      .then(() => {
+        spare ??= new Worker();
+      });
     return task.promise;
   });
   return {

@@ -61,6 +61,7 @@ export function ReviewHeader({ facts, lease, actions }: { facts: HeaderFacts; le
       <div className="ml-auto flex items-center gap-1">
         <Link
           href={run.href}
+          prefetch={false}
           target="_blank"
           className="inline-flex min-h-6 max-w-56 items-center gap-1 font-mono text-xs hover:underline"
           title={`Open the run ${run.id}`}

@@ -9,6 +9,7 @@ import { claim } from '@/lib/verbs/claim';
 import { expire } from '@/lib/verbs/expire';
 import { type SqlClient, withProjectSql } from './database';
 import { findOwnItem, renewLease } from './item-lease';
+import { FREE_ITEMS_SQL, SKIP_MINUTES } from './item-order';
 import { type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
 import { newReviewEvent, recordedBy, recordedByProduct, recordEvents } from './review-events';
@@ -23,9 +24,6 @@ export interface ClaimedItem {
   /** By the clock of the database, to count the lease down by. */
   now: Date;
 }
-
-/** After a skip, the same reviewer is not offered the item again for so long. */
-export const SKIP_MINUTES = 60;
 
 /**
  * The next item of a queue by priority, risk and age, or a particular one, under a new lease; null when nothing is waiting.
@@ -52,7 +50,7 @@ export async function claimItem(actor: Actor, queueName: string, payload: unknow
           now: lease.now,
         };
     }
-    const { rows } = await client.query<TakenItem>(CLAIM_SQL, [actor.projectId, queueId, reviewerId(actor), newId(), SKIP_MINUTES]);
+    const { rows } = await client.query<TakenItem>(CLAIM_SQL, [actor.projectId, queueId, reviewerId(actor), SKIP_MINUTES, newId()]);
     return rows[0] ? recordClaim(client, actor, queueName, rows[0]) : null;
   });
 }
@@ -80,22 +78,14 @@ interface TakenItem {
   now: Date;
 }
 
-/** The order is that of the partial index `item_waiting`, so a claim reads few rows however many are decided. */
 export const CLAIM_SQL = `
   WITH picked AS (
     SELECT i.item_id, i.state, i.lease_holder, i.lease_minutes FROM (
-      SELECT w.item_id, w.state, w.lease_holder, q.lease_minutes FROM item w, queue q
-      WHERE w.project_id = $1::uuid AND w.queue_id = $2::uuid AND q.project_id = $1::uuid AND q.queue_id = $2::uuid
-        AND w.state IN ('waiting', 'leased')
-        AND (w.state = 'waiting' OR (w.lease_expires_at <= clock_timestamp() AND w.attempts + 1 < q.max_attempts))
-        AND (w.assigned_to IS NULL OR w.assigned_to = $3::uuid)
-        AND NOT EXISTS (SELECT FROM review_event e WHERE e.project_id = $1::uuid AND e.item_id = w.item_id AND e.verb = 'skip'
-          AND e.actor_id = $3::uuid AND e.at > clock_timestamp() - make_interval(mins => $5::int))
-      ORDER BY w.priority DESC, w.risk DESC, w.created_at, w.item_id
+      SELECT w.item_id, w.state, w.lease_holder, q.lease_minutes ${FREE_ITEMS_SQL}
       LIMIT 1 FOR UPDATE OF w SKIP LOCKED
     ) i
   )
-  UPDATE item t SET state = 'leased', lease_id = $4::uuid, lease_holder = $3::uuid, leased_at = clock_timestamp(),
+  UPDATE item t SET state = 'leased', lease_id = $5::uuid, lease_holder = $3::uuid, leased_at = clock_timestamp(),
     lease_expires_at = clock_timestamp() + make_interval(mins => p.lease_minutes),
     attempts = t.attempts + CASE WHEN p.state = 'leased' THEN 1 ELSE 0 END
   FROM picked p WHERE t.project_id = $1::uuid AND t.item_id = p.item_id

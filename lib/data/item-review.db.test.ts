@@ -45,6 +45,17 @@ async function stage(): Promise<Stage> {
 }
 
 describe('the item on the reviewer screen', () => {
+  it('names the item that is handed out next, after skips as well', async () => {
+    const { ada } = await stage();
+    let held = await claimItem(ada, 'invoices');
+    for (let round = 0; round < 4; round++) {
+      const { next } = await getItemForReview(ada, held?.itemId as string);
+      await recordItemVerb(ada, held?.itemId as string, 'skip', { reason_code: 'no_time' });
+      held = await claimItem(ada, 'invoices');
+      expect(held).toMatchObject({ itemId: next?.itemId, runId: next?.runId });
+    }
+  });
+
   it('comes with run, claims, documents, progress and the next item in one value', async () => {
     const { ada, runs } = await stage();
     const first = await claimItem(ada, 'invoices');

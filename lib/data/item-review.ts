@@ -11,6 +11,7 @@ import { forbidden, notFound } from '@/lib/errors';
 import { z } from 'zod';
 import { type Tx, withProject } from './database';
 import { documentVersions, findDocumentRow } from './document-row';
+import { NEXT_ITEM_SQL, SKIP_MINUTES } from './item-order';
 import { summaries } from './queues';
 import { getRun } from './run-detail';
 
@@ -63,7 +64,7 @@ export async function getItemForReview(actor: Actor, itemId: string): Promise<Re
       run,
       flagged: flaggedClaimIds(run.claims, run.findings),
       documents: await listDocuments(tx, projectId, run),
-      next: await findNext(tx, projectId, { queueId: row.queueId, itemId, me }),
+      next: await findNext(tx, projectId, row.queueId, itemId, me),
     };
   });
 }
@@ -131,15 +132,7 @@ async function listDocuments(tx: Tx, projectId: string, { claims, record }: RunD
   return documentVersions(tx, projectId, [...found.values()]);
 }
 
-/** The first waiting item in the order in which they are handed out. */
-async function findNext(
-  tx: Tx,
-  projectId: string,
-  { queueId, itemId, me }: { queueId: string; itemId: string; me: string },
-): Promise<ReviewItem['next']> {
-  return tx.item.findFirst({
-    where: { projectId, queueId, state: 'waiting', itemId: { not: itemId }, OR: [{ assignedTo: null }, { assignedTo: me }] },
-    orderBy: [{ priority: 'desc' }, { risk: 'desc' }, { createdAt: 'asc' }, { itemId: 'asc' }],
-    select: { itemId: true, runId: true },
-  });
+async function findNext(tx: Tx, projectId: string, queueId: string, itemId: string, me: string): Promise<ReviewItem['next']> {
+  const [next] = await tx.$queryRawUnsafe<{ itemId: string; runId: string }[]>(NEXT_ITEM_SQL, projectId, queueId, me, SKIP_MINUTES, itemId);
+  return next ?? null;
 }
