@@ -2,12 +2,13 @@
 // that run out. Then: no item was with two people at a time, none is lost, every item has one decision, the trail is dense and
 // verifies offline.
 // npx tsx bench/reviewers.ts --url http://localhost:3000 --key cs_… [--key cs_…] [--items 1000] [--reviewers 50] [--kills 0.03]
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { handOutProblems } from './reviewers/hand-out-problems';
 import { fillQueue } from './reviewers/fill-queue';
 import { ReviewApi } from './reviewers/review-api';
 import { Reviewer, type Tally } from './reviewers/reviewer';
-import { verifyTrail } from './reviewers/verify-trail';
+import { exportTrail, verifyTrail } from './reviewers/verify-trail';
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +30,7 @@ console.log(
 );
 const readyMs = await timed(() => fillQueue(admin, queue, items));
 console.log(`runs posted, checked and queued in ${seconds(readyMs)}`);
+const before = await exportTrail(admin);
 
 const tally: Tally = { claims: [], submits: [], repeats: 0, kills: 0, released: 0, refused: new Map(), double: 0 };
 const held = new Map<string, string>();
@@ -41,12 +43,14 @@ const reviewMs = await timed(async () => {
 });
 
 const counts = await admin.counts(queue);
+const after = await exportTrail(admin);
 const problems = [
   ...(counts.done + counts.escalated + counts.removed === items ? [] : [`${items} items went in, ${JSON.stringify(counts)} came of them`]),
   ...(tally.double > 0 ? [`${tally.double} items were handed out while another client held them`] : []),
   ...(await handOutProblems(admin, queue)),
-  ...(await verifyTrail(admin)),
+  ...verifyTrail(before, after),
 ];
+for (const folder of [before, after]) rmSync(folder, { recursive: true });
 report('claim', tally.claims);
 report('submit', tally.submits);
 console.log(`reviewed in ${seconds(reviewMs)}: ${JSON.stringify(counts)}`);

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runVerifier } from '@/lib/cli/run-verifier';
 import { askOracle, hasOracle, removeOracle } from '@/lib/domain/trail/oracle/ask-oracle';
-import type { OracleRequest } from '@/lib/domain/trail/oracle/ask-oracle';
-import { parseTlogProof } from '@/lib/domain/trail/tlog-proof';
+import { bundleRequest } from '@/lib/domain/trail/oracle/bundle-request';
 import { parseVerifierKey } from '@/lib/domain/trail/signed-note';
 import { resetEnv } from '@/lib/env';
 import { exportBundle, recordDecisions } from '@/prisma/scenarios/trail-story';
@@ -34,23 +33,6 @@ function setKey(pem: string, replaces: string): void {
 
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
-/** What the exported files say about one entry, as the other implementation wants to be asked. */
-function requestFrom(folder: string, earlier: string, index: number): OracleRequest {
-  const lines = read(folder, 'entries.jsonl').split('\n').filter(Boolean);
-  const entry = lines.map((line) => JSON.parse(line) as { index: number; payload: string }).find((line) => line.index === index);
-  const proofs = JSON.parse(read(folder, 'consistency.json')) as { old_size: number; path: string[] }[];
-  const oldSize = Number(read(earlier, 'checkpoint').split('\n')[1]);
-  return {
-    key: read(folder, 'public-key.txt').trim(),
-    checkpoint: read(folder, 'checkpoint'),
-    earlier: read(earlier, 'checkpoint'),
-    index,
-    entry: entry?.payload ?? '',
-    inclusion: (parseTlogProof(read(folder, `proofs/${index}.tlog-proof`))?.path ?? []).map((hash) => hash.toString('base64')),
-    consistency: proofs.find((proof) => proof.old_size === oldSize)?.path ?? [],
-  };
-}
-
 describe.skipIf(reason !== '')(`the files of an export, judged by golang.org/x/mod/sumdb${reason}`, () => {
   it('are accepted for every entry, and refused after one changed character', async () => {
     const actor = await db.createProject();
@@ -60,11 +42,11 @@ describe.skipIf(reason !== '')(`the files of an export, judged by golang.org/x/m
     const later = await exportBundle(actor);
     folders.push(earlier, later);
     for (const index of [0, 39, 40, 41, 63, 64, 99, 100])
-      expect(askOracle(requestFrom(later, earlier, index))).toEqual({ isAccepted: true, said: 'accepted' });
-    const good = requestFrom(later, earlier, 64);
+      expect(askOracle(bundleRequest(later, earlier, index))).toEqual({ isAccepted: true, said: 'accepted' });
+    const good = bundleRequest(later, earlier, 64);
     expect(askOracle({ ...good, entry: good.entry.replace('R-', 'S-') }).said).toContain('refused inclusion');
     expect(askOracle({ ...good, consistency: good.consistency.slice(1) }).said).toContain('refused consistency');
-    expect(askOracle({ ...good, key: requestFrom(earlier, earlier, 0).key.replace('+', '-x+') }).said).toContain('refused key');
+    expect(askOracle({ ...good, key: bundleRequest(earlier, earlier, 0).key.replace('+', '-x+') }).said).toContain('refused key');
   });
 });
 
