@@ -2,6 +2,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/domain/policy';
 import type { Tx } from './database';
+import { actorId } from './members';
 import { appendTrail } from './trail';
 
 const INTERVAL_MS = 3_600_000;
@@ -12,9 +13,9 @@ const INTERVAL_MS = 3_600_000;
  */
 export async function noteContentRead(tx: Tx, actor: Actor, runId: string): Promise<void> {
   if (actor.via === 'system') return;
-  const { projectId, userId, keyId } = actor;
+  const { projectId } = actor;
   const since = new Date(Date.now() - INTERVAL_MS);
-  const reader = userId ?? `key:${keyId ?? ''}`;
+  const reader = actorId(actor);
   const known = await tx.trailEntry.findFirst({
     where: { projectId, runId, type: 'content.read', actorId: reader, at: { gt: since } },
     select: { idx: true },
