@@ -11,6 +11,7 @@ const pages = [
   '/demo/evals/regressions',
   '/demo/trail',
   '/demo/settings/members',
+  '/demo/settings/connect',
   '/demo/settings/keys',
   '/demo/settings/roles',
   '/demo/settings/project',

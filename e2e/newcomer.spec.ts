@@ -11,23 +11,17 @@ test('A newcomer makes a project, connects a tracer, and the page turns live whe
   await dialog.getByRole('button', { name: /Create|Make/ }).click();
   await page.waitForURL(new RegExp(`/${slug}/`));
 
-  await journey.open(`/${slug}/settings/keys`);
-  await page
-    .getByRole('button', { name: /New key|Create|Make/ })
-    .first()
-    .click();
-  const keys = page.getByRole('dialog');
-  await keys.getByLabel('Name', { exact: true }).fill('tracer');
-  await keys
-    .getByLabel(/ingest|Send/i)
-    .first()
-    .check();
-  await keys.getByRole('button', { name: /Create|Make/ }).click();
-  const key = (await keys.locator('code').first().textContent())?.trim() ?? '';
-  expect(key).toMatch(/^cs_/);
-
   await journey.open(`/${slug}/queue`);
   await expect(page.getByText('Connect a tracer')).toBeVisible();
+  await page.getByRole('radio', { name: 'Langfuse' }).check();
+  await expect(page.getByText('LANGFUSE_SECRET_KEY=cs_…')).toBeVisible();
+  await page.getByRole('radio', { name: 'OpenTelemetry', exact: true }).check();
+  await page.getByRole('button', { name: 'Make a key for this tracer' }).click();
+  const key = (await page.locator('code').first().textContent())?.trim() ?? '';
+  expect(key).toMatch(/^cs_/);
+  await expect(page.getByText(`x-api-key=${key}`)).toBeVisible();
+  await expect(page.getByText('Listening.')).toBeVisible();
+
   const sent = await fetch(`${server.ingestUrl}/v1/traces`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': key },
@@ -36,6 +30,11 @@ test('A newcomer makes a project, connects a tracer, and the page turns live whe
   expect(sent.status).toBe(200);
   await expect(page.getByText('Connect a tracer')).toBeHidden();
   await expect(page.getByRole('navigation', { name: 'Queues' })).toBeVisible();
+
+  await journey.open(`/${slug}/settings/connect`);
+  await expect(page.getByRole('list', { name: 'Runs that came last' }).getByRole('link', { name: 'chat example-model' })).toBeVisible();
+  await expect(page.getByText('Retrieved passages is missing.')).toBeVisible();
+  await expect(page.getByText('countersign.prompt_id, countersign.prompt_version')).toBeVisible();
 });
 
 function oneTrace() {

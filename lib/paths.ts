@@ -31,6 +31,7 @@ export const paths = {
   settings: (project: string) => `/${part(project)}/settings`,
   members: (project: string) => `/${part(project)}/settings/members`,
   keys: (project: string) => `/${part(project)}/settings/keys`,
+  connect: (project: string, query: Query = {}) => withQuery(`/${part(project)}/settings/connect`, query),
   roles: (project: string) => `/${part(project)}/settings/roles`,
   projectSettings: (project: string) => `/${part(project)}/settings/project`,
   join: (project: string, token: string) => `/join/${part(project)}/${part(token)}`,

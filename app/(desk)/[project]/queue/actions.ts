@@ -11,7 +11,6 @@ import { queueVersion } from '@/lib/data/queue-changes';
 import { listQueueItems } from '@/lib/data/queue-items';
 import { createView, removeView } from '@/lib/data/saved-views';
 import type { QueuePage } from '@/lib/domain/queue-row';
-import { hasRuns } from './has-runs';
 
 const PAGE_ROWS = 100;
 const MAX_ROWS = 200;
@@ -75,8 +74,4 @@ export async function removeViewAction(project: string, viewId: string): Promise
     revalidatePath(`/${project}/queue`);
     return null;
   });
-}
-
-export async function hasRunsAction(project: string): Promise<boolean> {
-  return hasRuns(await requireActionViewer(project));
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ListPlus, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
-import { ConnectTracer } from '@/components/queue/connect-tracer';
+import { EmptyProject } from '@/components/connect/empty-project';
 import { itemsQuery, queueQuerySchema } from '@/components/queue/queue-query';
 import { QueueTabs } from '@/components/queue/queue-tabs';
 import { QueueView } from '@/components/queue/queue-view';
@@ -16,9 +16,9 @@ import { listViews } from '@/lib/data/saved-views';
 import { can } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
 import { hasRuns } from './has-runs';
-import { hasRunsAction, queueActions } from './queue-actions';
+import { queueActions } from './queue-actions';
 import { reviewersOf } from './reviewers-of';
-import { traceUrl } from './trace-url';
+import { connectMaterial } from '@/app/(desk)/[project]/settings/connect/connect-material';
 
 export const metadata: Metadata = { title: 'Queue' };
 
@@ -38,11 +38,7 @@ export default async function QueuePage({ params, searchParams }: PageProps) {
     return (
       <div className="grid h-full">
         <h1 className="sr-only">Queue</h1>
-        <ConnectTracer
-          traceUrl={await traceUrl()}
-          hasRuns={hasRunsAction.bind(null, project)}
-          keysHref={can(viewer, 'key.edit') ? paths.keys(project) : null}
-        />
+        <EmptyProject {...(await connectMaterial(viewer))} />
       </div>
     );
   }

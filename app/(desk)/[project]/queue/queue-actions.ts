@@ -2,8 +2,6 @@ import 'server-only';
 import type { QueueActions } from '@/components/queue/queue-actions';
 import { actOnItemAction, listQueueAction, queueVersionAction, removeViewAction, saveViewAction, startReviewAction } from './actions';
 
-export { hasRunsAction } from './actions';
-
 /** The actions of the queue page for one project. */
 export function queueActions(project: string): QueueActions {
   return {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { RunsFilterBar } from '@/components/runs/runs-filter-bar';
-import { ConnectTracer } from '@/components/queue/connect-tracer';
+import { EmptyProject } from '@/components/connect/empty-project';
 import { NoRuns } from '@/components/runs/no-runs';
 import { RunsView } from '@/components/runs/runs-view';
 import { requireViewer } from '@/lib/auth/viewer';
@@ -9,8 +9,7 @@ import { listRuns } from '@/lib/data/runs';
 import { can } from '@/lib/domain/policy';
 import { readRunQuery, runQueryText } from '@/lib/domain/run-query-text';
 import { paths } from '@/lib/paths';
-import { hasRunsAction } from '@/app/(desk)/[project]/queue/queue-actions';
-import { traceUrl } from '@/app/(desk)/[project]/queue/trace-url';
+import { connectMaterial } from '@/app/(desk)/[project]/settings/connect/connect-material';
 import { loadRunsAction } from './load-runs-action';
 
 export const metadata: Metadata = { title: 'Runs' };
@@ -37,11 +36,7 @@ export default async function RunsPage({ params, searchParams }: RunsPageProps) 
     return (
       <div className="grid h-full">
         <h1 className="sr-only">Runs</h1>
-        <ConnectTracer
-          traceUrl={await traceUrl()}
-          hasRuns={hasRunsAction.bind(null, project)}
-          keysHref={can(viewer, 'key.edit') ? paths.keys(project) : null}
-        />
+        <EmptyProject {...(await connectMaterial(viewer))} />
       </div>
     );
   }

@@ -9,6 +9,7 @@ export default async function SettingsLayout({ params, children }: { params: Pro
   const slug = viewer.projectSlug;
   const links = [
     ...(can(viewer, 'member.read') ? [{ href: paths.members(slug), label: 'Members' }] : []),
+    { href: paths.connect(slug), label: 'Connect a tracer' },
     { href: paths.keys(slug), label: 'API keys' },
     { href: paths.roles(slug), label: 'Roles' },
     { href: paths.projectSettings(slug), label: 'Project' },
