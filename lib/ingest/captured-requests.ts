@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sharedFolder } from '@/prisma/scenarios/shared-folder';
 
 export interface CapturedRequest {
+  method: string;
   path: string;
   headers: Headers;
   body: Buffer;
@@ -34,8 +35,12 @@ function requestsOf(folder: string): CapturedRequest[] {
     .filter((file) => /^request-\d+\.json$/.test(file))
     .sort();
   return files.map((file) => {
-    const { path, headers } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { path: string; headers: Record<string, string> };
+    const { method, path, headers } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+      method: string;
+      path: string;
+      headers: Record<string, string>;
+    };
     const kept = Object.entries(headers).filter(([name]) => !HOP_HEADERS.test(name));
-    return { path, headers: new Headers(kept), body: readFileSync(join(folder, file.replace(/json$/, 'bin'))) };
+    return { method, path, headers: new Headers(kept), body: readFileSync(join(folder, file.replace(/json$/, 'bin'))) };
   });
 }

@@ -1,10 +1,19 @@
 // The sources, in the order of their precedence: for each field the first convention that says something is taken.
 import { countersignAttributes } from './countersign-attributes';
 import { langfuse } from './langfuse';
+import { langfuseIngestion } from './langfuse-ingestion';
 import { openinference } from './openinference';
 import { otelGenai } from './otel-genai';
 import { otelGenaiLegacy } from './otel-genai-legacy';
 import { plain } from './plain';
 import type { Source } from './source';
 
-export const SOURCES: readonly Source[] = [countersignAttributes, langfuse, openinference, otelGenai, otelGenaiLegacy, plain];
+export const SOURCES: readonly Source[] = [
+  countersignAttributes,
+  langfuse,
+  openinference,
+  otelGenai,
+  otelGenaiLegacy,
+  langfuseIngestion,
+  plain,
+];
