@@ -5,7 +5,19 @@ import { stableJson } from '@/lib/domain/stable-json';
 import type { ExpectedCase, ExpectedStep } from './expected-step';
 import type { Said } from './said-in';
 
-export const FIELDS = ['runs', 'steps', 'parents', 'kinds', 'model', 'messages', 'tool calls', 'passages', 'tokens', 'errors'] as const;
+export const FIELDS = [
+  'answers',
+  'runs',
+  'steps',
+  'parents',
+  'kinds',
+  'model',
+  'messages',
+  'tool calls',
+  'passages',
+  'tokens',
+  'errors',
+] as const;
 export type Field = (typeof FIELDS)[number];
 export type Tally = { [field in Field]: { right: number; all: number } };
 

@@ -160,9 +160,14 @@ function numbers(given: { [K in keyof Tokens]: number | undefined }): Tokens {
 
 const MESSAGE = /^gen_ai\.(system|user|assistant|tool)\.message$/;
 
-function messagesOf({ attributes, spanId }: PlainSpan, logs: PlainLog[]): Pick<ExpectedStep, 'input' | 'output'> {
+function messagesOf({ attributes, spanId, events }: PlainSpan, logs: PlainLog[]): Pick<ExpectedStep, 'input' | 'output'> {
   const own = logs.filter((log) => log.spanId === spanId);
-  const bodies = (pattern: RegExp) => own.filter(({ name }) => pattern.test(name)).map(({ body }) => saidIn(body));
+  const bodies = (pattern: RegExp) => [
+    ...own.filter(({ name }) => pattern.test(name)).map(({ body }) => saidIn(body)),
+    ...events
+      .filter(({ name }) => pattern.test(name))
+      .map((event) => saidIn(meant(event.attributes['message'] ?? event.attributes['content']))),
+  ];
   return {
     input: unite(spanInput(attributes), ...bodies(MESSAGE)),
     output: unite(spanOutput(attributes), ...bodies(/^gen_ai\.choice$/)),

@@ -41,10 +41,16 @@ function walk(value: unknown, isSpeech: boolean, said: Said): void {
   }
   if (value === null || typeof value !== 'object') return;
   const entry = value as Record_;
-  if (entry['lc'] !== undefined && entry['kwargs'] !== undefined) return walk(entry['kwargs'], false, said);
+  if (entry['lc'] !== undefined && entry['kwargs'] !== undefined) {
+    walk(entry['kwargs'], false, said);
+    return;
+  }
   const type = String(entry['type'] ?? '');
   if (/reasoning|thinking/.test(type)) return;
-  if (ANSWER.test(type)) return answer(entry, said);
+  if (ANSWER.test(type)) {
+    answer(entry, said);
+    return;
+  }
   const named = entry['function'] as Record_ | undefined;
   const name = text(entry['toolName']) ?? text(entry['name']) ?? text(named?.['name']);
   if ((CALL.test(type) || (type === 'function' && named && !('parameters' in named))) && name !== undefined && !('content' in entry)) {
