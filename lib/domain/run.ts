@@ -90,6 +90,8 @@ export interface StepFacts {
   /** What the source itself admits is missing: dropped attribute counts, cut JSON. One sentence each. */
   losses?: string[];
   links?: { traceId: string; spanId: string }[];
+  /** What a plain step must be because of the steps below it: a chain that runs tools is an agent. */
+  kindFromChildren?: StepKind;
   /** Scores and feedback that arrived on the step; kept as scores of the run as well (`step-scores.ts`). */
   scores?: StepScore[];
   /** First line is in `error`; the rest (stack) here. */

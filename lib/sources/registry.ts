@@ -1,4 +1,5 @@
 // The sources, in the order of their precedence: for each field the first convention that says something is taken.
+import { aiSdk } from './ai-sdk';
 import { countersignAttributes } from './countersign-attributes';
 import { langfuse } from './langfuse';
 import { langfuseIngestion } from './langfuse-ingestion';
@@ -13,6 +14,7 @@ export const SOURCES: readonly Source[] = [
   langfuse,
   openinference,
   otelGenai,
+  aiSdk,
   otelGenaiLegacy,
   langfuseIngestion,
   plain,

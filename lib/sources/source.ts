@@ -16,7 +16,7 @@ export interface SpanReading {
   input?: Json;
   output?: Json;
   facts?: StepFacts;
-  /** What the step above must be, since it has this one below it: an outer call with tool calls is an agent. */
+  /** What the step above is, should it say no more than that it is a chain: an outer call with tool calls below it is an agent. */
   parentKind?: StepKind;
   /** What the span states about its run as every span might (session, user): the root's word wins, then the earliest span's. */
   run?: RunFacts;
