@@ -7,6 +7,7 @@ import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/r
 import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson } from '@/lib/domain/storable-json';
 import type { SqlClient } from './database';
+import { endsRoot } from './ends-root';
 
 /** A run of the batch beside the row it had; `stored` null when it is new. */
 export interface RunUnderLock {
@@ -99,11 +100,6 @@ function merged(entry: RunUnderLock, stored: StoredRun): RunUnderLock {
 
 function onlyRanked({ facts, ranks }: StatedFacts): StatedFacts {
   return { facts: Object.fromEntries(Object.entries(facts).filter(([field]) => field in ranks)), ranks };
-}
-
-/** A root that has come to its end; what hangs loosely beside a run is no root. */
-function endsRoot({ parentId, kind, startNs, endNs }: CanonicalStep): boolean {
-  return parentId === null && startNs !== null && endNs !== null && kind !== 'EVENT' && kind !== 'EVALUATION' && kind !== 'REVIEW';
 }
 
 /** One name for a run of several sources, whichever came first. */

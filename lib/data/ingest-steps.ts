@@ -3,6 +3,7 @@ import 'server-only';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run';
 import type { SqlClient } from './database';
+import { endsRoot } from './ends-root';
 import { stepRow, type StepRow } from './step-row';
 
 export interface StepsOfRun {
@@ -10,10 +11,18 @@ export interface StepsOfRun {
   steps: readonly CanonicalStep[];
   /** A run posted again as a whole puts its steps in place of those it had; everything else is merged. */
   mode: 'merge' | 'replace';
+  /** What a merged step has to go through before it is stored (`CanonicalRun.reread`). */
+  reread: (step: CanonicalStep) => CanonicalStep;
 }
 
+interface Change {
+  added: number;
+  changed: number;
+  /** A root whose start and end came apart has ended. */
+  isRootEnded: boolean;
+}
 /** For each run how many steps were added and changed. Runs without a change are absent. */
-export type StepChanges = Map<string, { added: number; changed: number }>;
+export type StepChanges = Map<string, Change>;
 
 const STEP_COLUMNS =
   'run_id, step_id, parent_id, kind, source_kind, name, started_at, ended_at, start_ns, end_ns, status, error, model_name, facts, content_hash';
@@ -42,8 +51,8 @@ const SELECT_BODIES = `SELECT s.run_id, s.step_id, s.facts, o.input, o.output, o
 export async function writeSteps(client: SqlClient, projectId: string, runs: readonly StepsOfRun[]): Promise<StepChanges> {
   const changes: StepChanges = new Map();
   const rows = new Map(
-    runs.flatMap(({ runId, steps, mode }) =>
-      steps.map((step) => [keyOf(runId, step.stepId), { row: stepRow(runId, step), step, mode }] as const),
+    runs.flatMap(({ runId, steps, mode, reread }) =>
+      steps.map((step) => [keyOf(runId, step.stepId), { row: stepRow(runId, step), step, mode, reread }] as const),
     ),
   );
   if (rows.size === 0) return changes;
@@ -63,16 +72,20 @@ export async function writeSteps(client: SqlClient, projectId: string, runs: rea
     projectId,
     differing.filter(({ mode }) => mode === 'merge'),
   );
-  const changed = differing.flatMap(({ row, step, stored, mode }) => {
+  const changed = differing.flatMap(({ row, step, stored, mode, reread }) => {
     if (mode === 'replace') return [row];
     const known = bodies(row.runId, row.stepId, stored);
-    const merged = stepRow(row.runId, mergeSteps(known, step));
+    const merged = stepRow(row.runId, reread(mergeSteps(known, step)));
     return isSame(merged, stored) ? [] : [merged];
   });
   if (changed.length === 0) return changes;
   await client.query(UPDATE_STEPS, [projectId, ...stepArrays(changed)]);
   await client.query(UPDATE_IO, [projectId, ...ioArrays(changed)]);
-  for (const row of changed) count(changes, row.runId).changed += 1;
+  for (const row of changed) {
+    const change = count(changes, row.runId);
+    change.changed += 1;
+    change.isRootEnded ||= endsRoot(row);
+  }
   return changes;
 }
 
@@ -104,6 +117,7 @@ interface Incoming {
   row: StepRow;
   step: CanonicalStep;
   mode: StepsOfRun['mode'];
+  reread: StepsOfRun['reread'];
 }
 
 async function unlikeStored(
@@ -205,8 +219,8 @@ function keyOf(runId: string, stepId: string): string {
   return `${runId}\0${stepId}`;
 }
 
-function count(changes: StepChanges, runId: string): { added: number; changed: number } {
-  const entry = changes.get(runId) ?? { added: 0, changed: 0 };
+function count(changes: StepChanges, runId: string): Change {
+  const entry = changes.get(runId) ?? { added: 0, changed: 0, isRootEnded: false };
   changes.set(runId, entry);
   return entry;
 }

@@ -111,7 +111,12 @@ async function writeBatch(client: SqlClient, projectId: string, runs: readonly C
   const changes = await writeSteps(
     client,
     projectId,
-    entries.map(({ run }) => ({ runId: run.runId, steps: run.steps, mode: run.isWhole ? 'replace' : 'merge' })),
+    entries.map(({ run }) => ({
+      runId: run.runId,
+      steps: run.steps,
+      mode: run.isWhole ? 'replace' : 'merge',
+      reread: run.reread ?? sameStep,
+    })),
   );
   const aliasesOf = await insertAliases(client, projectId, runs);
   await writeScores(
@@ -119,10 +124,12 @@ async function writeBatch(client: SqlClient, projectId: string, runs: readonly C
     projectId,
     runs.flatMap((run) => [...stepScores(run), ...(run.scores ?? [])]),
   );
-  const touched = entries.filter(
-    (entry) =>
-      isRunChanged(entry) || changes.has(entry.run.runId) || (removed.get(entry.run.runId) ?? 0) > 0 || aliasesOf.has(entry.run.runId),
-  );
+  const touched = entries
+    .map((entry) => (changes.get(entry.run.runId)?.isRootEnded ? { ...entry, isRootEnded: true } : entry))
+    .filter(
+      (entry) =>
+        isRunChanged(entry) || changes.has(entry.run.runId) || (removed.get(entry.run.runId) ?? 0) > 0 || aliasesOf.has(entry.run.runId),
+    );
   const reopened = touched.filter(({ stored }) => stored !== null);
   if (reopened.length > 0) {
     await reopenRuns(
@@ -173,28 +180,34 @@ function distinctRuns(runs: readonly CanonicalRun[]): CanonicalRun[] {
 function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
   const { facts, ranks } = mergeRunFacts({ facts: a.facts, ranks: a.factRanks ?? {} }, { facts: b.facts, ranks: b.factRanks ?? {} });
   const source = preferredSource(a.source, b.source);
+  const reread = a.reread ?? b.reread ?? sameStep;
   return {
     runId: a.runId,
     source,
     isWhole: a.isWhole && b.isWhole,
     facts,
     factRanks: ranks,
-    steps: distinctSteps([...a.steps, ...b.steps]),
+    steps: distinctSteps([...a.steps, ...b.steps], reread),
+    reread,
     aliases: [...a.aliases, ...b.aliases],
     scores: [...(a.scores ?? []), ...(b.scores ?? [])],
   };
 }
 
 function withDistinctSteps(run: CanonicalRun): CanonicalRun {
-  return { ...run, steps: distinctSteps(run.steps) };
+  return { ...run, steps: distinctSteps(run.steps, run.reread ?? sameStep) };
 }
 
 /** Sorted, so that two batches insert into the index in one order. */
-function distinctSteps(steps: readonly CanonicalStep[]): CanonicalStep[] {
+function distinctSteps(steps: readonly CanonicalStep[], reread: (step: CanonicalStep) => CanonicalStep): CanonicalStep[] {
   const byId = new Map<string, CanonicalStep>();
   for (const step of steps) {
     const known = byId.get(step.stepId);
-    byId.set(step.stepId, known ? mergeSteps(known, step) : step);
+    byId.set(step.stepId, known ? reread(mergeSteps(known, step)) : step);
   }
   return [...byId.values()].sort((a, b) => (a.stepId < b.stepId ? -1 : 1));
+}
+
+function sameStep(step: CanonicalStep): CanonicalStep {
+  return step;
 }

@@ -10,6 +10,7 @@ export interface StatedFacts {
 
 /** Gathered from everyone who states them; of every other field the best ranked statement is taken whole. */
 const UNITED = ['tags', 'losses'] as const;
+const KEY_RANK = 'metadata.';
 
 /**
  * The join of two sets of statements: idempotent, commutative and associative. The smaller rank wins, no rank (stated by the run
@@ -21,6 +22,10 @@ export function mergeRunFacts(a: StatedFacts, b: StatedFacts): StatedFacts {
   const ranks: { [field: string]: string } = {};
   const fields = new Set([...Object.keys(a.facts), ...Object.keys(b.facts)]) as Set<keyof RunFacts>;
   for (const field of [...fields].sort()) {
+    if (field === 'metadata' && (isByKey(a) || isByKey(b))) {
+      facts[field] = mergeMetadata(a, b, ranks);
+      continue;
+    }
     const winner = isBetter(a, b, field) ? a : b;
     facts[field] = winner.facts[field];
     const rank = winner.ranks[field];
@@ -33,9 +38,35 @@ export function mergeRunFacts(a: StatedFacts, b: StatedFacts): StatedFacts {
   return { facts: facts as RunFacts, ranks };
 }
 
+/** A source whose later records add to the metadata of earlier ones ranks each key by itself, as `metadata.<key>`. */
+function isByKey({ ranks }: StatedFacts): boolean {
+  return Object.keys(ranks).some((name) => name.startsWith(KEY_RANK));
+}
+
+function mergeMetadata(a: StatedFacts, b: StatedFacts, ranks: { [field: string]: string }): { [key: string]: Json } {
+  const [ofA, ofB] = [a, b].map((side) => side.facts.metadata ?? {}) as [{ [key: string]: Json }, { [key: string]: Json }];
+  const keys = [...new Set([...Object.keys(ofA), ...Object.keys(ofB)])].sort();
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [said, other] = [keyStatement(a, key), keyStatement(b, key)];
+      const isOfA = isBetter(said, other, 'metadata');
+      const rank = (isOfA ? said : other).ranks.metadata;
+      if (rank !== undefined) ranks[KEY_RANK + key] = rank;
+      return [key, (isOfA ? ofA : ofB)[key] ?? null];
+    }),
+  );
+}
+
+/** One key of the metadata as if it were all of it. */
+function keyStatement({ facts, ranks }: StatedFacts, key: string): StatedFacts {
+  const value = facts.metadata && Object.hasOwn(facts.metadata, key) ? facts.metadata[key] : undefined;
+  const rank = (ranks as { [name: string]: string })[KEY_RANK + key] ?? ranks.metadata;
+  return { facts: value === undefined ? {} : { metadata: { [key]: value } }, ranks: rank === undefined ? {} : { metadata: rank } };
+}
+
 /** Most spans of a trace repeat what its root has said with a better rank. */
 function saysNothingNew(a: StatedFacts, b: StatedFacts): boolean {
-  if (UNITED.some((field) => a.facts[field] || b.facts[field])) return false;
+  if (UNITED.some((field) => a.facts[field] || b.facts[field]) || isByKey(a) || isByKey(b)) return false;
   return (Object.keys(b.facts) as (keyof RunFacts)[]).every(
     (field) => a.facts[field] !== undefined && (a.ranks[field] ?? '') < (b.ranks[field] ?? ''),
   );

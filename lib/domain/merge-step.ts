@@ -18,10 +18,11 @@ const UNITED = ['losses', 'links', 'scores'] as const;
 export function mergeSteps(a: CanonicalStep, b: CanonicalStep): CanonicalStep {
   const events = uniteEvents(a.events, b.events);
   const sourceKind = greater(a.sourceKind ?? null, b.sourceKind ?? null);
+  const facts = mergeFacts(mergeFacts(a.facts, b.facts), eventFacts(events));
   return withBodies({
     stepId: a.stepId,
     parentId: greater(a.parentId, b.parentId),
-    kind: greaterKind(a.kind, b.kind),
+    kind: raisedKind(greaterKind(a.kind, b.kind), sourceKind, facts),
     ...(sourceKind === null ? {} : { sourceKind }),
     name: greater(a.name, b.name),
     startNs: a.startNs === null || (b.startNs !== null && b.startNs < a.startNs) ? b.startNs : a.startNs,
@@ -30,7 +31,7 @@ export function mergeSteps(a: CanonicalStep, b: CanonicalStep): CanonicalStep {
     error: greater(a.error, b.error),
     input: greater(a.input, b.input),
     output: greater(a.output, b.output),
-    facts: mergeFacts(mergeFacts(a.facts, b.facts), eventFacts(events)),
+    facts,
     attributes: uniteKeys(a.attributes, b.attributes),
     events,
   });
@@ -125,6 +126,11 @@ function compareTimes(a: bigint | null, b: bigint | null): number {
 function greaterKind(a: StepKind, b: StepKind): StepKind {
   const rank = (kind: StepKind) => (kind === 'CHAIN' ? -1 : kind === 'EVENT' ? 0 : STEP_KINDS.indexOf(kind) + 1);
   return rank(a) >= rank(b) ? a : b;
+}
+
+/** Only once the step itself has come: until then nobody knows whether it is more than a chain. */
+function raisedKind(kind: StepKind, sourceKind: string | null, { kindFromChildren }: StepFacts): StepKind {
+  return kind === 'CHAIN' && sourceKind !== null && kindFromChildren ? kindFromChildren : kind;
 }
 
 /** Null says nothing; of two texts for one field the longer says more; of two equally long ones the later in code unit order. */

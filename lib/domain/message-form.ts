@@ -129,12 +129,18 @@ function toPart(part: JsonObject): MessagePart {
   if (type === 'tool_call' || type === 'tool_use' || type === 'tool-call') return toolCallPart(part);
   if (type === 'tool_call_response' || type === 'tool_result' || type === 'tool-result') {
     const id = part['id'] ?? part['tool_use_id'] ?? part['toolCallId'];
-    const response = part['response'] ?? part['result'] ?? part['output'] ?? part['content'] ?? null;
+    const response = part['response'] ?? part['result'] ?? bareOutput(part['output']) ?? part['content'] ?? null;
     return { type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response };
   }
   const url = isObject(part['image_url']) ? part['image_url']['url'] : part['image_url'];
   if (type === 'image_url' && typeof url === 'string') return { type: 'uri', modality: 'image', uri: url };
   return { ...part, type };
+}
+
+/** The AI SDK says of a result what type it has: `{type: "json", value}`. */
+function bareOutput(output: Json | undefined): Json | undefined {
+  const isTyped = isObject(output) && typeof output['type'] === 'string' && 'value' in output && Object.keys(output).length <= 3;
+  return isTyped ? output['value'] : output;
 }
 
 function toolCalls(message: JsonObject): MessagePart[] {

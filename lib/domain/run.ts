@@ -90,6 +90,8 @@ export interface StepFacts {
   /** What the source itself admits is missing: dropped attribute counts, cut JSON. One sentence each. */
   losses?: string[];
   links?: { traceId: string; spanId: string }[];
+  /** What a plain step must be because of the steps below it: a chain that runs tools is an agent. */
+  kindFromChildren?: StepKind;
   /** Scores and feedback that arrived on the step; kept as scores of the run as well (`step-scores.ts`). */
   scores?: StepScore[];
   /** First line is in `error`; the rest (stack) here. */
@@ -209,6 +211,11 @@ export interface CanonicalRun {
   /** True when the whole run was posted at once: it settles at once. */
   isWhole: boolean;
   steps: CanonicalStep[];
+  /**
+   * For sources that tell a step in several records (start, changes, end) and keep each under its own key among the attributes: reads
+   * the step again from all of them, whenever two deliveries of it have become one.
+   */
+  reread?: (step: CanonicalStep) => CanonicalStep;
   /** Scores that came with the run and are not among the facts of a step. */
   scores?: CanonicalScore[];
   /** Other ids by which this run may be asked for. */

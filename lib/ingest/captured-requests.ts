@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import { sharedFolder } from '@/prisma/scenarios/shared-folder';
 
 export interface CapturedRequest {
+  method: string;
   path: string;
   headers: Headers;
   body: Buffer;
+  /** What the SDK was answered when the request was recorded. */
+  recordedStatus: number;
+  /** The headers as sent, with this key in the place where the SDK put its own. */
+  headersWith(key: string): Headers;
 }
 export interface CapturedCase {
   sdk: string;
@@ -34,8 +39,38 @@ function requestsOf(folder: string): CapturedRequest[] {
     .filter((file) => /^request-\d+\.json$/.test(file))
     .sort();
   return files.map((file) => {
-    const { path, headers } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { path: string; headers: Record<string, string> };
+    const { method, path, headers, response } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as RecordedRequest;
     const kept = Object.entries(headers).filter(([name]) => !HOP_HEADERS.test(name));
-    return { path, headers: new Headers(kept), body: readFileSync(join(folder, file.replace(/json$/, 'bin'))) };
+    const bodyFile = join(folder, file.replace(/json$/, 'bin'));
+    return {
+      method,
+      path,
+      headers: new Headers(kept),
+      body: existsSync(bodyFile) ? readFileSync(bodyFile) : Buffer.alloc(0),
+      recordedStatus: response.status,
+      headersWith: (key) => keyed(headers, kept, key),
+    };
   });
+}
+
+interface RecordedRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  response: { status: number };
+}
+
+/** A key in the body or none at all gets a header beside it: the bytes of the body stay as recorded. */
+function keyed(recorded: Record<string, string>, kept: [string, string][], key: string): Headers {
+  const headers = new Headers(kept);
+  let isPlaced = false;
+  for (const [name, value] of Object.entries(recorded)) {
+    const place = name.toLowerCase();
+    if (!/^(authorization|x-api-key|api_key|helicone-auth)$/.test(place)) continue;
+    const scheme = /^(bearer|basic) /i.exec(value)?.[1]?.toLowerCase();
+    headers.set(name, scheme === 'basic' ? `Basic ${btoa(`pk-public:${key}`)}` : scheme === 'bearer' ? `Bearer ${key}` : key);
+    isPlaced = true;
+  }
+  if (!isPlaced) headers.set('x-api-key', key);
+  return headers;
 }

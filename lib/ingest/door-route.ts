@@ -24,7 +24,7 @@ export function doorRoute(method: string, path: string, contentType: string): Do
   const called = fitting.find(({ surface }) => surface.method === method);
   if (called) return { kind: 'surface', ...called };
   if (fitting.length > 0) return { kind: 'method', allow: fitting.map(({ surface }) => surface.method).join(', ') };
-  if (method === 'GET' && /^(\/health)?$/.test(clean.replace(/^\/api\/ingest/, ''))) return { kind: 'health' };
+  if (method === 'GET' && /^(\/health|.*\/api\/public\/health)?$/.test(clean.replace(/^\/api\/ingest/, ''))) return { kind: 'health' };
   // OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is used as it stands, so a bare address means traces.
   const isBare = clean === '' || clean === '/api/ingest';
   return method === 'POST' && isBare && otlpEncoding(contentType) ? { kind: 'otlp', signal: 'traces' } : { kind: 'unknown' };

@@ -37,7 +37,7 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
       const actor = await authenticate(request);
       const { bytes, release } = await readWire(request, held);
       try {
-        return await admit(actor, route, url, {
+        return await admit(actor, route, request.headers, url, {
           body: bytes,
           contentType,
           contentEncoding: request.headers.get('content-encoding'),
@@ -52,7 +52,7 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
   };
 
   /** Works on the request at once, or puts it by when the reader is behind. A request alone is always worked on. */
-  async function admit(actor: Actor, route: WorkRoute, url: URL, batch: InboxBatch): Promise<Response> {
+  async function admit(actor: Actor, route: WorkRoute, headers: Headers, url: URL, batch: InboxBatch): Promise<Response> {
     const encoding = route.kind === 'otlp' ? encodingOf(batch) : 'json';
     if (inFlight > maxInFlightBytes) {
       if (route.kind === 'otlp' && route.signal !== 'metrics') return putBy(actor, route.signal, encoding, batch);
@@ -61,7 +61,7 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
     const unpacked = await unpack(batch.body, batch.contentEncoding);
     inFlight += unpacked.length;
     try {
-      if (route.kind === 'surface') return await takeSurface(actor, route.surface, route.match, url, batch.contentType, unpacked);
+      if (route.kind === 'surface') return await takeSurface(actor, route.surface, route.match, url, headers, unpacked);
       if (route.signal === 'metrics') return acceptedAnswer(encoding, 'metrics', 0, '');
       const { rejected, waiting } = await takeOtlp(actor, route.signal, encoding, unpacked);
       if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))

@@ -15,7 +15,7 @@ export async function takeRunRecords(actor: Actor, request: Request): Promise<Re
   const { bytes, release } = await readWire(request, held);
   try {
     const body = await unpack(bytes, request.headers.get('content-encoding'));
-    return await takeSurface(actor, surface, path, url, request.headers.get('content-type') ?? '', body);
+    return await takeSurface(actor, surface, path, url, request.headers, body);
   } finally {
     release();
   }

@@ -16,13 +16,24 @@ export async function takeSurface(
   surface: Surface,
   path: RegExpExecArray,
   url: URL,
-  contentType: string,
+  headers: Headers,
   body: Buffer,
 ): Promise<Response> {
   const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
-  const reading = surface.read({ path, query: url.searchParams, contentType, body, parseJson, sources: SOURCES });
+  const reading = surface.read({
+    path,
+    query: url.searchParams,
+    contentType: headers.get('content-type') ?? '',
+    headers,
+    body,
+    parseJson,
+    sources: SOURCES,
+  });
   const { rejected } = await ingestRuns(actor, reading.runs);
   const rejectedScores = await storeScores(actor, reading.scores ?? []);
-  const { status, body: answer } = reading.answer({ rejected, rejectedScores });
-  return Response.json(answer, { status, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
+  const answer = reading.answer({ rejected, rejectedScores });
+  const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...answer.headers };
+  return answer.body === undefined
+    ? new Response(null, { status: answer.status, headers: answerHeaders })
+    : Response.json(answer.body, { status: answer.status, headers: answerHeaders });
 }

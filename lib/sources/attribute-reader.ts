@@ -57,3 +57,12 @@ export function defined<T extends object>(record: T): { [K in keyof T]?: Exclude
 export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {
   return Object.keys(attributes).some((key) => prefixes.some((prefix) => key.startsWith(prefix)));
 }
+
+/** The attributes under a prefix, without it; those that are null say nothing. */
+export function prefixed(attributes: Attributes, prefix: string): { [key: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([key, value]) =>
+      key.startsWith(prefix) && value !== null ? [[key.slice(prefix.length), value]] : [],
+    ),
+  );
+}

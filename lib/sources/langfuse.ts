@@ -1,6 +1,6 @@
 // Langfuse SDKs 4 and 5: observations as spans with `langfuse.*` attributes. Their exporter also passes on spans of other conventions.
 import type { Json, RunFacts } from '@/lib/domain/run';
-import { defined, hasPrefix, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
+import { defined, hasPrefix, jsonAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { langfuseObservation, langfuseValue, millisecondsToFirstToken } from './langfuse-observation';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { metadataFacts } from './run-metadata';
@@ -72,11 +72,7 @@ function statedInPassing(attributes: Attributes, ofRoot: { [key: string]: Json }
 }
 
 function flattened(attributes: Attributes, prefix: string): { [key: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(attributes).flatMap(([key, value]) =>
-      key.startsWith(prefix) && value !== null ? [[key.slice(prefix.length), langfuseValue(value) ?? value]] : [],
-    ),
-  );
+  return Object.fromEntries(Object.entries(prefixed(attributes, prefix)).map(([key, value]) => [key, langfuseValue(value) ?? value]));
 }
 
 function nonEmpty(facts: RunFacts): RunFacts | undefined {

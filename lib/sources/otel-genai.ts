@@ -72,7 +72,12 @@ function factsOf(attributes: Attributes): StepFacts {
   const outputMessages = toMessages(jsonAt(attributes, 'gen_ai.output.messages'), 'assistant');
   const finish =
     textsAt(attributes, 'gen_ai.response.finish_reasons')?.[0] ?? outputMessages?.find((message) => message.finishReason)?.finishReason;
-  const firstChunkSeconds = numberAt(attributes, 'gen_ai.response.time_to_first_chunk');
+  const firstChunkSeconds = numberAt(
+    attributes,
+    'gen_ai.response.time_to_first_chunk',
+    'gen_ai.client.operation.time_to_first_chunk',
+    'gen_ai.server.time_to_first_token',
+  );
   return defined({
     provider,
     modelName: textAt(attributes, 'gen_ai.response.model') ?? requestModel,

@@ -15,7 +15,15 @@ function call(body: string, contentType = 'application/json') {
       throw new ExpectedError('invalid', 'malformed', (error as Error).message, { status: 400 });
     }
   };
-  return surface.read({ path, query: new URLSearchParams(), contentType, body: Buffer.from(body), parseJson, sources: SOURCES });
+  return surface.read({
+    path,
+    query: new URLSearchParams(),
+    contentType,
+    headers: new Headers(),
+    body: Buffer.from(body),
+    parseJson,
+    sources: SOURCES,
+  });
 }
 const runOf = (record: object) => {
   const read = runFromRecord(record, SOURCES);

@@ -1,10 +1,21 @@
 // The sources, in the order of their precedence: for each field the first convention that says something is taken.
+import { aiSdk } from './ai-sdk';
 import { countersignAttributes } from './countersign-attributes';
 import { langfuse } from './langfuse';
+import { langfuseIngestion } from './langfuse-ingestion';
 import { openinference } from './openinference';
 import { otelGenai } from './otel-genai';
 import { otelGenaiLegacy } from './otel-genai-legacy';
 import { plain } from './plain';
 import type { Source } from './source';
 
-export const SOURCES: readonly Source[] = [countersignAttributes, langfuse, openinference, otelGenai, otelGenaiLegacy, plain];
+export const SOURCES: readonly Source[] = [
+  countersignAttributes,
+  langfuse,
+  openinference,
+  otelGenai,
+  aiSdk,
+  otelGenaiLegacy,
+  langfuseIngestion,
+  plain,
+];

@@ -91,9 +91,9 @@ function withParentKinds(steps: CanonicalStep[], parentKinds: ReadonlyMap<string
   return [...raised, ...absent];
 }
 
-function knownByKind(stepId: string, kind: StepKind): CanonicalStep {
+function knownByKind(stepId: string, kindFromChildren: StepKind): CanonicalStep {
   const nothing = { name: '', startNs: null, endNs: null, status: 'unset' as const, error: null, input: null, output: null };
-  return { stepId, parentId: null, kind, ...nothing, facts: {}, attributes: {}, events: [] };
+  return { stepId, parentId: null, kind: 'CHAIN', ...nothing, facts: { kindFromChildren }, attributes: {}, events: [] };
 }
 
 /** On purpose before in passing, the root before other spans, then the earliest start; the span's own name last of all. */

@@ -16,7 +16,7 @@ export interface SpanReading {
   input?: Json;
   output?: Json;
   facts?: StepFacts;
-  /** What the step above must be, since it has this one below it: an outer call with tool calls is an agent. */
+  /** What the step above is, should it say no more than that it is a chain: an outer call with tool calls below it is an agent. */
   parentKind?: StepKind;
   /** What the span states about its run as every span might (session, user): the root's word wins, then the earliest span's. */
   run?: RunFacts;
@@ -57,6 +57,7 @@ export interface SurfaceCall {
   path: RegExpExecArray;
   query: URLSearchParams;
   contentType: string;
+  headers: Headers;
   /** Uncompressed and within the limits of the door. */
   body: Buffer;
   /** Parses JSON with its nesting measured first and all digits of whole numbers kept; throws an ExpectedError. */
@@ -69,8 +70,17 @@ export interface SurfaceReading {
   runs: CanonicalRun[];
   /** Scores that came without their run. */
   scores?: CanonicalScore[];
+  /** Bytes that came beside their run (attachments): kept by their hash before the run is, which names them (`media-reference.ts`). */
+  media?: { bytes: Uint8Array; mediaType: string }[];
   /** Writes the answer that the SDK expects, once it is known what was stored. */
-  answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[] }): { status: number; body: Json };
+  answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[] }): SurfaceAnswer;
+}
+
+export interface SurfaceAnswer {
+  status: number;
+  /** JSON; absent: an answer without a body. */
+  body?: Json;
+  headers?: { [name: string]: string };
 }
 
 /** A score that could not be stored. */

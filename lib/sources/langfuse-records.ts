@@ -1,0 +1,156 @@
+// One observation of Langfuse's own ingestion: every event about it is kept, and the step is what all of them say together.
+import { withEventFacts } from '@/lib/domain/merge-step';
+import { isObject } from '@/lib/domain/json-container';
+import { parseInstantNs } from '@/lib/domain/instant';
+import type { CanonicalStep, Json } from '@/lib/domain/run';
+import { defined, textAt } from './attribute-reader';
+import { type LangfuseObservation, langfuseObservation, millisecondsToFirstToken } from './langfuse-observation';
+import type { Attributes } from './otlp-span';
+import { kindOfName } from './step-kind';
+
+/** The key of an event among the attributes of its step, before the event's id. */
+export const EVENT_KEY = 'langfuse.event.';
+const HABITS = new Set(['generation', 'embedding', 'agent', 'tool', 'chain', 'retriever', 'guardrail', 'evaluator']);
+
+/** A step with nothing but its events, read. */
+export function observationStep(stepId: string, attributes: Attributes): CanonicalStep {
+  return rereadObservation({
+    stepId,
+    parentId: null,
+    kind: 'CHAIN',
+    name: '',
+    startNs: null,
+    endNs: null,
+    status: 'unset',
+    error: null,
+    input: null,
+    output: null,
+    facts: {},
+    attributes,
+    events: [],
+  });
+}
+
+/**
+ * The step that its events tell: later ones win over earlier ones by the time of the event, creates come before updates of the
+ * same millisecond, what says nothing (null, an empty object) wins over nothing, metadata is merged, the earliest start and the
+ * latest end stay.
+ */
+export function rereadObservation(step: CanonicalStep): CanonicalStep {
+  const records = recordsOf(step.attributes);
+  if (records.length === 0) return step;
+  const body = records.reduce<{ [key: string]: Json }>((all, { body: said }) => overlaid(all, said), {});
+  const times = (field: string) => records.flatMap(({ body: said }) => timeOf(said[field]) ?? []);
+  const type = typeOf(records, body);
+  const starts = times('startTime');
+  const startNs = starts.length > 0 ? starts.reduce((a, b) => (b < a ? b : a)) : null;
+  const ends = type === 'event' ? starts : times('endTime');
+  const endNs = ends.length > 0 ? ends.reduce((a, b) => (b > a ? b : a)) : null;
+  const parentId = textAt(body, 'parentObservationId') ?? null;
+  const name = textAt(body, 'name') ?? '';
+  const reading = langfuseObservation(observationOf(body, type, name, startNs));
+  const kind = reading.kind ?? 'CHAIN';
+  const [error, ...rest] = reading.error?.split('\n') ?? [];
+  const losses = [...(step.facts.losses ?? []), ...(reading.facts?.losses ?? [])];
+  return withEventFacts({
+    ...step,
+    parentId,
+    kind: kind === 'CHAIN' ? (kindOfName(name, parentId === null) ?? kind) : kind,
+    sourceKind: type,
+    name,
+    startNs,
+    endNs,
+    status: reading.status ?? (endNs !== null ? 'ok' : startNs === null ? 'unset' : 'running'),
+    error: error ?? null,
+    input: reading.input ?? null,
+    output: reading.output ?? null,
+    facts: {
+      ...reading.facts,
+      ...(rest.length > 0 ? { errorDetail: rest.join('\n') } : {}),
+      ...(losses.length > 0 ? { losses: [...new Set(losses)] } : {}),
+    },
+  });
+}
+
+/** A plain span says nothing more; a habit is to say it in the metadata. */
+function observationOf(body: { [key: string]: Json }, type: string, name: string, startNs: bigint | null): LangfuseObservation {
+  const { metadata, modelParameters, promptVersion } = body;
+  const habit = type === 'span' && isObject(metadata) ? textAt(metadata, 'kind') : undefined;
+  const usage = [body['usageDetails'], body['usage']].find((counts) => isObject(counts) && Object.keys(counts).length > 0);
+  const cost = [body['costDetails'], costOf(body['usage'])].find((counts) => isObject(counts) && Object.keys(counts).length > 0);
+  return {
+    type: habit !== undefined && HABITS.has(habit.toLowerCase()) ? habit : type,
+    name,
+    input: body['input'],
+    output: body['output'],
+    metadata: isObject(metadata) ? metadata : undefined,
+    level: textAt(body, 'level'),
+    statusMessage: textAt(body, 'statusMessage'),
+    model: textAt(body, 'model'),
+    modelParameters: isObject(modelParameters) ? modelParameters : undefined,
+    usage: isObject(usage) ? usage : undefined,
+    cost: isObject(cost) ? cost : undefined,
+    promptName: textAt(body, 'promptName'),
+    promptVersion: promptVersion == null ? undefined : String(promptVersion),
+    timeToFirstTokenMs: millisecondsToFirstToken(startNs, body['completionStartTime']),
+  };
+}
+
+/** The old form of usage has the costs beside the counts. */
+function costOf(usage: Json | undefined): Json {
+  if (!isObject(usage)) return null;
+  return defined({
+    input: usage['inputCost'] ?? undefined,
+    output: usage['outputCost'] ?? undefined,
+    total: usage['totalCost'] ?? undefined,
+  }) as Json;
+}
+
+interface Told {
+  type: string;
+  body: { [key: string]: Json };
+  order: string;
+}
+
+function recordsOf(attributes: Attributes): Told[] {
+  return Object.entries(attributes)
+    .flatMap(([key, value]): Told[] => {
+      if (!key.startsWith(EVENT_KEY) || !isObject(value) || !isObject(value['body'])) return [];
+      const type = typeof value['type'] === 'string' ? value['type'] : '';
+      const timestamp = typeof value['timestamp'] === 'string' ? value['timestamp'] : '';
+      const ns = parseInstantNs(timestamp) ?? 0n;
+      const ordinal = typeof value['ordinal'] === 'number' ? value['ordinal'] : 0;
+      const order = `${String(ns).padStart(20, '0')} ${type.endsWith('-update') ? 1 : 0} ${String(ordinal).padStart(6, '0')} ${key}`;
+      return [{ type, body: value['body'], order }];
+    })
+    .sort((a, b) => (a.order < b.order ? -1 : 1));
+}
+
+function overlaid(all: { [key: string]: Json }, said: { [key: string]: Json }): { [key: string]: Json } {
+  const result = { ...all };
+  for (const [key, value] of Object.entries(said)) {
+    if (value === null || (isObject(value) && Object.keys(value).length === 0)) continue;
+    const before = result[key];
+    result[key] = key === 'metadata' && isObject(before) && isObject(value) ? deepMerged(before, value) : value;
+  }
+  return result;
+}
+
+function deepMerged(a: { [key: string]: Json }, b: { [key: string]: Json }): { [key: string]: Json } {
+  const merged = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const before = merged[key];
+    merged[key] = isObject(before) && isObject(value) ? deepMerged(before, value) : value;
+  }
+  return merged;
+}
+
+function typeOf(records: readonly Told[], body: { [key: string]: Json }): string {
+  const words = records.map(({ type }) => type.replace(/-(create|update)$/, '')).filter((word) => word !== 'observation');
+  const stated = typeof body['type'] === 'string' ? body['type'].toLowerCase() : undefined;
+  return words.find((word) => word !== 'span') ?? words[0] ?? stated ?? 'span';
+}
+
+function timeOf(value: Json | undefined): bigint | undefined {
+  return typeof value === 'string' ? (parseInstantNs(value) ?? undefined) : undefined;
+}
