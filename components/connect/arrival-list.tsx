@@ -28,7 +28,8 @@ export function ArrivalList({ project, runs }: { project: string; runs: readonly
             {name ?? runId}
           </Link>
           <span className="text-muted-foreground text-xs">
-            {source} · {stepCount === 1 ? '1 step' : `${stepCount} steps`} · {PHASES[phase] ?? phase}
+            <span className="font-mono">{runId}</span> · {source} · {stepCount === 1 ? '1 step' : `${stepCount} steps`} ·{' '}
+            {PHASES[phase] ?? phase}
           </span>
           <RelativeTime at={lastStepAt} className="ml-auto text-muted-foreground text-xs" />
         </li>

@@ -21,7 +21,7 @@ export function SetupPicker({ chosen, onChoose }: SetupPickerProps) {
               <label
                 key={setup.id}
                 className={cn(
-                  'flex min-h-8 cursor-pointer items-center rounded-md px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-ring',
+                  'relative flex min-h-8 cursor-pointer items-center rounded-md px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-ring',
                   setup.id === chosen.id ? 'bg-accent font-medium' : 'text-muted-foreground hover:bg-accent hover:text-foreground',
                 )}
               >
@@ -31,7 +31,7 @@ export function SetupPicker({ chosen, onChoose }: SetupPickerProps) {
                   value={setup.id}
                   checked={setup.id === chosen.id}
                   onChange={() => onChoose(setup)}
-                  className="sr-only"
+                  className="absolute inset-0 cursor-pointer opacity-0"
                 />
                 {setup.name}
               </label>
