@@ -55,7 +55,10 @@ export function defined<T extends object>(record: T): { [K in keyof T]?: Exclude
 }
 
 export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {
-  return Object.keys(attributes).some((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+  for (const key in attributes) {
+    for (const prefix of prefixes) if (key.startsWith(prefix)) return true;
+  }
+  return false;
 }
 
 /** The attributes under a prefix, without it; those that are null say nothing. */
