@@ -10,10 +10,12 @@ const SECRET = 'x-honeycomb-team: key-1\nX-Dataset: reviews';
 function callsOf(settings: object, decision = exampleDecision()) {
   const plan = otlp.plan(decision, otlp.settings.parse({ url: 'https://otlp.example.com/base/', ...settings }), SECRET);
   if ('notApplicable' in plan) throw new Error(plan.notApplicable);
-  return plan.calls.map((call) => ({
-    ...call,
-    request: { method: 'POST', path: new URL(call.url).pathname, headers: new Headers(call.headers), body: Buffer.from(call.body ?? '') },
-  }));
+  return plan.calls.map((call) => {
+    const headers = new Headers(call.headers);
+    const body = Buffer.from(call.body ?? '');
+    const request = { method: 'POST', path: new URL(call.url).pathname, headers, body, recordedStatus: 200, headersWith: () => headers };
+    return { ...call, request };
+  });
 }
 
 describe('a review as OpenTelemetry', () => {
