@@ -61,6 +61,18 @@ export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolea
   return false;
 }
 
+/** The value of a text that is always JSON: a text in quotes and a number included. What does not parse stays text. */
+export function decodedJson(value: Json | undefined): Json | undefined {
+  if (typeof value !== 'string') return value ?? undefined;
+  const container = parseContainer(value);
+  if (container !== undefined || /^\s*[[{]/.test(value)) return container ?? value;
+  try {
+    return JSON.parse(value) as Json;
+  } catch {
+    return value;
+  }
+}
+
 /** The attributes under a prefix, without it; those that are null say nothing. */
 export function prefixed(attributes: Attributes, prefix: string): { [key: string]: Json } {
   return Object.fromEntries(
