@@ -12,6 +12,7 @@ import pg from 'pg';
 import { closeDatabase, globalDatabase, useDatabase, withProject } from '@/lib/data/database';
 import { type StepRow, stepRow } from '@/lib/data/step-row';
 import { createKeySecret } from '@/lib/domain/key-secret';
+import { isoMicros } from '@/lib/domain/instant';
 import { newId } from '@/lib/domain/new-id';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';
 import { decodeTraces } from '@/lib/ingest/otlp-protobuf';
@@ -101,7 +102,8 @@ function rowsOf(batch: Buffer): StepRow[] {
 
 async function insertBare(pool: pg.Pool, projectId: string, rows: readonly StepRow[]): Promise<void> {
   const client = await pool.connect();
-  const of = (...fields: (keyof StepRow)[]) => fields.map((field) => rows.map((row) => row[field]));
+  const plain = rows.map((row) => ({ ...row, startedAt: isoMicros(row.startNs ?? 0n), endedAt: isoMicros(row.endNs ?? 0n), startNs: String(row.startNs), endNs: String(row.endNs) }));
+  const of = (...fields: (keyof (typeof plain)[number])[]) => fields.map((field) => plain.map((row) => row[field]));
   try {
     await client.query(`BEGIN; SET LOCAL app.project_id = '${projectId}'`);
     await client.query(

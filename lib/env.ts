@@ -1,10 +1,22 @@
 // The only reader of process.env. Everything has a default that works on one machine; a wrong value refuses to start.
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const milliseconds = z.coerce.number().int().min(0);
 const flag = z.enum(['on', 'off']);
+
+/** As `lib/connectors/address-policy.ts` reads it. */
+function isAddressList(text: string): boolean {
+  const bits = (address: string) => (isIP(address) === 4 ? 32 : 128);
+  return text.split(',').every((entry) => {
+    const [address = '', prefix, more] = entry.trim().split('/');
+    if (more !== undefined) return false;
+    if (isIP(address) !== 0) return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits(address));
+    return prefix === undefined && (address === '' || /^[a-z0-9._-]+$/i.test(address));
+  });
+}
 
 const envSchema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -27,6 +39,10 @@ const envSchema = z.object({
   COUNTERSIGN_CHECKPOINT_MS: milliseconds.default(60_000),
   COUNTERSIGN_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   COUNTERSIGN_INBOX_LIMIT: z.coerce.number().int().min(0).default(1000),
+  COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS: z
+    .string()
+    .default('off')
+    .refine(isAddressList, 'must be on, off, or hosts, addresses and ranges with commas between'),
   COUNTERSIGN_MAX_DOCUMENT_BYTES: z.coerce
     .number()
     .int()

@@ -32,6 +32,7 @@ export const paths = {
   members: (project: string) => `/${part(project)}/settings/members`,
   keys: (project: string) => `/${part(project)}/settings/keys`,
   connect: (project: string, query: Query = {}) => withQuery(`/${part(project)}/settings/connect`, query),
+  connectors: (project: string) => `/${part(project)}/settings/connectors`,
   roles: (project: string) => `/${part(project)}/settings/roles`,
   projectSettings: (project: string) => `/${part(project)}/settings/project`,
   join: (project: string, token: string) => `/join/${part(project)}/${part(token)}`,

@@ -64,20 +64,23 @@ describe('the house', () => {
 });
 
 describe('registries', () => {
-  it.each(['lib/sources', 'lib/checks', 'lib/verbs'])('each member of %s has a test and a line in the registry', (folder) => {
-    const registry = read(`${folder}/registry.ts`);
-    const members = [...registry.matchAll(/from '\.\/([\w-]+)'/g)].map((match) => match[1] ?? '');
-    expect(members.length).toBeGreaterThan(1);
-    for (const member of members) {
-      if (!existsSync(`${folder}/${member}.ts`)) throw new Error(`${folder}/${member}.ts is registered but absent`);
-    }
-    const untested = members.filter(
-      (member) =>
-        !existsSync(`${folder}/${member}.test.ts`) &&
-        !files.some((file) => dirname(file) === folder && file.endsWith('.test.ts') && read(file).includes(`'./${member}'`)),
-    );
-    expect(untested).toEqual([]);
-  });
+  it.each(['lib/sources', 'lib/checks', 'lib/verbs', 'lib/connectors'])(
+    'each member of %s has a test and a line in the registry',
+    (folder) => {
+      const registry = read(`${folder}/registry.ts`);
+      const members = [...registry.matchAll(/from '\.\/([\w-]+)'/g)].map((match) => match[1] ?? '');
+      expect(members.length).toBeGreaterThan(1);
+      for (const member of members) {
+        if (!existsSync(`${folder}/${member}.ts`)) throw new Error(`${folder}/${member}.ts is registered but absent`);
+      }
+      const untested = members.filter(
+        (member) =>
+          !existsSync(`${folder}/${member}.test.ts`) &&
+          !files.some((file) => dirname(file) === folder && file.endsWith('.test.ts') && read(file).includes(`'./${member}'`)),
+      );
+      expect(untested).toEqual([]);
+    },
+  );
 });
 
 describe('what is tracked', () => {

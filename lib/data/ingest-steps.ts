@@ -4,7 +4,9 @@ import { mergeSteps } from '@/lib/domain/merge-step';
 import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run';
 import type { SqlClient } from './database';
 import { endsRoot } from './ends-root';
+import { textArray } from './sql-array';
 import { stepRow, type StepRow } from './step-row';
+import { insertSteps, updateSteps } from './step-statements';
 
 export interface StepsOfRun {
   runId: string;
@@ -24,22 +26,6 @@ interface Change {
 /** For each run how many steps were added and changed. Runs without a change are absent. */
 export type StepChanges = Map<string, Change>;
 
-const STEP_COLUMNS =
-  'run_id, step_id, parent_id, kind, source_kind, name, started_at, ended_at, start_ns, end_ns, status, error, model_name, facts, content_hash';
-const STEP_UNNEST = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::bigint[],
-  $11::bigint[], $12::text[], $13::text[], $14::text[], $15::jsonb[], $16::bytea[]) AS u(${STEP_COLUMNS})`;
-const INSERT_STEPS = `INSERT INTO step (project_id, ${STEP_COLUMNS}, received_at)
-  SELECT $1::uuid, u.*, now() FROM ${STEP_UNNEST}
-  ON CONFLICT (project_id, run_id, step_id) DO NOTHING RETURNING run_id, step_id`;
-const UPDATE_STEPS = `UPDATE step SET parent_id = u.parent_id, kind = u.kind, source_kind = u.source_kind, name = u.name, started_at = u.started_at,
-  ended_at = u.ended_at, start_ns = u.start_ns, end_ns = u.end_ns, status = u.status, error = u.error, model_name = u.model_name, facts = u.facts,
-  content_hash = u.content_hash, received_at = now()
-  FROM ${STEP_UNNEST} WHERE step.project_id = $1::uuid AND step.run_id = u.run_id AND step.step_id = u.step_id`;
-const IO_UNNEST =
-  'unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::jsonb[]) AS u(run_id, step_id, input, output, attributes, events)';
-const INSERT_IO = `INSERT INTO step_io (project_id, run_id, step_id, input, output, attributes, events) SELECT $1::uuid, u.* FROM ${IO_UNNEST}`;
-const UPDATE_IO = `UPDATE step_io SET input = u.input, output = u.output, attributes = u.attributes, events = u.events FROM ${IO_UNNEST}
-  WHERE step_io.project_id = $1::uuid AND step_io.run_id = u.run_id AND step_io.step_id = u.step_id`;
 const SELECT_KNOWN = `SELECT s.run_id, s.step_id, s.parent_id, s.kind, s.source_kind, s.name, s.start_ns::text, s.end_ns::text, s.status, s.error, s.content_hash
   FROM step s JOIN unnest($2::text[], $3::text[]) AS k(run_id, step_id) ON s.run_id = k.run_id AND s.step_id = k.step_id WHERE s.project_id = $1::uuid`;
 const SELECT_BODIES = `SELECT s.run_id, s.step_id, s.facts, o.input, o.output, o.attributes, o.events
@@ -57,10 +43,7 @@ export async function writeSteps(client: SqlClient, projectId: string, runs: rea
   );
   if (rows.size === 0) return changes;
   const incoming = [...rows.values()].map(({ row }) => row);
-  const inserted = await client.query<{ run_id: string; step_id: string }>(INSERT_STEPS, [projectId, ...stepArrays(incoming)]);
-  const added =
-    inserted.rows.length === rows.size ? incoming : inserted.rows.map((key) => present(rows.get(keyOf(key.run_id, key.step_id))).row);
-  if (added.length > 0) await client.query(INSERT_IO, [projectId, ...ioArrays(added)]);
+  const added = await insertSteps(client, projectId, incoming);
   for (const row of added) {
     count(changes, row.runId).added += 1;
     rows.delete(keyOf(row.runId, row.stepId));
@@ -79,8 +62,7 @@ export async function writeSteps(client: SqlClient, projectId: string, runs: rea
     return isSame(merged, stored) ? [] : [merged];
   });
   if (changed.length === 0) return changes;
-  await client.query(UPDATE_STEPS, [projectId, ...stepArrays(changed)]);
-  await client.query(UPDATE_IO, [projectId, ...ioArrays(changed)]);
+  await updateSteps(client, projectId, changed);
   for (const row of changed) {
     const change = count(changes, row.runId);
     change.changed += 1;
@@ -178,40 +160,19 @@ function isSame(row: StepRow, stored: StoredStep): boolean {
     row.kind === stored.kind &&
     row.sourceKind === stored.source_kind &&
     row.name === stored.name &&
-    row.startNs === stored.start_ns &&
-    row.endNs === stored.end_ns &&
+    nsText(row.startNs) === stored.start_ns &&
+    nsText(row.endNs) === stored.end_ns &&
     row.status === stored.status &&
     row.error === stored.error
   );
 }
 
-function stepArrays(rows: readonly StepRow[]): unknown[] {
-  const fields = [
-    'runId',
-    'stepId',
-    'parentId',
-    'kind',
-    'sourceKind',
-    'name',
-    'startedAt',
-    'endedAt',
-    'startNs',
-    'endNs',
-    'status',
-    'error',
-    'modelName',
-    'facts',
-    'contentHash',
-  ] as const;
-  return fields.map((field) => rows.map((row) => row[field]));
-}
-
-function ioArrays(rows: readonly StepRow[]): unknown[] {
-  return (['runId', 'stepId', 'input', 'output', 'attributes', 'events'] as const).map((field) => rows.map((row) => row[field]));
+function nsText(ns: bigint | null): string | null {
+  return ns === null ? null : String(ns);
 }
 
 function keyArrays(rows: readonly Incoming[]): unknown[] {
-  return [rows.map(({ row }) => row.runId), rows.map(({ row }) => row.stepId)];
+  return [textArray(rows.map(({ row }) => row.runId)), textArray(rows.map(({ row }) => row.stepId))];
 }
 
 /** NUL is in no id, so it separates two of them without doubt. */

@@ -8,7 +8,6 @@ import { reviewerId } from '@/lib/domain/review-actor';
 import { flaggedClaimIds, unseenClaimIds } from '@/lib/domain/review-flag';
 import { reviewStep, reviewStepId } from '@/lib/domain/review-step';
 import type { DecisionBody } from '@/lib/domain/review-submission';
-import type { Json } from '@/lib/domain/run';
 import { conflict } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';
@@ -20,6 +19,7 @@ import { decisionEvents, type DecisionEvents } from './review-decision-events';
 import { type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
 import { storeReviewStep } from './review-step-row';
 import { loadSubject, type ReviewSubject } from './review-subject';
+import { tellOutside } from './tell-outside';
 
 export interface DecisionRequest {
   item: ItemRow;
@@ -99,12 +99,14 @@ export async function writeDecision(tx: Tx, actor: Actor, request: DecisionReque
     item.now,
   );
   await tx.run.update({ where: { projectId_runId: { projectId, runId: item.runId } }, data: { reviewOutcome: body.outcome } });
+  const places = await recordEvents(tx, recordedBy(actor, item.now), item.runId, [events.decision, ...events.judged]);
   await tellOutside(tx, {
     projectId,
+    runId: item.runId,
     at: item.now,
+    trailIndex: places[0]?.trailIndex ?? 0n,
     payload: { decision_id: decisionId, run_id: item.runId, item_id: item.itemId, outcome: body.outcome, review_step_id: stepId, amends },
   });
-  const places = await recordEvents(tx, recordedBy(actor, item.now), item.runId, [events.decision, ...events.judged]);
   const evalCaseId = await keepCase(tx, actor, request, subject, events, places);
   return answerOf(request, decisionId, stepId, events, places, evalCaseId);
 }
@@ -134,23 +136,15 @@ async function requireCurrent(tx: Tx, projectId: string, runId: string, seen: st
   );
 }
 
-/** The trace that a run came in by; a run that was posted whole is its own. */
+/** The trace that a run came in by; a run that was posted whole is its own. A run has further traces when feedback came by one. */
 async function findTraceId(tx: Tx, projectId: string, runId: string): Promise<string> {
+  if (/^[0-9a-f]{32}$/.test(runId)) return runId;
   const trace = await tx.runAlias.findFirst({
     where: { projectId, runId, kind: 'trace' },
     orderBy: { alias: 'asc' },
     select: { alias: true },
   });
   return trace?.alias ?? runId;
-}
-
-async function tellOutside(
-  tx: Tx,
-  { projectId, at, payload }: { projectId: string; at: Date; payload: { [key: string]: Json } },
-): Promise<void> {
-  await tx.outbox.create({
-    data: { projectId, outboxId: newId(), kind: 'decision', payload: payload as { [key: string]: string }, createdAt: at },
-  });
 }
 
 function answerOf(

@@ -1,5 +1,6 @@
 // Stores the REVIEW step of a decision beside the steps of its run. The run's own row is not touched: nothing is reopened.
 import 'server-only';
+import { isoMicros } from '@/lib/domain/instant';
 import type { CanonicalStep } from '@/lib/domain/run';
 import type { Tx } from './database';
 import { sendSql } from './sql-sender';
@@ -20,10 +21,10 @@ export async function storeReviewStep(tx: Tx, projectId: string, step: Canonical
       row.kind,
       row.sourceKind,
       row.name,
-      row.startedAt,
-      row.endedAt,
-      row.startNs,
-      row.endNs,
+      row.startNs === null ? null : isoMicros(row.startNs),
+      row.endNs === null ? null : isoMicros(row.endNs),
+      row.startNs === null ? null : String(row.startNs),
+      row.endNs === null ? null : String(row.endNs),
       row.status,
       row.error,
       row.facts,

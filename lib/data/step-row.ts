@@ -1,7 +1,7 @@
 // A canonical step as the two rows it is stored in: `step` for lists, `step_io` for bodies, each value serialised once.
 import 'server-only';
-import { createHash } from 'node:crypto';
-import { MAX_INSTANT_NS, isoMicros } from '@/lib/domain/instant';
+import { hash } from 'node:crypto';
+import { MAX_INSTANT_NS } from '@/lib/domain/instant';
 import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson, storableText } from '@/lib/domain/storable-json';
@@ -13,10 +13,8 @@ export interface StepRow {
   kind: string;
   sourceKind: string | null;
   name: string;
-  startedAt: string | null;
-  endedAt: string | null;
-  startNs: string | null;
-  endNs: string | null;
+  startNs: bigint | null;
+  endNs: bigint | null;
   status: string;
   error: string | null;
   modelName: string | null;
@@ -35,11 +33,12 @@ const SUSPICIOUS = /\\u(?:0000|d[89a-f])/;
 /** NUL and lone surrogates are replaced by U+FFFD, and the step says so. */
 export function stepRow(runId: string, step: CanonicalStep): StepRow {
   const row = serialise(runId, step);
-  const isSuspicious = [row.facts, row.input, row.output, row.attributes, row.events].some(
-    (text) => text !== null && SUSPICIOUS.test(text),
-  );
-  const repaired = isSuspicious ? repair(step) : step;
+  const repaired = isSuspicious(row) ? repair(step) : step;
   return repaired === step ? row : serialise(runId, repaired);
+}
+
+function isSuspicious({ facts, input, output, attributes, events }: StepRow): boolean {
+  return [facts, input, output, attributes, events].some((text) => text !== null && text.includes('\\u') && SUSPICIOUS.test(text));
 }
 
 function serialise(runId: string, step: CanonicalStep): StepRow {
@@ -57,8 +56,6 @@ function serialise(runId: string, step: CanonicalStep): StepRow {
           })),
         );
   const facts = stableJson(step.facts as unknown as Json);
-  const startNs = storableNs(step.startNs);
-  const endNs = storableNs(step.endNs);
   return {
     runId,
     stepId: step.stepId,
@@ -66,10 +63,8 @@ function serialise(runId: string, step: CanonicalStep): StepRow {
     kind: step.kind,
     sourceKind: step.sourceKind === undefined ? null : storableText(step.sourceKind),
     name: storableText(step.name),
-    startedAt: startNs === null ? null : isoMicros(startNs),
-    endedAt: endNs === null ? null : isoMicros(endNs),
-    startNs: startNs === null ? null : String(startNs),
-    endNs: endNs === null ? null : String(endNs),
+    startNs: storableNs(step.startNs),
+    endNs: storableNs(step.endNs),
     status: step.status,
     error: step.error === null ? null : storableText(step.error),
     modelName: step.facts.modelName === undefined ? null : storableText(step.facts.modelName),
@@ -78,7 +73,7 @@ function serialise(runId: string, step: CanonicalStep): StepRow {
     output,
     attributes,
     events,
-    contentHash: createHash('sha256').update(`${input}\n${output}\n${attributes}\n${events}\n${facts}`, 'utf8').digest(),
+    contentHash: hash('sha256', `${input}\n${output}\n${attributes}\n${events}\n${facts}`, 'buffer'),
   };
 }
 

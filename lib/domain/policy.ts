@@ -43,6 +43,12 @@ export const PERMISSIONS = {
   'key.read': { title: 'See API keys (never their secrets)', roles: ['owner', 'engineer'], scope: 'admin' },
   'key.edit': { title: 'Create and revoke API keys', roles: ['owner', 'engineer'], scope: 'admin' },
   'key.own': { title: 'Create and revoke personal API keys, which act as oneself', roles: everyone, scope: 'admin' },
+  'connector.read': {
+    title: 'See connectors and what they have sent (never their credentials)',
+    roles: ['owner', 'engineer'],
+    scope: 'admin',
+  },
+  'connector.edit': { title: 'Add, change, test and remove connectors', roles: ['owner', 'engineer'], scope: 'admin' },
   'project.edit': { title: 'Change project settings', roles: ['owner'], scope: 'admin' },
 } as const satisfies Record<string, Permission>;
 

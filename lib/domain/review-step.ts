@@ -27,7 +27,7 @@ export interface ReviewStepFacts {
 }
 
 /** The share of the output that stood: 1 when approved as it was, 0 otherwise. */
-const SCORES: Record<Outcome, number> = { approved: 1, corrected: 0, rejected: 0 };
+export const OUTCOME_SCORES: Record<Outcome, number> = { approved: 1, corrected: 0, rejected: 0 };
 
 export function reviewStep(run: Pick<AssembledRun, 'runId' | 'steps'>, facts: ReviewStepFacts): CanonicalStep {
   const endNs = BigInt(facts.endedAt.getTime()) * 1_000_000n;
@@ -50,7 +50,7 @@ export function reviewStep(run: Pick<AssembledRun, 'runId' | 'steps'>, facts: Re
         {
           name: 'human_review',
           label: facts.outcome,
-          value: SCORES[facts.outcome],
+          value: OUTCOME_SCORES[facts.outcome],
           annotator: 'HUMAN',
           ...(facts.note === null ? {} : { explanation: facts.note }),
         },
@@ -59,7 +59,7 @@ export function reviewStep(run: Pick<AssembledRun, 'runId' | 'steps'>, facts: Re
     attributes: {
       'gen_ai.evaluation.name': 'human_review',
       'gen_ai.evaluation.score.label': facts.outcome,
-      'gen_ai.evaluation.score.value': SCORES[facts.outcome],
+      'gen_ai.evaluation.score.value': OUTCOME_SCORES[facts.outcome],
       ...explanation,
       'countersign.decision_id': facts.decisionId,
       'countersign.item_id': facts.itemId,

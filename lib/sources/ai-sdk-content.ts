@@ -2,7 +2,7 @@
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { toMessages } from '@/lib/domain/message-form';
 import type { Json, Message, RetrievedPassage } from '@/lib/domain/run';
-import { jsonAt, textAt } from './attribute-reader';
+import { decodedJson, jsonAt, textAt } from './attribute-reader';
 import type { Attributes } from './otlp-span';
 import { passagesFrom } from './passage-form';
 
@@ -33,18 +33,9 @@ export function aiSdkRanking(attributes: Attributes): RetrievedPassage[] | undef
     const { index, relevanceScore, score } = place;
     const sent = documents[index as number];
     if (sent === undefined) return [];
-    const document = typeof sent === 'string' ? (parseContainer(sent) ?? unquoted(sent)) : sent;
+    const document = decodedJson(sent) ?? null;
     const said = isObject(document) ? document : { content: document };
     return [{ ...said, id: said['id'] ?? String((index as number) + 1), score: relevanceScore ?? score ?? null }];
   });
   return passagesFrom(ranked);
-}
-
-function unquoted(text: string): string {
-  try {
-    const parsed = JSON.parse(text) as Json;
-    return typeof parsed === 'string' ? parsed : text;
-  } catch {
-    return text;
-  }
 }

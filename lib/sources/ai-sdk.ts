@@ -1,9 +1,9 @@
 // Vercel AI SDK 5, 6 and 7: `ai.*` attributes, alone or beside GenAI ones. Outer calls repeat in sum what their inner calls say.
-import { isObject, parseContainer } from '@/lib/domain/json-container';
+import { isObject } from '@/lib/domain/json-container';
 import { foldFinishReason, lonelyText, toMessages } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { aiSdkAnswer, aiSdkRanking } from './ai-sdk-content';
-import { defined, hasPrefix, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
+import { decodedJson, defined, hasPrefix, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { requestMessages } from './request-form';
@@ -95,33 +95,21 @@ function parametersOf(attributes: Attributes): StepFacts['parameters'] {
 }
 
 function inputOf(attributes: Attributes, { messages }: StepFacts): Json | undefined {
-  const asked = decoded(attributes['ai.toolCall.args']) ?? decoded(attributes['ai.value']);
+  const asked = decodedJson(attributes['ai.toolCall.args']) ?? decodedJson(attributes['ai.value']);
   if (asked !== undefined) return asked;
   const values = attributes['ai.values'] ?? attributes['ai.documents'];
-  if (Array.isArray(values)) return values.length === 1 ? decoded(values[0]) : values.map((value) => decoded(value) ?? null);
+  if (Array.isArray(values)) return values.length === 1 ? decodedJson(values[0]) : values.map((value) => decodedJson(value) ?? null);
   const prompt = jsonAt(attributes, 'ai.prompt');
   const request = isObject(prompt) ? (prompt['prompt'] ?? prompt['messages']) : prompt;
   return lonelyText(messages) ?? request ?? jsonAt(attributes, 'ai.prompt.messages');
 }
 
 function outputOf(attributes: Attributes, facts: StepFacts, kind: StepKind | undefined): Json | undefined {
-  const result = decoded(attributes['ai.toolCall.result']);
+  const result = decodedJson(attributes['ai.toolCall.result']);
   if (result !== undefined) return result;
   if (facts.passages) return facts.passages as unknown as Json;
   const object = kind === 'LLM' ? undefined : jsonAt(attributes, 'ai.response.object');
   return object ?? lonelyText(facts.outputMessages) ?? (facts.outputMessages as Json | undefined);
-}
-
-/** The value of JSON text, a text in quotes or a number included. */
-function decoded(value: Json | undefined): Json | undefined {
-  if (typeof value !== 'string') return value ?? undefined;
-  const container = parseContainer(value);
-  if (container !== undefined) return container;
-  try {
-    return /^\s*[[{]/.test(value) ? value : (JSON.parse(value) as Json);
-  } catch {
-    return value;
-  }
 }
 
 /** Metadata of versions 5 and 6, or what version 7 was allowed to include of the caller's context. */

@@ -55,7 +55,22 @@ export function defined<T extends object>(record: T): { [K in keyof T]?: Exclude
 }
 
 export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {
-  return Object.keys(attributes).some((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+  for (const key in attributes) {
+    for (const prefix of prefixes) if (key.startsWith(prefix)) return true;
+  }
+  return false;
+}
+
+/** The value of a text that is always JSON: a text in quotes and a number included. What does not parse stays text. */
+export function decodedJson(value: Json | undefined): Json | undefined {
+  if (typeof value !== 'string') return value ?? undefined;
+  const container = parseContainer(value);
+  if (container !== undefined || /^\s*[[{]/.test(value)) return container ?? value;
+  try {
+    return JSON.parse(value) as Json;
+  } catch {
+    return value;
+  }
 }
 
 /** The attributes under a prefix, without it; those that are null say nothing. */

@@ -48,7 +48,8 @@ export function toolDefinitionsFrom(tools: Json | undefined): StepFacts['toolDef
     const parsed = typeof entry === 'string' ? parseContainer(entry) : entry;
     if (!isObject(parsed)) return [];
     const target = isObject(parsed['function']) ? parsed['function'] : parsed;
-    const schema = target['parameters'] ?? target['input_schema'] ?? target['inputSchema'] ?? target['arguments'] ?? null;
+    const sent = target['parameters'] ?? target['input_schema'] ?? target['inputSchema'] ?? target['arguments'] ?? null;
+    const schema = typeof sent === 'string' ? (parseContainer(sent) ?? sent) : sent;
     const { name, description } = target;
     return [{ name: name ?? null, ...(description == null ? {} : { description }), ...(schema === null ? {} : { schema }) }];
   });

@@ -13,9 +13,25 @@ import { metadataFacts } from './run-metadata';
 import type { Source, SpanReading } from './source';
 import { kindOfOpenInference } from './step-kind';
 
+/** Not all of `llm.`, of which older OpenLLMetry has names as well. */
 const PREFIXES = [
   'openinference.',
-  'llm.',
+  'llm.model_name',
+  'llm.request.model_name',
+  'llm.response.',
+  'llm.provider',
+  'llm.system',
+  'llm.invocation_parameters',
+  'llm.finish_reason',
+  'llm.function_call',
+  'llm.input_messages.',
+  'llm.output_messages.',
+  'llm.prompts.',
+  'llm.choices.',
+  'llm.tools.',
+  'llm.prompt_template.',
+  'llm.token_count.',
+  'llm.cost.',
   'input.',
   'output.',
   'retrieval.documents.',

@@ -1,6 +1,7 @@
 // OpenTelemetry GenAI conventions as they are now: spans, MCP spans, and the log records that carry their content.
 import { foldFinishReason, instructionsText, lonelyText, toMessages } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import { putKey } from '@/lib/domain/storable-json';
 import { defined, hasPrefix, jsonAt, numberAt, textAt, textsAt } from './attribute-reader';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
@@ -114,11 +115,13 @@ function factsOf(attributes: Attributes): StepFacts {
 
 function requestParameters(attributes: Attributes): { [name: string]: Json } {
   const prefix = 'gen_ai.request.';
-  const requested = Object.entries(attributes).flatMap(([key, value]): [string, Json][] =>
-    key.startsWith(prefix) && key !== `${prefix}model` ? [[key.slice(prefix.length), value]] : [],
-  );
+  const requested: { [name: string]: Json } = {};
+  for (const key in attributes) {
+    if (key.startsWith(prefix) && key !== `${prefix}model`) putKey(requested, key.slice(prefix.length), attributes[key] ?? null);
+  }
   const outputType = attributes['gen_ai.output.type'];
-  return Object.fromEntries(outputType == null ? requested : [...requested, ['output_type', outputType]]);
+  if (outputType != null) requested['output_type'] = outputType;
+  return requested;
 }
 
 /** A span may itself be the evaluation. */

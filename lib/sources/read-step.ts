@@ -74,6 +74,7 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
 
 /** Messages go by detail: parts with tool ids over a flattened list that lost them. Losses and scores are gathered from all. */
 function combinedFacts(readings: readonly SpanReading[]): StepFacts {
+  if (readings.length === 1) return readings[0]?.facts ?? {};
   const all = readings.map((reading) => reading.facts ?? {});
   const backwards = [...all].reverse();
   const combined: StepFacts = Object.assign({}, ...backwards) as StepFacts;

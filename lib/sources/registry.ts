@@ -8,11 +8,13 @@ import { otelGenai } from './otel-genai';
 import { otelGenaiLegacy } from './otel-genai-legacy';
 import { plain } from './plain';
 import type { Source } from './source';
+import { traceloop } from './traceloop';
 
 export const SOURCES: readonly Source[] = [
   countersignAttributes,
   langfuse,
   openinference,
+  traceloop,
   otelGenai,
   aiSdk,
   otelGenaiLegacy,

@@ -5,6 +5,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { startTelemetry } from '@/lib/telemetry';
 import { jobError } from './job-error';
+import { JOB_HANDLERS } from './registry';
 import { runWorker } from './run-worker';
 
 const HEARTBEAT_MS = 5000;
@@ -13,14 +14,22 @@ const RELEASE_EVERY = 6;
 const VERSION = '0.1.0';
 
 const stopTelemetry = startTelemetry('worker');
-const worker = runWorker({ connectionString: env().COUNTERSIGN_APP_DATABASE_URL, onStart: () => void beat() });
+/** Deliveries wait for other people's servers: they have slots of their own, so that a slow receiver never holds up a check. */
+const DELIVERIES_AT_ONCE = 6;
+const { 'deliver-outbox': deliver, ...others } = JOB_HANDLERS;
+const common = { connectionString: env().COUNTERSIGN_APP_DATABASE_URL, onStart: () => void beat() };
+const workers = [
+  runWorker({ ...common, handlers: others }),
+  runWorker({ ...common, handlers: { 'deliver-outbox': deliver }, concurrency: DELIVERIES_AT_ONCE, hasCrontab: false }),
+];
+const workerIds = () => workers.flatMap((worker) => worker.ids());
 
 let beats = 0;
 const known = new Set<string>();
 async function beat(): Promise<void> {
-  for (const id of worker.ids()) known.add(id);
+  for (const id of workerIds()) known.add(id);
   try {
-    await recordHeartbeat(worker.ids(), VERSION);
+    await recordHeartbeat(workerIds(), VERSION);
     if (beats++ % RELEASE_EVERY !== 0) return;
     const dead = await releaseJobsOfDeadWorkers();
     if (dead > 0) log.warn({ dead }, 'jobs of workers that fell silent were given back');
@@ -35,8 +44,8 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   clearInterval(timer);
-  for (const id of worker.ids()) known.add(id);
-  await worker.stop();
+  for (const id of workerIds()) known.add(id);
+  await Promise.all(workers.map((worker) => worker.stop()));
   await removeHeartbeat([...known]).catch(() => undefined);
   await closeDatabase().catch(() => undefined);
   await stopTelemetry();

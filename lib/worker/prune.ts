@@ -1,7 +1,12 @@
-// Job `prune`: for every project, what has outlived its use.
+// Job `prune`: for every project, what has outlived its use; and deliveries whose job was lost are asked for again.
+import { rescheduleAllDeliveries } from '@/lib/data/delivery-queue';
 import { listProjectIds } from '@/lib/data/project-ids';
-import { pruneProject } from '@/lib/data/prune';
+import { pruneOutbox, pruneProject } from '@/lib/data/prune';
 
 export async function pruneAll(): Promise<void> {
-  for (const projectId of await listProjectIds()) await pruneProject(projectId);
+  for (const projectId of await listProjectIds()) {
+    await pruneProject(projectId);
+    await pruneOutbox(projectId);
+    await rescheduleAllDeliveries(projectId);
+  }
 }

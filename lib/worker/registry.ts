@@ -3,6 +3,7 @@ import type { JobKind } from '@/lib/data/jobs';
 import { drainInbox } from '@/lib/ingest/drain-inbox';
 import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
+import { deliverOutbox } from './deliver-outbox';
 import { pruneAll } from './prune';
 import { recheckDocument } from './recheck-document';
 import { settleRun } from './settle-run';
@@ -16,6 +17,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'checkpoint-trail': checkpointTrail,
   'drain-inbox': drainInbox,
   'backfill-queue': backfillQueue,
+  'deliver-outbox': deliverOutbox,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

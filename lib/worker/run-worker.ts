@@ -29,11 +29,21 @@ export interface RunningWorker {
 export interface WorkerOptions {
   connectionString: string | undefined;
   handlers?: Partial<Record<string, JobHandler>>;
+  /** Jobs at the same time. */
+  concurrency?: number;
+  /** Whether it also starts the regular work. */
+  hasCrontab?: boolean;
   /** Called whenever it has started to take jobs. */
   onStart?: () => void;
 }
 
-export function runWorker({ connectionString, handlers = JOB_HANDLERS, onStart }: WorkerOptions): RunningWorker {
+export function runWorker({
+  connectionString,
+  handlers = JOB_HANDLERS,
+  concurrency = CONCURRENCY,
+  hasCrontab = true,
+  onStart,
+}: WorkerOptions): RunningWorker {
   if (!connectionString) throw new Error('No database: start Countersign with `npm start`, or set COUNTERSIGN_APP_DATABASE_URL.');
   const tasks = jobTasks(handlers);
   const ids = new Set<string>();
@@ -45,15 +55,15 @@ export function runWorker({ connectionString, handlers = JOB_HANDLERS, onStart }
     const events: WorkerEvents = new EventEmitter();
     events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
     const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
-    const pgPool = new pg.Pool({ connectionString, max: CONCURRENCY + 3, application_name: 'countersign-jobs' });
+    const pgPool = new pg.Pool({ connectionString, max: concurrency + 3, application_name: 'countersign-jobs' });
     pgPool.on('error', (error) => log.warn({ error: jobError(error) }, 'job queue: a connection was lost'));
     try {
       current = await run({
         pgPool,
         events,
         taskList: tasks,
-        crontab: CRONTAB,
-        concurrency: CONCURRENCY,
+        ...(hasCrontab ? { crontab: CRONTAB } : {}),
+        concurrency,
         pollInterval: POLL_MS,
         noHandleSignals: true,
         logger: jobLogger(),
