@@ -102,7 +102,13 @@ function rowsOf(batch: Buffer): StepRow[] {
 
 async function insertBare(pool: pg.Pool, projectId: string, rows: readonly StepRow[]): Promise<void> {
   const client = await pool.connect();
-  const plain = rows.map((row) => ({ ...row, startedAt: isoMicros(row.startNs ?? 0n), endedAt: isoMicros(row.endNs ?? 0n), startNs: String(row.startNs), endNs: String(row.endNs) }));
+  const plain = rows.map((row) => ({
+    ...row,
+    startedAt: isoMicros(row.startNs ?? 0n),
+    endedAt: isoMicros(row.endNs ?? 0n),
+    startNs: String(row.startNs),
+    endNs: String(row.endNs),
+  }));
   const of = (...fields: (keyof (typeof plain)[number])[]) => fields.map((field) => plain.map((row) => row[field]));
   try {
     await client.query(`BEGIN; SET LOCAL app.project_id = '${projectId}'`);
