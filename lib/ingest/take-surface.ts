@@ -1,5 +1,6 @@
 // A call of a source's own HTTP surface: read by the source, stored, answered in the source's words.
 import { ingestRuns } from '@/lib/data/ingest';
+import { storeMedia } from '@/lib/data/media';
 import { storeScores } from '@/lib/data/scores';
 import type { Actor } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run';
@@ -29,6 +30,7 @@ export async function takeSurface(
     parseJson,
     sources: SOURCES,
   });
+  await storeMedia(actor.projectId, reading.media ?? []);
   const { rejected } = await ingestRuns(actor, reading.runs);
   const rejectedScores = await storeScores(actor, reading.scores ?? []);
   const answer = reading.answer({ rejected, rejectedScores });

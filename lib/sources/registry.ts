@@ -3,6 +3,7 @@ import { aiSdk } from './ai-sdk';
 import { countersignAttributes } from './countersign-attributes';
 import { langfuse } from './langfuse';
 import { langfuseIngestion } from './langfuse-ingestion';
+import { langsmithRest } from './langsmith-rest';
 import { openinference } from './openinference';
 import { otelGenai } from './otel-genai';
 import { otelGenaiLegacy } from './otel-genai-legacy';
@@ -19,5 +20,6 @@ export const SOURCES: readonly Source[] = [
   aiSdk,
   otelGenaiLegacy,
   langfuseIngestion,
+  langsmithRest,
   plain,
 ];
