@@ -211,10 +211,7 @@ export interface CanonicalRun {
   /** True when the whole run was posted at once: it settles at once. */
   isWhole: boolean;
   steps: CanonicalStep[];
-  /**
-   * For sources that tell a step in several records (start, changes, end) and keep each under its own key among the attributes: reads
-   * the step again from all of them, whenever two deliveries of it have become one.
-   */
+  /** Reads a step anew from the records kept among its attributes, for sources that tell it in several; called after each merge. */
   reread?: (step: CanonicalStep) => CanonicalStep;
   /** Scores that came with the run and are not among the facts of a step. */
   scores?: CanonicalScore[];
