@@ -7,6 +7,7 @@ import { langsmithRest } from './langsmith-rest';
 import { openinference } from './openinference';
 import { otelGenai } from './otel-genai';
 import { otelGenaiLegacy } from './otel-genai-legacy';
+import { phoenix } from './phoenix';
 import { plain } from './plain';
 import type { Source } from './source';
 import { traceloop } from './traceloop';
@@ -21,5 +22,6 @@ export const SOURCES: readonly Source[] = [
   otelGenaiLegacy,
   langfuseIngestion,
   langsmithRest,
+  phoenix,
   plain,
 ];
