@@ -36,7 +36,7 @@ export const DOOR_SURFACES: Record<SurfaceName, DoorSurface> = {
   langsmith: {
     maxItems: 200,
     request: (items) => ({ path: '/runs/batch', contentType: JSON_TYPE, body: joined(items, '{"post":[', ',', '],"patch":[]}') }),
-    refusals: () => [],
+    refusals: refusedRuns,
   },
   feedback: {
     maxItems: 1,
@@ -124,6 +124,17 @@ function refusedEvents(items: readonly ImportItem[], answer: Buffer): ImportRefu
     const error = member(entry, 'error');
     const detail = [text(member(entry, 'message')), typeof error === 'string' ? error : ''].filter(Boolean).join(': ');
     return item ? [refused(item, `status_${text(member(entry, 'status')) || 'unknown'}`, detail)] : [];
+  });
+}
+
+/** Named by the id of the run as LangSmith calls it: what is a step here. */
+function refusedRuns(items: readonly ImportItem[], answer: Buffer): ImportRefusal[] {
+  const rejected = member(parsed(answer), 'rejected');
+  if (!Array.isArray(rejected)) return [];
+  const byId = new Map(items.map((item) => [item.id?.toLowerCase(), item]));
+  return rejected.flatMap((entry) => {
+    const item = byId.get(text(member(entry, 'id'))) ?? items[0];
+    return item ? [refused(item, 'rejected', text(member(entry, 'detail')))] : [];
   });
 }
 

@@ -50,7 +50,7 @@ function answer({ path, contentType, body }: DoorRequest): Response {
     sources: SOURCES,
   });
   const { status, body: said } = reading.answer({ rejected: [] });
-  return Response.json(said, { status });
+  return said === undefined ? new Response(null, { status }) : Response.json(said, { status });
 }
 
 function decode(signal: 'traces' | 'logs', encoding: OtlpEncoding, body: Buffer): Rejections {
