@@ -47,7 +47,7 @@ export function ConnectorCard({ connector, kind, actions }: ConnectorCardProps) 
           <h2 className="min-w-0 truncate font-semibold text-sm" title={name}>
             <bdi>{name}</bdi>
           </h2>
-          <span className="shrink-0 text-muted-foreground text-sm">{kindTitle}</span>
+          {kindTitle === name ? null : <span className="shrink-0 text-muted-foreground text-sm">{kindTitle}</span>}
           <Badge tone={STATES[state].tone}>{STATES[state].words}</Badge>
         </div>
         <div className="flex items-center gap-2">
