@@ -1,5 +1,8 @@
 // The canonical run: what every source adapter yields and everything after it reads. Camel case, no tracer's words.
 import { z } from 'zod';
+import type { CitedEvidence, Guardrail } from './stated-facts';
+
+export type { CitedEvidence, Guardrail } from './stated-facts';
 import type { CanonicalScore, StepScore } from './score';
 
 export const STEP_KINDS = [
@@ -117,27 +120,6 @@ export interface CanonicalStep {
   /** Every attribute as sent, unknown ones included. */
   attributes: { [key: string]: Json };
   events: { name: string; timeNs: bigint | null; attributes: { [key: string]: Json } }[];
-}
-
-/** A passage reference or quoted evidence that a run itself gives for a claim. */
-export interface CitedEvidence {
-  /** JSON Pointer or claim text this is evidence for; absent: for the run as a whole. */
-  claim?: string;
-  documentId?: string;
-  version?: number;
-  page?: number;
-  quote?: string;
-  /** Character range in the document's text (`#chars=`) or in the page's text when `page` is given. */
-  start?: number;
-  end?: number;
-  path?: string;
-  boxes?: [number, number, number, number][];
-}
-
-export interface Guardrail {
-  name: string;
-  outcome: string;
-  detail?: string;
 }
 
 /**
