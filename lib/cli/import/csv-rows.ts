@@ -1,7 +1,7 @@
 // The rows of a CSV file with a header, one at a time (csv-parse). Rows that do not fit the header are named and passed over.
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 import { ImportFailure } from './import-source';
 import type { OpenedFile } from './read-chunks';
 

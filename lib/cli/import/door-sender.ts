@@ -1,7 +1,7 @@
 // Sends requests to the door of a Countersign server.
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 import type { DoorRequest } from './door-surfaces';
 import { ImportFailure } from './import-source';
 import { type Answer, type Patience, retryingFetch } from './retrying-fetch';

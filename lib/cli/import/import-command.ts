@@ -1,7 +1,7 @@
 // `countersign import`: brings what another tool has recorded into a project, over the public surfaces of a server.
 import { createHash } from 'node:crypto';
 import { type Command, CommandError } from '@/lib/cli/command';
-import { terminalLines, terminalText } from '@/lib/cli/terminal-text';
+import { terminalLines, terminalText } from '@/lib/terminal-text';
 import { doorSender } from './door-sender';
 import { dryDoor } from './dry-door';
 import { type ImportOptions, importOptions } from './import-options';

@@ -1,7 +1,7 @@
 // The report of an import: what was sent, what was refused and why. Written as it is read, whatever its length.
 import { closeSync, createReadStream, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { terminalJson } from '@/lib/cli/terminal-text';
+import { terminalJson } from '@/lib/terminal-text';
 import type { ImportRefusal } from './import-source';
 import type { ImportState } from './import-state';
 

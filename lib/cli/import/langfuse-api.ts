@@ -1,5 +1,5 @@
 // Langfuse's public API as a source: its project's traces, observations, scores and datasets, page by page.
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run';
 import { RecordError } from './file-source';

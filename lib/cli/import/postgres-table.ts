@@ -1,7 +1,7 @@
 // The single-table schema in any PostgreSQL as a source: read only, page by page behind the last root, each with all that hangs below it.
 import pg from 'pg';
 import { CommandError } from '@/lib/cli/command';
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 import type { Json } from '@/lib/domain/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import { parseJsonText } from '@/lib/ingest/json-text';

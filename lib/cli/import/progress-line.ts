@@ -1,5 +1,5 @@
 // Progress for people: one line that is rewritten in a terminal, a line now and then in a log.
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 
 const TERMINAL_MS = 100;
 const LOG_MS = 10_000;

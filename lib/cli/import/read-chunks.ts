@@ -1,7 +1,7 @@
 // The bytes of a file from a position on; gzip is unpacked on the way and positions count unpacked bytes.
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 import { ImportFailure } from './import-source';
 
 export interface OpenedFile {

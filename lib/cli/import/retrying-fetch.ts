@@ -1,5 +1,5 @@
 // HTTP calls that may have to wait: passing faults and rate limits are tried again, as long as the other side asks for.
-import { terminalText } from '@/lib/cli/terminal-text';
+import { terminalText } from '@/lib/terminal-text';
 import { ImportFailure } from './import-source';
 
 export interface Patience {

@@ -14,10 +14,14 @@ export function terminalLines(text: string): string {
   return text.split('\n').map(terminalText).join('\n');
 }
 
-/** JSON for a file or a pipe that somebody may look at in a terminal: the escapes of JSON itself, for all unsafe characters. */
+/** JSON for a file or a pipe that somebody may look at in a terminal. */
 export function terminalJson(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, null, indent);
-  return text.replace(UNSAFE, (character) =>
+  return terminalSafeJson(JSON.stringify(value, null, indent));
+}
+
+/** JSON text with the escapes of JSON itself for every unsafe character but the line ends between members: the value is the same. */
+export function terminalSafeJson(json: string): string {
+  return json.replace(UNSAFE, (character) =>
     character === '\n'
       ? character
       : [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
