@@ -38,6 +38,8 @@ const config = {
     // Several files a document, and the same for as long as this version of the product runs.
     { source: '/pdfjs/:path*', headers: [{ key: 'cache-control', value: 'public, max-age=86400' }] },
   ],
+  // In development, Next would print what forms send: passwords, keys and credentials among it.
+  logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
 };
 

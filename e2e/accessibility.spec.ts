@@ -12,6 +12,7 @@ const pages = [
   '/demo/trail',
   '/demo/settings/members',
   '/demo/settings/connect',
+  '/demo/settings/connectors',
   '/demo/settings/keys',
   '/demo/settings/roles',
   '/demo/settings/project',

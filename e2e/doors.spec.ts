@@ -8,6 +8,7 @@ const PAGES = [
   '/demo/queue',
   '/demo/runs',
   '/demo/settings/members',
+  '/demo/settings/connectors',
   '/demo/settings/keys',
   '/join/demo/x',
   '/no-such-page',

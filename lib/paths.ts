@@ -22,6 +22,8 @@ export const paths = {
   item: (project: string, itemId: string, query: Query = {}) => withQuery(`/${part(project)}/items/${part(itemId)}`, query),
   runs: (project: string, query: Query = {}) => withQuery(`/${part(project)}/runs`, query),
   run: (project: string, runId: string, query: Query = {}) => withQuery(`/${part(project)}/runs/${part(runId)}`, query),
+  /** Out of a trace; the project is named because a browser session may have several. */
+  media: (project: string, hash: string) => withQuery(`/api/v1/media/${part(hash)}`, { project }),
   compare: (project: string, runId: string, otherId: string) => `/${part(project)}/runs/${part(runId)}/compare/${part(otherId)}`,
   find: (project: string, id: string) => withQuery(`/${part(project)}/find`, { id }),
   evals: (project: string) => `/${part(project)}/evals`,

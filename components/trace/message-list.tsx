@@ -1,6 +1,7 @@
 import type { Json, Message, MessagePart } from '@/lib/domain/run';
 import { BodyText } from './body-text';
 import { JsonView } from './json-view';
+import { MediaStrip } from './media-strip';
 
 interface MessageListProps {
   messages: readonly Message[];
@@ -35,7 +36,14 @@ function Parts({ parts }: { parts: readonly MessagePart[] }) {
 
 function Part({ part }: { part: MessagePart }) {
   const { type, content, name, id, arguments: given, response } = part as { [field: string]: Json | undefined };
-  if (type === 'text' && typeof content === 'string') return <BodyText text={content} />;
+  if (type === 'text' && typeof content === 'string') {
+    return (
+      <>
+        <BodyText text={content} />
+        <MediaStrip value={content} />
+      </>
+    );
+  }
   if (type === 'reasoning' && typeof content === 'string') {
     return (
       <details className="text-sm">
@@ -55,6 +63,7 @@ function Part({ part }: { part: MessagePart }) {
         <span className="font-medium text-orange">{title}</span> {typeof id === 'string' ? <code className="font-mono">{id}</code> : null}
       </p>
       {typeof value === 'string' ? <BodyText text={value} /> : <JsonView value={value} label={title} />}
+      <MediaStrip value={value} />
     </div>
   );
 }

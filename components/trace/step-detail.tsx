@@ -1,9 +1,11 @@
 import { OctagonX } from 'lucide-react';
 import { FindingLine } from '@/components/evidence/finding-line';
 import type { Finding } from '@/lib/domain/evidence';
+import { loneMediaReference } from '@/lib/domain/media-reference';
 import type { CanonicalStep, Json } from '@/lib/domain/run';
 import { BodyText } from './body-text';
 import { JsonView } from './json-view';
+import { MediaStrip } from './media-strip';
 import { MessageList } from './message-list';
 import { StepHead } from './step-head';
 import { StepPassages } from './step-passages';
@@ -19,6 +21,7 @@ interface StepDetailProps {
 export function StepDetail({ step, findings }: StepDetailProps) {
   const { facts, error, input, output, attributes, events } = step;
   const settings = { ...facts.parameters, ...(facts.promptVariables ? { prompt_variables: facts.promptVariables } : {}) };
+  const attachments = Object.values(attributes).filter((value) => typeof value === 'string' && loneMediaReference(value) !== null);
   return (
     <article aria-label={`Step ${step.name}`}>
       <StepHead step={step} />
@@ -65,6 +68,11 @@ export function StepDetail({ step, findings }: StepDetailProps) {
         <Body title={`Tools offered, ${facts.toolDefinitions.length}`} value={facts.toolDefinitions} isFolded />
       ) : null}
       {facts.scores?.length ? <Body title="Scores" value={facts.scores as unknown as Json} /> : null}
+      {attachments.length > 0 ? (
+        <StepSection title={`Attachments, ${attachments.length}`}>
+          <MediaStrip value={attachments} />
+        </StepSection>
+      ) : null}
       {facts.links?.length ? <Body title="Links" value={facts.links as unknown as Json} isFolded /> : null}
       {events.length > 0 ? (
         <Body
@@ -88,6 +96,7 @@ function Body({ title, value, isFolded = false }: { title: string; value: Json; 
   return (
     <StepSection title={title} isFolded={isFolded}>
       {typeof value === 'string' ? <BodyText text={value} /> : <JsonView value={value} label={title.toLowerCase()} />}
+      {isFolded ? null : <MediaStrip value={value} />}
     </StepSection>
   );
 }

@@ -25,6 +25,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
       COUNTERSIGN_BOOTSTRAP_PASSWORD: owner.password,
       COUNTERSIGN_BOOTSTRAP_API_KEY: apiKey,
       COUNTERSIGN_SETTLE_MS: '500',
+      COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS: '127.0.0.1',
     },
   });
   const stop = async () => {

@@ -104,6 +104,16 @@ export const RUN_OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/media/{hash}',
+    tag: 'Runs',
+    summary: 'Download a medium that came inside a run',
+    permission: 'run.read_raw',
+    description:
+      'By its SHA-256, or the first 33 digits of it. Texts of runs name media as `media:sha256:<hash>;type=<media type>;bytes=<size>`. Ranges are supported.',
+    answers: { 200: { description: 'The bytes', mediaType: 'application/octet-stream' } },
+  },
+  {
+    method: 'get',
     path: '/api/v1/lookup',
     tag: 'Runs',
     summary: 'Find a run by any ID',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +81,7 @@ async function tenant(marker: string): Promise<Tenant> {
     otherRunId: `R-other-${marker}`,
     stepId: `s-${marker}`,
     documentId: `doc-${marker}`,
+    mediaHash: createHash('sha256').update(`picture of ${marker}`).digest('hex'),
     queue: `queue-${marker}`,
     itemId: '',
     decidedItemId: '',
@@ -91,7 +93,8 @@ async function tenant(marker: string): Promise<Tenant> {
     const response = await ask({ route, method: 'POST', permission: 'run.ingest', body: () => body }, ids, headers);
     if (response.status !== 200) throw new Error(`${route}: ${await response.text()}`);
   };
-  const steps = [{ step_id: ids.stepId, kind: 'LLM', name: marker, input: marker, output: marker }];
+  const picture = `data:image/png;base64,${Buffer.from(`picture of ${marker}`).toString('base64')}`;
+  const steps = [{ step_id: ids.stepId, kind: 'LLM', name: marker, input: marker, output: marker, attributes: { picture } }];
   for (const runId of [ids.runId, ids.otherRunId])
     await post('runs', { run_id: runId, input: marker, output: `total of ${marker}`, steps });
   await post('documents', { document_id: ids.documentId, title: marker, content: `The total of ${marker}` });

@@ -7,6 +7,8 @@ export interface KnownIds {
   otherRunId: string;
   stepId: string;
   documentId: string;
+  /** SHA-256 of a medium that came inside a run. */
+  mediaHash: string;
   queue: string;
   itemId: string;
   /** Of an item that is decided; its decision made the case `caseId` of `evalSet`. */
@@ -55,6 +57,7 @@ export const ROUTES: readonly RouteAccess[] = [
     permission: 'run.read',
     params: ({ runId, otherRunId }) => ({ runId, otherId: otherRunId }),
   },
+  { route: 'media/[hash]', method: 'GET', permission: 'run.read_raw', params: ({ mediaHash }) => ({ hash: mediaHash }) },
   { route: 'lookup', method: 'GET', permission: 'run.read', query: ({ runId }) => `?id=${runId}` },
   { route: 'documents', method: 'GET', permission: 'document.read', foreign: 'list' },
   {

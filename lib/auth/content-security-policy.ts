@@ -11,6 +11,8 @@ export function contentSecurityPolicy(nonce: string, { isDev, isSecure }: { isDe
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
+    // Sound out of traces.
+    "media-src 'self'",
     "font-src 'self' data:",
     `connect-src 'self'${isDev ? ' ws:' : ''}`,
     "worker-src 'self' blob:",

@@ -1,6 +1,14 @@
 // The `countersign` command (scripts/countersign.mjs starts it): one line for each of its subcommands.
+import { terminalLines } from '@/lib/terminal-text';
 import { type Commands, runCommand } from './run-command';
 
-const COMMANDS: Commands = {};
+const COMMANDS: Commands = {
+  import: async () => (await import('./import/import-command')).importCommand,
+};
 
-process.exitCode = await runCommand(process.argv.slice(2), COMMANDS);
+try {
+  process.exitCode = await runCommand(process.argv.slice(2), COMMANDS);
+} catch (error) {
+  console.error(terminalLines(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  process.exitCode = 1;
+}

@@ -1,5 +1,6 @@
 // Finds the subcommand that the words of a command line name, and runs it.
 import { ExpectedError } from '@/lib/errors';
+import { terminalLines } from '@/lib/terminal-text';
 import { type Command, CommandError } from './command';
 
 /** Loaded when called: a command brings its own half of the product with it. */
@@ -14,7 +15,7 @@ export async function runCommand(args: readonly string[], commands: Commands): P
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
-    console.error(`There is no command "${name}".\n\n${await overview(commands)}`);
+    console.error(terminalLines(`There is no command "${name}".\n\n${await overview(commands)}`));
     return 2;
   }
   const command = await load();
@@ -26,7 +27,7 @@ export async function runCommand(args: readonly string[], commands: Commands): P
     return await command.run(rest);
   } catch (error) {
     if (!isCallers(error)) throw error;
-    console.error(`countersign ${name}: ${(error as Error).message}\n\`countersign ${name} --help\` says how it is called.`);
+    console.error(terminalLines(`countersign ${name}: ${(error as Error).message}\n\`countersign ${name} --help\` says how it is called.`));
     return 2;
   }
 }

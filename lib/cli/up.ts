@@ -1,5 +1,6 @@
 // Starts a whole Countersign on this machine: database, migrations, first project, then web, ingest and worker as processes.
 import { env } from '@/lib/env';
+import { terminalLines } from '@/lib/terminal-text';
 import { announce } from './announce';
 import { installationSecret } from './installation-secret';
 import { openServer } from './open-server';
@@ -16,7 +17,7 @@ try {
   const specs = processSpecs(settings, appUrl, secret, process.argv.includes('--dev'));
   await superviseProcesses(Object.values(specs), () => announce(settings, first));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(terminalLines(error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 } finally {
   await server.stop();

@@ -1,6 +1,6 @@
 // Settings that every connector has, as schema and as form fields.
 import { z } from 'zod';
-import type { SettingField } from './connector';
+import type { SettingField } from '@/lib/domain/connector-view';
 import { endpointProblem } from './endpoint-url';
 
 export const baseSettings = {

@@ -1,5 +1,6 @@
 // What a connector is: how decisions are turned into HTTP calls for one kind of receiver. One file each, one registry line.
 import type { z } from 'zod';
+import type { SecretField, SettingField } from '@/lib/domain/connector-view';
 import type { DeliveredDecision } from '@/lib/domain/delivered-decision';
 
 /** One request. Its content follows from the decision alone, so that a repeated call can be recognised by the receiver. */
@@ -21,25 +22,6 @@ export interface HttpAnswer {
 
 /** The calls of one decision in order, or why this decision means nothing to the receiver. */
 export type DeliveryPlan = { calls: HttpCall[] } | { notApplicable: string };
-
-/** A setting as a form shows it. */
-export interface SettingField {
-  name: string;
-  label: string;
-  hint: string;
-  kind: 'url' | 'text' | 'choice' | 'switch';
-  options?: { value: string; label: string }[];
-  initial: string | boolean;
-  isRequired: boolean;
-}
-
-export interface SecretField {
-  label: string;
-  hint: string;
-  isRequired: boolean;
-  /** Several lines, as headers have. */
-  isLong: boolean;
-}
 
 export interface Connector<S = unknown> {
   kind: string;

@@ -1,5 +1,6 @@
 // Stores canonical runs as they come: once, in any order, all of a batch or none of it, and what cannot be stored by itself.
 import 'server-only';
+import { liftMedia } from '@/lib/domain/lift-media';
 import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import { type Actor, can } from '@/lib/domain/policy';
@@ -15,6 +16,7 @@ import { type SqlClient, withProjectSql } from './database';
 import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
 import { isRunChanged, lockRuns, reopenRuns, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
+import { storeMedia } from './media';
 import { writeScores } from './scores';
 import { enqueueSettling } from './settle-run-job';
 
@@ -35,7 +37,9 @@ const MAX_DEADLOCK_RETRIES = 3;
  */
 export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): Promise<IngestOutcome> {
   if (!can(actor, 'run.ingest')) throw forbidden('send runs');
-  const allowed = refuseByRule(runs);
+  const lifted = liftMedia(runs);
+  await storeMedia(actor.projectId, lifted.media);
+  const allowed = refuseByRule(lifted.runs);
   const distinct = distinctRuns(allowed.runs);
   const result: StoreResult = { committed: new Set(), rejected: [...allowed.rejected] };
   await store(actor.projectId, distinct, result);

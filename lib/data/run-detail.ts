@@ -13,6 +13,7 @@ import { type Tx, withProject } from './database';
 import { assemblePendingRun } from './run-pending';
 import { listReviewSteps } from './run-review-steps';
 import { listRunItems, listRunReviews } from './run-reviews';
+import { listRunScores } from './run-scores';
 import { runColumnsOf, runSummary } from './run-row';
 
 /**
@@ -41,6 +42,7 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
       revisions,
       ...checked,
       reviews,
+      scores: await listRunScores(tx, projectId, runId, asOf),
       originalOutput,
       effectiveOutput,
       unapplied,

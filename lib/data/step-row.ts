@@ -38,7 +38,7 @@ export function stepRow(runId: string, step: CanonicalStep): StepRow {
 }
 
 function isSuspicious({ facts, input, output, attributes, events }: StepRow): boolean {
-  return [facts, input, output, attributes, events].some((text) => text !== null && text.includes('\\u') && SUSPICIOUS.test(text));
+  return [facts, input, output, attributes, events].some((text) => text?.includes('\\u') && SUSPICIOUS.test(text));
 }
 
 function serialise(runId: string, step: CanonicalStep): StepRow {

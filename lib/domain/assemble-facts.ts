@@ -19,9 +19,11 @@ export function factsFromSteps(placed: readonly PlacedStep[]): Derived {
   const models = placed.filter(({ step, isLeaf }) => isLeaf && (step.kind === 'LLM' || step.kind === 'EMBEDDING')).map(({ step }) => step);
   const answers = placed.filter(({ step }) => step.kind === 'LLM').map(({ step }) => step);
   const lastModel = models.filter(({ kind }) => kind === 'LLM').at(-1) ?? answers.at(-1);
+  // A model call that is the whole run has its question and answer among its messages, without the form of a request around them.
+  if (root?.kind === 'LLM' && root.facts.messages) fromModels(found, [root]);
   if (root) fromRoot(found, root);
   fromModels(found, answers);
-  if (lastModel) fromLastModel(found, lastModel);
+  if (lastModel) for (const step of withModelsAbove(placed, lastModel)) fromLastModel(found, step);
   sums(found, models);
   fromKinds(
     found,
@@ -68,6 +70,21 @@ function fromModels(found: Derived, models: readonly CanonicalStep[]): void {
     else if (!facts.outputMessages && output !== null) note(found, 'output', answerIn(output).value, 'last LLM step with an answer');
     if (found.output) return;
   }
+}
+
+/** A client and its instrumentation may each trace one call: what the inner step does not say, the outer ones do. */
+function withModelsAbove(placed: readonly PlacedStep[], model: CanonicalStep): CanonicalStep[] {
+  const at = placed.findIndex(({ step }) => step === model);
+  const chain = [model];
+  let depth = placed[at]?.depth ?? 0;
+  for (let index = at - 1; index >= 0 && depth > 0; index--) {
+    const row = placed[index] as PlacedStep;
+    if (row.depth >= depth) continue;
+    depth = row.depth;
+    if (row.step.kind !== 'LLM') return chain;
+    chain.push(row.step);
+  }
+  return chain;
 }
 
 function fromLastModel(found: Derived, { facts, name }: CanonicalStep): void {

@@ -80,14 +80,30 @@ function toolPassages(steps: readonly CanonicalStep[]): RunPassage[] {
   }
   if (!longest) return [];
   const { stepId, messages } = longest;
-  return messages.flatMap((message) => toolResults(message).flatMap(({ id, name, output }) => toolPassage(id, name, output, stepId)));
+  const called = calledNames(messages);
+  return messages.flatMap((message) =>
+    toolResults(message, called).flatMap(({ id, name, output }) => toolPassage(id, name, output, stepId)),
+  );
 }
 
-function toolResults(message: Message): { id: string; name: string; output: Json }[] {
+/** Most results name their call only; the call names the tool. */
+function calledNames(messages: readonly Message[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { parts } of messages) {
+    for (const part of parts) {
+      const { type, id, name } = part as { type: string; id?: Json | undefined; name?: Json | undefined };
+      if (type === 'tool_call' && typeof id === 'string' && typeof name === 'string' && name !== '') names.set(id, name);
+    }
+  }
+  return names;
+}
+
+function toolResults(message: Message, called: ReadonlyMap<string, string>): { id: string; name: string; output: Json }[] {
   const responses = message.parts.flatMap((part) => {
     if (part.type !== 'tool_call_response') return [];
     const { id, response } = part as { id?: Json | undefined; response?: Json | undefined };
-    return [{ id: typeof id === 'string' ? id : 'tool', name: message.name ?? 'tool', output: response ?? null }];
+    const name = message.name ?? (typeof id === 'string' ? called.get(id) : undefined) ?? 'tool';
+    return [{ id: typeof id === 'string' ? id : 'tool', name, output: response ?? null }];
   });
   if (responses.length > 0 || message.role !== 'tool') return responses;
   return [{ id: message.name ?? 'tool', name: message.name ?? 'tool', output: messageText(message) }];

@@ -55,14 +55,22 @@ export function messageText(message: Message, kind: 'text' | 'reasoning' = 'text
 function lastOfRoles(messages: Json, roles: ReadonlySet<string>, where: string): FoundText | null {
   if (!Array.isArray(messages)) return null;
   for (let index = messages.length - 1; index >= 0; index--) {
-    const message = messages[index];
-    if (!isRecord(message)) continue;
-    const role = message['role'] ?? message['type'];
+    const sent = messages[index];
+    if (!isRecord(sent)) continue;
+    const { message, role } = roleIn(sent);
     if (typeof role !== 'string' || !roles.has(role.toLowerCase())) continue;
     const text = contentText(message['content'] ?? message['parts'] ?? null);
     if (text !== null && text !== '') return { value: text, where };
   }
   return null;
+}
+
+/** LangChain's serialised messages say by the name of their class whose they are. */
+function roleIn(sent: { [key: string]: Json }): { message: { [key: string]: Json }; role: Json | undefined } {
+  const { lc, id, kwargs } = sent;
+  if (lc === undefined || !isRecord(kwargs)) return { message: sent, role: sent['role'] ?? sent['type'] };
+  const name = Array.isArray(id) ? id.at(-1) : undefined;
+  return { message: kwargs, role: typeof name === 'string' ? name.replace(/Message(Chunk)?$/, '') : undefined };
 }
 
 /** `content` as a string, or as a list of parts with `text` or `content`. */

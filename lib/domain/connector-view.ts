@@ -1,5 +1,33 @@
 // Connectors as their page shows them.
 
+/** A setting as a form shows it. */
+export interface SettingField {
+  name: string;
+  label: string;
+  hint: string;
+  kind: 'url' | 'text' | 'choice' | 'switch';
+  options?: { value: string; label: string }[];
+  initial: string | boolean;
+  isRequired: boolean;
+}
+
+export interface SecretField {
+  label: string;
+  hint: string;
+  isRequired: boolean;
+  /** Several lines, as headers have. */
+  isLong: boolean;
+}
+
+/** A kind of connector as the form for a new one shows it. */
+export interface ConnectorKindView {
+  kind: string;
+  title: string;
+  about: string;
+  fields: readonly SettingField[];
+  secret: SecretField;
+}
+
 /** What a connector is doing, worked out from its row and its deliveries. */
 export type ConnectorState = 'off' | 'failing' | 'working' | 'new';
 

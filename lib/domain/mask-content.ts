@@ -4,6 +4,7 @@ import type { AnchoredClaim, Anchor, Finding } from './evidence';
 import type { CanonicalStep, Json, RunFacts, StepFacts } from './run';
 import type { RunDetail, RunItem, RunReview } from './run-detail';
 import type { RunSummary } from './run-summary';
+import type { RunScore } from './score';
 
 export const MASK = '•••';
 
@@ -71,6 +72,7 @@ export function maskRun(run: RunDetail): RunDetail {
     findings: run.findings.map(maskFinding),
     items: run.items.map(maskItem),
     reviews: run.reviews.map(maskReview),
+    scores: run.scores.map(maskScore),
     originalOutput: maskJson(run.originalOutput),
     effectiveOutput: maskJson(run.effectiveOutput),
   };
@@ -121,6 +123,18 @@ function maskReview(review: RunReview): RunReview {
     before: maskJson(review.before),
     after: maskJson(review.after),
     body: maskJson(review.body),
+  };
+}
+
+/** Numbers stay: they are figures about the run. A label may be any text. */
+function maskScore({ label, correction, comment, annotator, ...score }: RunScore): RunScore {
+  return {
+    ...score,
+    ...(label === undefined ? {} : { label: MASK }),
+    ...(correction === undefined ? {} : { correction: maskJson(correction) }),
+    ...(comment === undefined ? {} : { comment: MASK }),
+    ...(annotator === undefined ? {} : { annotator: MASK }),
+    metadata: {},
   };
 }
 

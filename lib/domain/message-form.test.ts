@@ -70,7 +70,12 @@ describe('messages', () => {
     [
       'AI SDK',
       [{ role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c', toolName: 't', output: { type: 'text', value: 'r' } }] }],
-      [{ role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: { type: 'text', value: 'r' } }] }],
+      [{ role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: 'r' }] }],
+    ],
+    [
+      'a failed tool of the AI SDK',
+      [{ role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c', toolName: 't', output: { type: 'error-text', value: 'no' } }] }],
+      [{ role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: { type: 'error-text', value: 'no' } }] }],
     ],
     ['Gemini', [{ role: 'model', parts: [{ text: 'a' }] }], [{ role: 'assistant', parts: [text('a')] }]],
     [

@@ -1,5 +1,6 @@
 // Messages in the forms that SDKs send them (OpenTelemetry parts, OpenAI, Anthropic, AI SDK, LangChain) to the canonical parts.
 import { isCutJson, isObject, parseContainer } from './json-container';
+import { mediaPart } from './media-part';
 import type { Json, Message, MessagePart } from './run';
 
 type JsonObject = { [key: string]: Json };
@@ -132,14 +133,12 @@ function toPart(part: JsonObject): MessagePart {
     const response = part['response'] ?? part['result'] ?? bareOutput(part['output']) ?? part['content'] ?? null;
     return { type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response };
   }
-  const url = isObject(part['image_url']) ? part['image_url']['url'] : part['image_url'];
-  if (type === 'image_url' && typeof url === 'string') return { type: 'uri', modality: 'image', uri: url };
-  return { ...part, type };
+  return mediaPart(part) ?? { ...part, type };
 }
 
-/** The AI SDK says of a result what type it has: `{type: "json", value}`. */
+/** The AI SDK says of a result what type it has: `{type: "json", value}`. That it is an error stays with it. */
 function bareOutput(output: Json | undefined): Json | undefined {
-  const isTyped = isObject(output) && typeof output['type'] === 'string' && 'value' in output && Object.keys(output).length <= 3;
+  const isTyped = isObject(output) && /^(text|json|content)$/.test(String(output['type'])) && 'value' in output;
   return isTyped ? output['value'] : output;
 }
 

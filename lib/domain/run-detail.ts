@@ -3,6 +3,7 @@ import type { AnchoredClaim, Finding, RiskScore } from './evidence';
 import type { UnappliedOverride } from './effective-output';
 import type { AssembledRun, AssembledStep, Json } from './run';
 import type { RunSummary } from './run-summary';
+import type { RunScore } from './score';
 
 /** An item of a queue that holds this run. */
 export interface RunItem {
@@ -64,6 +65,8 @@ export interface RunDetail {
   reviewSteps: AssembledStep[];
   items: RunItem[];
   reviews: RunReview[];
+  /** What was said of the run in other tools, oldest first. */
+  scores: RunScore[];
   originalOutput: Json;
   effectiveOutput: Json;
   /** Corrections that could not be applied to the output, with the reason. */

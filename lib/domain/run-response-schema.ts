@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EVIDENCE_STATES, SEVERITIES } from './evidence';
 import { runRecordSchema } from './run-record';
+import { scoreResponseSchema } from './score-response';
 import { stepResponseSchema } from './step-response';
 
 const instant = z.string().describe('RFC 3339 UTC with microseconds');
@@ -91,6 +92,7 @@ export const runCompletionSchema = z.object({
       trail_index: nullable(z.int()),
     }),
   ),
+  scores: z.array(scoreResponseSchema).describe('What was said of the run in other tools, oldest first'),
   original_output: z.unknown(),
   effective_output: z.unknown(),
   review_outcome: nullable(z.string()),

@@ -3,6 +3,7 @@ import type { Anchor } from './evidence';
 import { isoMicros, parseInstantNs } from './instant';
 import { recordFromFacts } from './record-facts';
 import type { RunDetail } from './run-detail';
+import { scoreResponse } from './score-response';
 import { stepResponse } from './step-response';
 
 const STEPS_IN_RUN = 200;
@@ -68,6 +69,7 @@ export function runResponse(detail: RunDetail, view: 'original' | 'effective'): 
       body: review.body,
       trail_index: review.trailIndex === null ? null : Number(review.trailIndex),
     })),
+    scores: detail.scores.map((score) => scoreResponse(score, record.runId)),
     output: view === 'effective' ? detail.effectiveOutput : detail.originalOutput,
     original_output: detail.originalOutput,
     effective_output: detail.effectiveOutput,

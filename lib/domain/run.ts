@@ -1,5 +1,8 @@
 // The canonical run: what every source adapter yields and everything after it reads. Camel case, no tracer's words.
 import { z } from 'zod';
+import type { CitedEvidence, Guardrail } from './stated-facts';
+
+export type { CitedEvidence, Guardrail } from './stated-facts';
 import type { CanonicalScore, StepScore } from './score';
 
 export const STEP_KINDS = [
@@ -119,27 +122,6 @@ export interface CanonicalStep {
   events: { name: string; timeNs: bigint | null; attributes: { [key: string]: Json } }[];
 }
 
-/** A passage reference or quoted evidence that a run itself gives for a claim. */
-export interface CitedEvidence {
-  /** JSON Pointer or claim text this is evidence for; absent: for the run as a whole. */
-  claim?: string;
-  documentId?: string;
-  version?: number;
-  page?: number;
-  quote?: string;
-  /** Character range in the document's text (`#chars=`) or in the page's text when `page` is given. */
-  start?: number;
-  end?: number;
-  path?: string;
-  boxes?: [number, number, number, number][];
-}
-
-export interface Guardrail {
-  name: string;
-  outcome: string;
-  detail?: string;
-}
-
 /**
  * What is known of a run as a whole, from a plain record or from run-level attributes of a trace. Every field is optional:
  * assembly fills gaps from the steps and names those fields in `derived`.
@@ -211,10 +193,7 @@ export interface CanonicalRun {
   /** True when the whole run was posted at once: it settles at once. */
   isWhole: boolean;
   steps: CanonicalStep[];
-  /**
-   * For sources that tell a step in several records (start, changes, end) and keep each under its own key among the attributes: reads
-   * the step again from all of them, whenever two deliveries of it have become one.
-   */
+  /** Reads a step anew from the records kept among its attributes, for sources that tell it in several; called after each merge. */
   reread?: (step: CanonicalStep) => CanonicalStep;
   /** Scores that came with the run and are not among the facts of a step. */
   scores?: CanonicalScore[];

@@ -12,6 +12,8 @@ export interface DoorTestBench {
   url: string;
   /** For tests that take the database away and give it back. */
   appUrl: string;
+  /** For tests that need a database beside the product's tables. */
+  ownerUrl: string;
   actor: Actor;
   key: string;
   /** Another project with its own key: nothing of the first is in it. */
@@ -30,6 +32,7 @@ export async function doorTestBench(options: DoorOptions = {}): Promise<DoorTest
   return {
     url: `http://127.0.0.1:${server.port}`,
     appUrl: db.appUrl,
+    ownerUrl: db.ownerUrl,
     ...(await freshProject()),
     freshProject,
     close: async () => {

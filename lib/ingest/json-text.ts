@@ -7,15 +7,22 @@ const MINUS = 0x2d;
 /** From here on a 64-bit float may not give back every digit of a whole number. */
 const UNSAFE_DIGITS = 16;
 
+interface Replacement {
+  start: number;
+  end: number;
+  text: string;
+}
+
 /**
  * The value of the text. Whole numbers that a 64-bit float would change come as text, with every digit. Throws 400 when the bytes are not UTF-8, not
- * JSON or nested deeper than `maxDepth`. The scan is one pass over the bytes and does not recurse.
+ * JSON or nested deeper than `maxDepth`; with `onTooDeep`, what stands deeper is null instead, and the caller is told for each such
+ * place. The scan is one pass over the bytes and does not recurse.
  */
-export function parseJsonText(bytes: Buffer, maxDepth: number): unknown {
-  const unsafe = scan(bytes, maxDepth);
+export function parseJsonText(bytes: Buffer, maxDepth: number, onTooDeep?: () => void): unknown {
+  const replacements = scan(bytes, maxDepth, onTooDeep);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return JSON.parse(unsafe.length > 0 ? quoteNumbers(bytes, unsafe) : text);
+    return JSON.parse(replacements.length > 0 ? replaced(bytes, replacements) : text);
   } catch (error) {
     if (error instanceof SyntaxError) throw malformed(`is not JSON: ${error.message}`);
     if (error instanceof TypeError) throw malformed('is not UTF-8 text');
@@ -23,24 +30,33 @@ export function parseJsonText(bytes: Buffer, maxDepth: number): unknown {
   }
 }
 
-/** Byte ranges of whole numbers that a double may not hold. */
-function scan(bytes: Buffer, maxDepth: number): { start: number; end: number }[] {
-  const unsafe: { start: number; end: number }[] = [];
+/** Whole numbers that a double may not hold, and what is nested too deep. */
+function scan(bytes: Buffer, maxDepth: number, onTooDeep: (() => void) | undefined): Replacement[] {
+  const found: Replacement[] = [];
   let depth = 0;
+  let deepStart = -1;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (byte === QUOTE) at = endOfText(bytes, at);
     else if (byte === 0x5b || byte === 0x7b) {
       depth += 1;
-      if (depth > maxDepth) throw malformed(`is nested deeper than ${maxDepth} levels`);
-    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
-    else if (byte === MINUS || isDigit(byte)) {
+      if (depth > maxDepth && !onTooDeep) throw tooDeep(maxDepth);
+      if (depth === maxDepth + 1) deepStart = at;
+    } else if (byte === 0x5d || byte === 0x7d) {
+      if (depth === maxDepth + 1) {
+        found.push({ start: deepStart, end: at + 1, text: 'null' });
+        onTooDeep?.();
+      }
+      depth -= 1;
+    } else if (depth <= maxDepth && (byte === MINUS || isDigit(byte))) {
       const end = endOfNumber(bytes, at);
-      if (end - at >= UNSAFE_DIGITS && isUnsafeInteger(bytes.toString('latin1', at, end))) unsafe.push({ start: at, end });
+      const number = end - at >= UNSAFE_DIGITS ? bytes.toString('latin1', at, end) : '';
+      if (isUnsafeInteger(number)) found.push({ start: at, end, text: `"${number}"` });
       at = end - 1;
     }
   }
-  return unsafe;
+  if (depth > maxDepth) throw tooDeep(maxDepth);
+  return found;
 }
 
 /** The closing quote of the text that opens at `start`, or the end of the bytes. */
@@ -69,16 +85,19 @@ function isUnsafeInteger(text: string): boolean {
   return /^-?\d+$/.test(text) && String(Number(text)) !== text;
 }
 
-function quoteNumbers(bytes: Buffer, ranges: { start: number; end: number }[]): string {
+function replaced(bytes: Buffer, replacements: readonly Replacement[]): string {
   const parts: Buffer[] = [];
-  const quote = Buffer.from('"');
   let from = 0;
-  for (const { start, end } of ranges) {
-    parts.push(bytes.subarray(from, start), quote, bytes.subarray(start, end), quote);
+  for (const { start, end, text } of replacements) {
+    parts.push(bytes.subarray(from, start), Buffer.from(text));
     from = end;
   }
   parts.push(bytes.subarray(from));
   return Buffer.concat(parts).toString('utf8');
+}
+
+function tooDeep(maxDepth: number): ExpectedError {
+  return malformed(`is nested deeper than ${maxDepth} levels`);
 }
 
 function malformed(what: string): ExpectedError {

@@ -3,6 +3,7 @@ import { withProject } from '@/lib/data/database';
 import { listRunScores } from '@/lib/data/run-scores';
 import type { Actor } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run';
+import { parseContainer } from '@/lib/domain/json-container';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type CapturedCase, type CapturedRequest, capturedCases } from './captured-requests';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
@@ -176,7 +177,7 @@ interface Sent {
 
 /** A text that is JSON may stand there as the value that it means. */
 function isSaid(said: string, text: string): boolean {
-  const value = /^[[{]/.test(text) ? (JSON.parse(text) as Json) : null;
+  const value = /^[[{]/.test(text) ? (parseContainer(text) ?? null) : null;
   return said.includes(JSON.stringify(text).slice(1, -1)) || (value !== null && said.includes(stableJson(value)));
 }
 

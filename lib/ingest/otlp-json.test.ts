@@ -98,7 +98,7 @@ describe('a JSON request', () => {
     ['empty', '', /400 The body is not JSON/],
     ['a stray character', '\ufffe', /400 The body is not/],
     ['a megabyte of brackets', '['.repeat(1024 * 1024), /400 The body is nested deeper than 160 levels/],
-    ['100,000 objects deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, /400 The body is nested deeper/],
+    ['100,000 objects deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, /400 The request is nested deeper than 160 levels/],
   ])('is refused as a whole when its frame is %s', (_what, text, reason) => {
     expect(detail(() => decodeTracesJson(Buffer.from(text)))).toMatch(reason);
   });

@@ -37,7 +37,10 @@ function decode<T>(bytes: Buffer, [resources, scopes, items]: [string, string, s
   const budget = new DecodeBudget();
   const reader = new JsonValueReader(budget);
   const decoded: Decoded<T> = { items: [], rejected: new Rejections() };
-  const request = parseJsonText(bytes, MAX_REQUEST_DEPTH) as Json;
+  let tooDeep = 0;
+  const request = parseJsonText(bytes, MAX_REQUEST_DEPTH, () => {
+    tooDeep += 1;
+  }) as Json;
   if (!isObject(request)) throw malformed('must be a JSON object');
   for (const ofResource of envelope(request, resources)) {
     const resource = member(ofResource, 'resource');
@@ -56,6 +59,8 @@ function decode<T>(bytes: Buffer, [resources, scopes, items]: [string, string, s
       }
     }
   }
+  // A value that deep makes its item be left out; where none was, what is too deep stands around the items or beside their fields.
+  if (tooDeep > 0 && decoded.rejected.count === 0) throw malformed(`is nested deeper than ${MAX_REQUEST_DEPTH} levels`);
   return decoded;
 }
 

@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import type { Json } from '@/lib/domain/run';
+import { callSurface } from './call-surface';
 import { langfuseIngestion } from './langfuse-ingestion';
-import { SOURCES } from './registry';
 
 const T = '2026-11-21T08:00:0';
-function call(path: string, body: Json) {
-  for (const surface of langfuseIngestion.surfaces ?? []) {
-    const match = surface.path.exec(path);
-    if (match)
-      return surface.read({
-        path: match,
-        query: new URLSearchParams(),
-        contentType: 'application/json',
-        headers: new Headers(),
-        body: Buffer.from(JSON.stringify(body)),
-        parseJson: (text) => JSON.parse(text.toString()) as Json,
-        sources: SOURCES,
-      });
-  }
-  throw new Error(`nothing at ${path}`);
-}
+const call = (path: string, body: Json) => callSurface(langfuseIngestion, body === null ? 'GET' : 'POST', path, body);
 const event = (type: string, body: { [key: string]: Json }, second = 1, id = `${type}-${second}`) => ({
   id,
   type,

@@ -3,6 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run';
 import { ExpectedError } from '@/lib/errors';
 import { readLangfuseBatch } from './langfuse-events';
+import { langfuseMedia } from './langfuse-media';
 import { langfuseScore } from './langfuse-score';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
 
@@ -11,6 +12,7 @@ export const langfuseIngestion: Source = {
   surfaces: [
     { method: 'POST', path: /\/api\/public\/ingestion$/, read: readLangfuseBatch },
     { method: 'POST', path: /\/api\/public\/(?:v\d+\/)?scores$/, read: readScore },
+    ...langfuseMedia,
     {
       method: 'GET',
       path: /\/api\/public\/projects$/,

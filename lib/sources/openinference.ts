@@ -4,11 +4,13 @@ import { foldFinishReason } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { defined, hasPrefix, jsonAt, numberAt, objectAt, textAt, textsAt } from './attribute-reader';
 import { flattenedList } from './flattened-list';
+import { langchainToolResult, promptFacts } from './langchain-shapes';
+import { openInferenceDocuments } from './openinference-documents';
 import { openInferenceMessages, openInferenceScores } from './openinference-lists';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
-import { moreDetailed, requestMessages, responseMessages } from './request-form';
+import { moreDetailed, requestMessages, responseFingerprint, responseMessages } from './request-form';
 import { metadataFacts } from './run-metadata';
 import type { Source, SpanReading } from './source';
 import { kindOfOpenInference } from './step-kind';
@@ -56,13 +58,15 @@ function readSpan({ attributes }: OtlpSpan): SpanReading {
   const scores = openInferenceScores(attributes);
   const kind = kindOf(attributes, sourceKind?.toUpperCase(), scores);
   const facts = factsOf(attributes, kind, scores);
+  const output = outputOf(attributes, facts);
+  const result = kind === 'TOOL' ? langchainToolResult(output) : undefined;
   return defined({
     kind,
     sourceKind,
     name: kind === 'TOOL' ? textAt(attributes, 'tool.name') : undefined,
     input: inputOf(attributes, facts),
-    output: outputOf(attributes, facts),
-    facts,
+    output: result?.output ?? output,
+    facts: { ...defined({ toolCallId: result?.toolCallId }), ...facts },
     run: runFactsOf(attributes),
   });
 }
@@ -77,8 +81,9 @@ function kindOf(attributes: Attributes, word: string | undefined, scores: StepFa
 }
 
 function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: StepFacts['scores']): StepFacts {
-  const provider = providerName(textAt(attributes, 'llm.provider', 'llm.system'));
-  const requestModel = textAt(attributes, 'llm.request.model_name');
+  const metadata = objectAt(attributes, 'metadata') ?? {};
+  const provider = providerName(textAt(attributes, 'llm.provider', 'llm.system') ?? textAt(metadata, 'ls_provider'));
+  const requestModel = textAt(attributes, 'llm.request.model_name') ?? textAt(metadata, 'ls_model_name');
   const isModelCall = kind === 'LLM' || kind === 'AGENT';
   const finish = textAt(attributes, 'llm.finish_reason');
   const response = isModelCall ? jsonAt(attributes, 'output.value') : undefined;
@@ -120,33 +125,35 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: Ste
       provider,
       true,
     ),
-    costUsd: numberAt(attributes, 'llm.cost.total'),
+    costUsd: costOf(attributes),
     finishReason: finish === undefined ? outputMessages?.find((message) => message.finishReason)?.finishReason : foldFinishReason(finish),
-    systemFingerprint: isObject(response) ? textAt(response, 'system_fingerprint') : undefined,
+    systemFingerprint: responseFingerprint(response),
     promptId: textAt(attributes, 'prompt.id'),
     promptVersion: textAt(attributes, 'llm.prompt_template.version'),
     promptTemplate: textAt(attributes, 'llm.prompt_template.template'),
-    promptVariables: objectAt(attributes, 'llm.prompt_template.variables'),
+    ...(kind === 'PROMPT' ? promptFacts(jsonAt(attributes, 'input.value'), jsonAt(attributes, 'output.value')) : {}),
+    ...defined({ promptVariables: objectAt(attributes, 'llm.prompt_template.variables') }),
     ...(isSeen ? { messages, outputMessages } : {}),
     toolDefinitions: toolDefinitionsFrom(flattenedList(attributes, 'llm.tools').map((tool) => tool['tool.json_schema'] ?? null)),
     toolName: textAt(attributes, 'tool.name'),
     toolCallId: textAt(attributes, 'tool.id'),
-    passages:
-      documents(attributes, 'reranker.output_documents') ??
-      documents(attributes, 'retrieval.documents') ??
-      (kind === 'RETRIEVAL' ? passagesFrom(jsonAt(attributes, 'output.value')) : undefined),
+    passages: openInferenceDocuments(attributes, 'reranker.output_documents') ?? retrievedDocuments(attributes, kind),
     rerankQuery: textAt(attributes, 'reranker.query'),
     scores,
     losses: cutJson(attributes),
   });
 }
 
-function documents(attributes: Attributes, prefix: string): StepFacts['passages'] {
-  const entries = flattenedList(attributes, prefix).map((entry): Json => {
-    const { 'document.id': id, 'document.content': content, 'document.score': score, 'document.metadata': metadata, ...others } = entry;
-    return defined({ ...others, id, content, score, metadata }) as { [key: string]: Json };
-  });
-  return passagesFrom(entries);
+/** The list, or what a retriever returned; LangChain's list leaves out the ids that the returned documents have. */
+function retrievedDocuments(attributes: Attributes, kind: StepKind | undefined): StepFacts['passages'] {
+  const returned = kind === 'RETRIEVAL' ? passagesFrom(jsonAt(attributes, 'output.value')) : undefined;
+  return openInferenceDocuments(attributes, 'retrieval.documents', returned) ?? returned;
+}
+
+function costOf(attributes: Attributes): number | undefined {
+  const [prompt, completion] = [numberAt(attributes, 'llm.cost.prompt'), numberAt(attributes, 'llm.cost.completion')];
+  const sum = prompt === undefined && completion === undefined ? undefined : (prompt ?? 0) + (completion ?? 0);
+  return numberAt(attributes, 'llm.cost.total') ?? sum;
 }
 
 function completions(attributes: Attributes, prefix: string, key: string, role: string) {
@@ -157,7 +164,7 @@ function completions(attributes: Attributes, prefix: string, key: string, role: 
 function inputOf(attributes: Attributes, { rerankQuery, messages }: StepFacts): Json | undefined {
   const value = valueAt(attributes, 'input');
   if (value !== undefined) return value;
-  const query = documents(attributes, 'reranker.input_documents');
+  const query = openInferenceDocuments(attributes, 'reranker.input_documents');
   if (rerankQuery !== undefined) return query ? { query: rerankQuery, documents: query as unknown as Json } : rerankQuery;
   const embedded = flattenedList(attributes, 'embedding.embeddings').flatMap((entry) =>
     typeof entry['embedding.text'] === 'string' ? [entry['embedding.text']] : [],

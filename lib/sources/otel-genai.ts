@@ -72,7 +72,8 @@ function factsOf(attributes: Attributes): StepFacts {
   const requestModel = textAt(attributes, 'gen_ai.request.model');
   const outputMessages = toMessages(jsonAt(attributes, 'gen_ai.output.messages'), 'assistant');
   const finish =
-    textsAt(attributes, 'gen_ai.response.finish_reasons')?.[0] ?? outputMessages?.find((message) => message.finishReason)?.finishReason;
+    textsAt(attributes, 'gen_ai.response.finish_reasons', 'anthropic.message.stop_reason')?.[0] ??
+    outputMessages?.find((message) => message.finishReason)?.finishReason;
   const firstChunkSeconds = numberAt(
     attributes,
     'gen_ai.response.time_to_first_chunk',
@@ -89,7 +90,12 @@ function factsOf(attributes: Attributes): StepFacts {
         input: numberAt(attributes, 'gen_ai.usage.input_tokens'),
         output: numberAt(attributes, 'gen_ai.usage.output_tokens'),
         cacheRead: numberAt(attributes, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'),
-        cacheWrite: numberAt(attributes, 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'),
+        cacheWrite: numberAt(
+          attributes,
+          'gen_ai.usage.cache_creation.input_tokens',
+          'gen_ai.usage.cache_creation_input_tokens',
+          'gen_ai.usage.cache_write.input_tokens',
+        ),
         reasoning: numberAt(attributes, 'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens'),
         total: numberAt(attributes, 'gen_ai.usage.total_tokens'),
       },

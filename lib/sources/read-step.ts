@@ -25,6 +25,7 @@ export interface StepReading {
   parentKind?: StepKind;
 }
 
+const FIRST_TOKEN = /^(First Token Stream Event|new_token|gen_ai\.content\.chunk)$/;
 const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReading {
@@ -34,7 +35,7 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
     readings.find((reading) => reading[field] !== undefined)?.[field];
   const exception = span.events.find(({ name }) => name === 'exception')?.attributes;
   const stated = first('error');
-  const facts = { ...combinedFacts(readings), ...errorFacts(span, exception, stated) };
+  const facts = { ...firstToken(span), ...combinedFacts(readings), ...errorFacts(span, exception, stated) };
   const losses = [...(facts.losses ?? []), ...spanLosses(span)];
   const links = span.links.map(({ traceId, spanId }) => ({ traceId, spanId }));
   const name = first('name') ?? span.name;
@@ -91,6 +92,13 @@ function combinedFacts(readings: readonly SpanReading[]): StepFacts {
     ...(Object.keys(usage).length > 0 ? { usage } : {}),
     ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
   };
+}
+
+/** The first of a stream's chunks may be an event. */
+function firstToken({ startNs, events }: OtlpSpan): StepFacts {
+  const first = events.find(({ name, timeNs }) => timeNs !== null && FIRST_TOKEN.test(name))?.timeNs;
+  if (first == null || startNs === null || first < startNs) return {};
+  return { timeToFirstTokenMs: Number(first - startNs) / 1e6 };
 }
 
 /** Stack traces come in status messages and in events: the first line is the error, the rest its detail. */

@@ -3,9 +3,11 @@ import { aiSdk } from './ai-sdk';
 import { countersignAttributes } from './countersign-attributes';
 import { langfuse } from './langfuse';
 import { langfuseIngestion } from './langfuse-ingestion';
+import { langsmithRest } from './langsmith-rest';
 import { openinference } from './openinference';
 import { otelGenai } from './otel-genai';
 import { otelGenaiLegacy } from './otel-genai-legacy';
+import { phoenix } from './phoenix';
 import { plain } from './plain';
 import type { Source } from './source';
 import { traceloop } from './traceloop';
@@ -19,5 +21,7 @@ export const SOURCES: readonly Source[] = [
   aiSdk,
   otelGenaiLegacy,
   langfuseIngestion,
+  langsmithRest,
+  phoenix,
   plain,
 ];

@@ -23,6 +23,17 @@ export function responseMessages(response: Json | undefined): Message[] | undefi
   return withReason(toMessages([response], 'assistant'), reason);
 }
 
+/** OpenAI's `system_fingerprint`, also where LangChain keeps it with the first generation. */
+export function responseFingerprint(response: Json | undefined): string | undefined {
+  if (!isObject(response)) return undefined;
+  const [first] = Array.isArray(response['generations']) ? response['generations'].flat() : [];
+  const message = isObject(first) && isObject(first['message']) ? first['message'] : {};
+  const kwargs = isObject(message['kwargs']) ? message['kwargs'] : message;
+  const metadata = isObject(kwargs['response_metadata']) ? kwargs['response_metadata'] : {};
+  const fingerprint = response['system_fingerprint'] ?? metadata['system_fingerprint'];
+  return typeof fingerprint === 'string' && fingerprint !== '' ? fingerprint : undefined;
+}
+
 /** Anthropic's `system`, as text or blocks, or the `instructions` of the Responses API. */
 function systemOf(request: { [key: string]: Json }): Json | undefined {
   const system = request['system'] ?? request['instructions'];

@@ -72,8 +72,10 @@ export interface SurfaceReading {
   scores?: CanonicalScore[];
   /** Bytes that came beside their run (attachments): kept by their hash before the run is, which names them (`media-reference.ts`). */
   media?: { bytes: Uint8Array; mediaType: string }[];
+  /** Bytes that the sender will bring afterwards: it is told where, unless they are here already. */
+  upload?: { sha256: string };
   /** Writes the answer that the SDK expects, once it is known what was stored. */
-  answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[] }): SurfaceAnswer;
+  answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[]; uploadUrl?: string }): SurfaceAnswer;
 }
 
 export interface SurfaceAnswer {

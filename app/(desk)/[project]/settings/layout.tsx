@@ -10,6 +10,7 @@ export default async function SettingsLayout({ params, children }: { params: Pro
   const links = [
     ...(can(viewer, 'member.read') ? [{ href: paths.members(slug), label: 'Members' }] : []),
     { href: paths.connect(slug), label: 'Connect a tracer' },
+    ...(can(viewer, 'connector.read') ? [{ href: paths.connectors(slug), label: 'Connectors' }] : []),
     { href: paths.keys(slug), label: 'API keys' },
     { href: paths.roles(slug), label: 'Roles' },
     { href: paths.projectSettings(slug), label: 'Project' },

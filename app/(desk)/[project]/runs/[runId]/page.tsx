@@ -3,6 +3,7 @@ import { AsOfMenu } from '@/components/runs/as-of-menu';
 import { RunHeader } from '@/components/runs/run-header';
 import { RunMeasures } from '@/components/runs/run-measures';
 import { runPageHref, runPageQuerySchema } from '@/components/runs/run-page-query';
+import { RunScores } from '@/components/runs/run-scores';
 import { RunTabs } from '@/components/runs/run-tabs';
 import { SiblingsMenu } from '@/components/runs/siblings-menu';
 import { TraceVerdict } from '@/components/runs/trace-verdict';
@@ -65,6 +66,12 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
           stepHref={(step) => hrefOf({ tab: 'steps', step, at: selected })}
         />
       ) : null}
+      <RunScores
+        scores={run.scores}
+        runId={id}
+        nameOf={new Map(run.record.steps.map((step) => [step.stepId, step.name]))}
+        stepHref={(step) => hrefOf({ tab: 'steps', step })}
+      />
       <RunTabs
         current={query.tab}
         hrefOf={(tab) => hrefOf({ tab })}

@@ -1,0 +1,9 @@
+import { mediaContentResponse } from '@/lib/api/media-content';
+import { apiRoute } from '@/lib/api/route';
+import { requireApiActor } from '@/lib/auth/api-actor';
+import { getMedia } from '@/lib/data/media';
+
+export const GET = apiRoute<{ hash: string }>(async (request, { hash }) => {
+  const actor = await requireApiActor(request, 'run.read_raw');
+  return mediaContentResponse(request, await getMedia(actor, hash));
+});

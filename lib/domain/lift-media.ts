@@ -1,0 +1,146 @@
+// Takes pictures, sound and files out of the texts of a run: whole images as base64 make traces that nobody can search or show.
+import { createHash } from 'node:crypto';
+import { isObject, parseContainer } from './json-container';
+import { mediaReference } from './media-reference';
+import type { CanonicalRun, Json } from './run';
+
+export interface LiftedMedia {
+  bytes: Buffer;
+  mediaType: string;
+}
+type JsonObject = { [key: string]: Json };
+
+const MARK = ';base64,';
+/** A data URI begins with `data:` and its type, with parameters now and then. */
+const MAX_HEAD = 200;
+/** Below this nothing is gained, and short words are base64 by accident. */
+const MIN_BASE64 = 64;
+const TYPE_FIELDS = ['mime_type', 'media_type', 'mediaType', 'mimeType', 'contentType'];
+const DATA_FIELDS = ['data', 'content', 'image', 'file_data', 'base64', 'bytes'];
+const TYPED = new RegExp(`"(${TYPE_FIELDS.join('|')}|input_audio)\\\\?"`);
+
+/** Runs in which each medium is a reference (`media-reference.ts`), and the media. Values without any are the same objects as before. */
+export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]; media: LiftedMedia[] } {
+  const found = new Map<string, LiftedMedia>();
+  const lifted = runs.map((run): CanonicalRun => {
+    const facts = lift(run.facts as Json, found) as CanonicalRun['facts'];
+    const steps = run.steps.map((step) => {
+      const { input, output, facts: stepFacts, attributes, events } = step;
+      const next = {
+        input: lift(input, found),
+        output: lift(output, found),
+        facts: lift(stepFacts as Json, found) as typeof stepFacts,
+        attributes: lift(attributes, found) as typeof attributes,
+        events: events.map((event) => {
+          const changed = lift(event.attributes, found) as typeof event.attributes;
+          return changed === event.attributes ? event : { ...event, attributes: changed };
+        }),
+      };
+      const isSame =
+        next.input === input &&
+        next.output === output &&
+        next.facts === stepFacts &&
+        next.attributes === attributes &&
+        next.events.every((event, index) => event === events[index]);
+      return isSame ? step : { ...step, ...next };
+    });
+    return facts === run.facts && steps.every((step, index) => step === run.steps[index]) ? run : { ...run, facts, steps };
+  });
+  return { runs: lifted, media: [...found.values()] };
+}
+
+/** Recurses: readers bound the depth. */
+function lift(value: Json, found: Map<string, LiftedMedia>): Json {
+  if (typeof value === 'string') return liftText(value, found);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const next = value.map((entry) => lift(entry, found));
+    return next.every((entry, index) => entry === value[index]) ? value : next;
+  }
+  return liftObject(value, found);
+}
+
+function liftObject(value: JsonObject, found: Map<string, LiftedMedia>): JsonObject {
+  const typed = typedData(value);
+  let next: JsonObject | undefined;
+  for (const key in value) {
+    const member = value[key] as Json;
+    const changed = typed !== undefined && key === typed.field ? keep(member as string, typed.mediaType, found) : lift(member, found);
+    if (changed === member) continue;
+    next ??= { ...value };
+    next[key] = changed;
+  }
+  return next ?? value;
+}
+
+/** Parts that carry base64 beside its type: GenAI blobs, Anthropic sources, OpenAI audio, AI SDK files, Gemini's inline data. */
+function typedData(value: JsonObject): { field: string; mediaType: string } | undefined {
+  const stated = TYPE_FIELDS.map((field) => value[field]).find((type) => typeof type === 'string' && /^[\w.+-]+\/[\w.+-]+$/.test(type));
+  const format = value['format'];
+  const mediaType =
+    typeof stated === 'string'
+      ? stated
+      : typeof format === 'string' && /^(wav|mp3|flac|opus|aac)$/.test(format)
+        ? `audio/${format}`
+        : undefined;
+  if (mediaType === undefined) return undefined;
+  const field = DATA_FIELDS.find((name) => {
+    const data = value[name];
+    return typeof data === 'string' && data.length >= MIN_BASE64 && base64End(data, 0) === data.length;
+  });
+  return field === undefined ? undefined : { field, mediaType };
+}
+
+function liftText(text: string, found: Map<string, LiftedMedia>): string {
+  let result = text;
+  for (let at = text.includes(MARK) ? result.indexOf(MARK) : -1; at !== -1; ) {
+    const end = base64End(result, at + MARK.length);
+    const head = /data:([\w.+-]+\/[\w.+-]+)(?:;[\w.+=-]+)*$/.exec(result.slice(Math.max(0, at - MAX_HEAD), at));
+    if (!head || end - at - MARK.length < 4) {
+      at = result.indexOf(MARK, at + MARK.length);
+      continue;
+    }
+    const start = at - head[0].length;
+    const reference = keep(result.slice(at + MARK.length, end), head[1] as string, found);
+    result = result.slice(0, start) + reference + result.slice(end);
+    at = result.indexOf(MARK, start + reference.length);
+  }
+  return result === text && text.length > 128 ? liftJsonText(text, found) : result;
+}
+
+/** Attributes hold messages as JSON text, with base64 in members that only their neighbours give a type. */
+function liftJsonText(text: string, found: Map<string, LiftedMedia>): string {
+  if (!/^\s*[[{]/.test(text) || !TYPED.test(text)) return text;
+  const parsed = parseContainer(text);
+  if (parsed === undefined) return text;
+  const lifted = lift(parsed, found);
+  return lifted === parsed ? text : JSON.stringify(lifted);
+}
+
+function keep(base64: string, mediaType: string, found: Map<string, LiftedMedia>): string {
+  const bytes = Buffer.from(base64, 'base64');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const type = mediaType.toLowerCase();
+  if (!found.has(sha256)) found.set(sha256, { bytes, mediaType: type });
+  return mediaReference(sha256, type, bytes.length);
+}
+
+/** Where base64 that starts at `from` ends, padding included. A loop and no expression: texts have tens of megabytes. */
+function base64End(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isBase64(text.charCodeAt(at))) at += 1;
+  while (at < text.length && at - from > 0 && text.charCodeAt(at) === 0x3d) at += 1;
+  return at;
+}
+
+function isBase64(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x2b ||
+    code === 0x2f ||
+    code === 0x2d ||
+    code === 0x5f
+  );
+}
