@@ -95,7 +95,7 @@ function crossValidated(seed: number): [number[], number[] | null] {
 /** The two worst sentences of each answer, added as log-odds. */
 function worstTwo(scores: readonly number[]): number[] {
   const perAnswer = answers.map((): number[] => []);
-  sentences.forEach(({ answer }, index) => perAnswer[answer]?.push(scores[index] ?? 0));
+  for (const [index, { answer }] of sentences.entries()) perAnswer[answer]?.push(scores[index] ?? 0);
   return perAnswer.map((list) => {
     const [worst = FLOOR, second = FLOOR] = list.sort((a, b) => b - a);
     return worst + Math.max(second, FLOOR);

@@ -11,7 +11,7 @@ export function foldsBySource(answers: readonly LabelledAnswer[], seed: number):
   for (const task of ['qa', 'summary', 'data2txt']) {
     const sources = new Set(answers.flatMap((answer) => (answer.task === task ? answer.source : [])));
     const shuffled = [...sources].map((source) => ({ source, at: random() })).sort((a, b) => a.at - b.at);
-    shuffled.forEach(({ source }, index) => foldOf.set(source, index % FOLDS));
+    for (const [index, { source }] of shuffled.entries()) foldOf.set(source, index % FOLDS);
   }
   return answers.map(({ source }) => foldOf.get(source) ?? 0);
 }

@@ -86,13 +86,12 @@ export const brier = (scored: readonly Scored[]): number =>
 
 /** Mean distance of mean score and rate of bad ones over ten bins, weighted by their sizes. */
 export function calibrationError(scored: readonly Scored[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ score: 0, bad: 0, count: 0 }));
+  const bins = Array.from({ length: 10 }, () => ({ score: 0, bad: 0 }));
   for (const { score, isBad } of scored) {
     const bin = bins[Math.min(9, Math.floor(score * 10))];
     if (!bin) continue;
     bin.score += score;
     bin.bad += isBad ? 1 : 0;
-    bin.count++;
   }
-  return bins.reduce((sum, { score, bad, count }) => sum + Math.abs(score - bad), 0) / scored.length;
+  return bins.reduce((sum, { score, bad }) => sum + Math.abs(score - bad), 0) / scored.length;
 }

@@ -20,7 +20,7 @@ export function recordLeaves(record: Record<string, unknown>): RecordLeaf[] {
   while (open.length > 0 && leaves.length < MAX_LEAVES) {
     const { path, value, isListed } = open.shift() as (typeof open)[number];
     if (Array.isArray(value)) {
-      value.forEach((one, index) => open.push({ path: [...path, String(index)], value: one, isListed: true }));
+      for (const [index, one] of value.entries()) open.push({ path: [...path, String(index)], value: one, isListed: true });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, one] of Object.entries(value)) open.push({ path: [...path, key], value: one, isListed });
     } else {

@@ -117,7 +117,7 @@ const isListNumber = (words: readonly Word[], index: number, stem: string): bool
 /** The word after a number is after the same number somewhere in the context. */
 function hasUnit(words: readonly Word[], number: Word, { pairs }: SupportContext): boolean {
   const next = words[words.indexOf(number) + 1];
-  return !next || !next.isContent || pairs.has(`${number.stem} ${next.stem} `);
+  return !next?.isContent || pairs.has(`${number.stem} ${next.stem} `);
 }
 
 function phrases(words: readonly Word[], context: SupportContext): Features {
