@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CitedEvidence, Guardrail } from './stated-facts';
 
 export type { CitedEvidence, Guardrail } from './stated-facts';
+import type { StepMark } from './step-mark';
 import type { CanonicalScore, StepScore } from './score';
 
 export const STEP_KINDS = [
@@ -100,6 +101,8 @@ export interface StepFacts {
   /** First line is in `error`; the rest (stack) here. */
   errorDetail?: string;
   errorType?: string;
+  /** The run enters here: the parent is in another process, or the tracer calls it the root of the application. */
+  isEntry?: true;
 }
 
 export interface CanonicalStep {
@@ -223,8 +226,7 @@ export interface AssembledStep {
   status: CanonicalStep['status'];
   error: string | null;
   depth: number;
-  /** orphan: its parent never arrived; cycle: its ancestors loop; both are shown as roots. */
-  mark: 'orphan' | 'cycle' | null;
+  mark: StepMark | null;
   facts: StepFacts;
   /** SHA-256 over input, output, attributes and events, hex: bodies take part in the revision without being repeated. */
   bodySha256: string;
