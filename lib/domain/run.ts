@@ -98,7 +98,6 @@ export interface StepFacts {
   kindFromChildren?: StepKind;
   /** Scores and feedback that arrived on the step; kept as scores of the run as well (`step-scores.ts`). */
   scores?: StepScore[];
-  /** First line is in `error`; the rest (stack) here. */
   errorDetail?: string;
   errorType?: string;
   /** The run enters here: the parent is in another process, or the tracer calls it the root of the application. */
@@ -166,7 +165,6 @@ export interface RunFacts {
   contextRefs?: string[];
   output?: Json;
   rawOutputRef?: string;
-  /** Where the output stands when it is not in the record itself. */
   outputRef?: string;
   outputSchema?: Json;
   schemaVersion?: string;
@@ -176,7 +174,6 @@ export interface RunFacts {
   evidence?: CitedEvidence[];
   fallbackTaken?: string | null;
   guardrails?: Guardrail[];
-  /** The model's own rationale, folded on the reviewer screen. */
   rationale?: string;
   /** What could not be kept as it was sent (NUL replaced, an id too long to be one). One sentence each. */
   losses?: string[];
