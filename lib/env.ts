@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const milliseconds = z.coerce.number().int().min(0);
+/** Of a quota; 0 is no limit. */
+const amount = z.coerce.number().int().min(0);
 const flag = z.enum(['on', 'off']);
 
 /** As `lib/connectors/address-policy.ts` reads it. */
@@ -39,6 +41,10 @@ const envSchema = z.object({
   COUNTERSIGN_CHECKPOINT_MS: milliseconds.default(60_000),
   COUNTERSIGN_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   COUNTERSIGN_INBOX_LIMIT: z.coerce.number().int().min(0).default(1000),
+  COUNTERSIGN_MAX_SPANS_PER_SECOND: amount.default(20_000),
+  COUNTERSIGN_MAX_BYTES_PER_DAY: amount.default(200_000_000_000),
+  COUNTERSIGN_MAX_RUNS_PER_DAY: amount.default(20_000_000),
+  COUNTERSIGN_MAX_KEY_REQUESTS_PER_SECOND: amount.default(2000),
   COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS: z
     .string()
     .default('off')

@@ -46,3 +46,8 @@ export function count(name: string, by: number, attributes: Record<string, strin
 export function recordDuration(name: string, durationMs: number, attributes: Record<string, string> = {}): void {
   metrics.getMeter(SCOPE).createHistogram(name, { unit: 'ms' }).record(durationMs, attributes);
 }
+
+/** Says how high something stands now, e.g. how many batches wait. */
+export function recordLevel(name: string, value: number, attributes: Record<string, string> = {}): void {
+  metrics.getMeter(SCOPE).createGauge(name).record(value, attributes);
+}

@@ -1,5 +1,6 @@
 import { CircleX, Unlink } from 'lucide-react';
 import Link from 'next/link';
+import { MARK_WORDS } from '@/components/trace/mark-words';
 import { cn } from '@/lib/cn';
 import type { AssembledStep } from '@/lib/domain/run';
 import { formatCount, formatDurationMs } from '@/lib/format';
@@ -33,12 +34,7 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
             >
               <span className={cn('w-18 shrink-0 truncate font-mono text-2xs text-muted-foreground')}>{step.kind.toLowerCase()}</span>
               <span className="min-w-0 flex-1 truncate">{step.name}</span>
-              {step.mark ? (
-                <Unlink
-                  aria-label={step.mark === 'orphan' ? 'its parent never arrived' : 'its ancestors loop'}
-                  className="size-3.5 shrink-0 text-warning"
-                />
-              ) : null}
+              {step.mark ? <Unlink aria-label={MARK_WORDS[step.mark].title} className="size-3.5 shrink-0 text-warning" /> : null}
               {step.status === 'error' ? (
                 <span className="inline-flex shrink-0 items-center gap-0.5 text-danger text-xs">
                   <CircleX aria-hidden className="size-3.5" /> failed
@@ -64,5 +60,5 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
 }
 
 function durationWords({ startNs, endNs }: AssembledStep): string {
-  return startNs === null || endNs === null ? '' : formatDurationMs(Number(BigInt(endNs) - BigInt(startNs)) / 1e6);
+  return startNs === null || endNs === null ? '' : formatDurationMs(Math.max(0, Number(BigInt(endNs) - BigInt(startNs)) / 1e6));
 }

@@ -4,6 +4,7 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { cn } from '@/lib/cn';
 import { formatDurationMs } from '@/lib/format';
 import { KindIcon } from './kind-icon';
+import { MARK_WORDS } from './mark-words';
 import type { StepRow } from './step-rows';
 
 interface StepRowLineProps {
@@ -76,12 +77,9 @@ function StepMarks({ row: { step } }: { row: StepRow }) {
   return (
     <>
       {step.mark ? (
-        <span
-          title={step.mark === 'orphan' ? 'Its parent never arrived' : 'Its ancestors loop; cut here'}
-          className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-warning"
-        >
+        <span title={MARK_WORDS[step.mark].title} className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-warning">
           <Unlink aria-hidden className="size-3" />
-          {step.mark}
+          {MARK_WORDS[step.mark].word}
         </span>
       ) : null}
       {step.status === 'error' ? (

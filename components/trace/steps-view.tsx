@@ -6,6 +6,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Finding } from '@/lib/domain/evidence';
 import type { StepBrief } from '@/lib/domain/step-brief';
+import { missingText } from './mark-words';
 import { StepDetail } from './step-detail';
 import { StepTreeList } from './step-tree-list';
 import { useSelectedStep } from './use-selected-step';
@@ -22,7 +23,8 @@ interface StepsViewProps {
 /** Tree and waterfall on the left, the selected step on the right. */
 export function StepsView({ steps, findings, first, loadStep }: StepsViewProps) {
   const [selected, select] = useSelectedStep(first);
-  const body = useStepBody(selected, loadStep);
+  const missing = missingText(steps.find(({ id }) => id === selected)?.mark);
+  const body = useStepBody(missing === null ? selected : null, loadStep);
   if (steps.length === 0) {
     return (
       <EmptyState icon={ListTree} title="The run came without steps">
@@ -36,7 +38,11 @@ export function StepsView({ steps, findings, first, loadStep }: StepsViewProps) 
         <StepTreeList steps={steps} selected={selected} onSelect={select} />
       </div>
       <div className="thin-scroll min-h-0 min-w-0 overflow-y-auto">
-        <Panel body={body} findings={findings.filter(({ stepId }) => stepId !== null && stepId === selected)} />
+        {missing === null ? (
+          <Panel body={body} findings={findings.filter(({ stepId }) => stepId !== null && stepId === selected)} />
+        ) : (
+          <EmptyState title="This step was not sent">{missing}</EmptyState>
+        )}
       </div>
     </div>
   );

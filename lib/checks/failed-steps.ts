@@ -26,14 +26,23 @@ export const failedSteps: Check = {
         'A step such as parsing, routing or retrieval ended with an error, and nothing below it explains why. Low when a later one of the same name passed.',
     },
   ],
-  run({ steps }: CheckInput): Said[] {
+  run({ run, steps }: CheckInput): Said[] {
+    const recovered = run.steps.filter(({ mark }) => mark === 'recovered');
+    const explained = new Set(recovered.map(({ parentId }) => parentId));
     const groups = new Map<string, CanonicalStep[]>();
     for (const step of whereItFailed(steps)) {
-      if (ELSEWHERE.has(step.kind)) continue;
+      if (ELSEWHERE.has(step.kind) || explained.has(step.stepId)) continue;
       const key = JSON.stringify([step.kind, step.name]);
       groups.set(key, [...(groups.get(key) ?? []), step]);
     }
-    return [...groups.values()].flatMap((failed) => say(failed, steps));
+    const lost = recovered.map(
+      ({ stepId, name, error }): Said => ({
+        code: 'model_call_failed',
+        stepId,
+        detail: `${name} failed, and the tracer sent no span of it: ${shorten(error ?? 'no reason is recorded').replace(/\.$/u, '')}.`,
+      }),
+    );
+    return [...lost, ...[...groups.values()].flatMap((failed) => say(failed, steps))];
   },
 };
 

@@ -1,5 +1,6 @@
 // Tells what a trace does not say: which versions made the output, and where the trace itself is broken. One finding a kind.
 import type { AssembledRun } from '@/lib/domain/run';
+import { isMissing } from '@/lib/domain/step-mark';
 import type { Severity } from '@/lib/domain/evidence';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
@@ -94,6 +95,7 @@ function brokenTree({ steps }: AssembledRun): Said[] {
   const orphans = steps.filter(({ mark }) => mark === 'orphan');
   const cycles = steps.filter(({ mark }) => mark === 'cycle');
   const [orphan] = orphans;
+  const sent = steps.filter(({ mark }) => !isMissing(mark)).length;
   const [cycle] = cycles;
   return [
     ...(orphan
@@ -102,7 +104,7 @@ function brokenTree({ steps }: AssembledRun): Said[] {
             code: 'trace_incomplete',
             severity: 'medium' as const,
             stepId: orphan.stepId,
-            detail: `${orphans.length} of ${counted(steps.length, 'step')} ${orphans.length === 1 ? 'names a parent' : 'name parents'} that never arrived, the first is ${shorten(orphan.name, 60)}.`,
+            detail: `${orphans.length} of ${counted(sent, 'step')} ${orphans.length === 1 ? 'names a parent' : 'name parents'} that never arrived, the first is ${shorten(orphan.name, 60)}.`,
           },
         ]
       : []),
@@ -136,7 +138,7 @@ function unended({ steps }: AssembledRun): Said[] {
       code: 'trace_incomplete',
       severity: isRoot ? 'medium' : 'low',
       stepId: first.stepId,
-      detail: `${counted(open.length, 'step')} of ${steps.length} never ended${isRoot ? ', the root among them' : ''}: ${shorten(first.name, 60)}.`,
+      detail: `${counted(open.length, 'step')} of ${steps.filter(({ mark }) => !isMissing(mark)).length} never ended${isRoot ? ', the root among them' : ''}: ${shorten(first.name, 60)}.`,
     },
   ];
 }

@@ -13,6 +13,7 @@ import { env } from '@/lib/env';
 import { forbidden, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { type SqlClient, withProjectSql } from './database';
+import { chargeQuota, requireQuota, spendQuota } from './ingest-quota';
 import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
 import { isRunChanged, lockRuns, reopenRuns, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
@@ -32,30 +33,40 @@ const MAX_DEADLOCK_RETRIES = 3;
 /**
  * Commits the batch: a promise that resolves means durable. The same batch twice, in another order or in pieces gives the same
  * rows; a batch that brings nothing new changes nothing. Steps of known runs are merged and reopen them. A record that the
- * database refuses is found by halving and reported alone. Throws `forbidden`, and `unavailable` for a passing fault, with
- * nothing of the batch's unfinished part stored.
+ * database refuses is found by halving and reported alone. Throws `forbidden`, 429 when a quota is
+ * used up (callers with a key only), and `unavailable` for a passing fault, with nothing of the batch's unfinished part stored.
  */
 export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): Promise<IngestOutcome> {
   if (!can(actor, 'run.ingest')) throw forbidden('send runs');
+  await spendQuota(
+    actor,
+    'spansPerSecond',
+    runs.reduce((sum, { steps }) => sum + steps.length, 0),
+  );
+  await requireQuota(actor, 'runsPerDay');
   const lifted = liftMedia(runs);
   await storeMedia(actor.projectId, lifted.media);
   const allowed = refuseByRule(lifted.runs);
   const distinct = distinctRuns(allowed.runs);
-  const result: StoreResult = { committed: new Set(), rejected: [...allowed.rejected] };
+  const result: StoreResult = { committed: new Set(), rejected: [...allowed.rejected], created: 0 };
   await store(actor.projectId, distinct, result);
+  chargeQuota(actor, 'runsPerDay', result.created);
   return { accepted: allowed.runs.filter(({ runId }) => result.committed.has(runId)).length, rejected: result.rejected };
 }
 
 interface StoreResult {
   committed: Set<string>;
   rejected: RejectedRun[];
+  /** Runs that had no row before. */
+  created: number;
 }
 
 async function store(projectId: string, runs: CanonicalRun[], result: StoreResult): Promise<void> {
   if (runs.length === 0) return;
   for (let attempt = 0; ; attempt++) {
     try {
-      await withProjectSql(projectId, (client) => writeBatch(client, projectId, runs));
+      const created = await withProjectSql(projectId, (client) => writeBatch(client, projectId, runs));
+      result.created += created;
       for (const { runId } of runs) result.committed.add(runId);
       return;
     } catch (error) {
@@ -97,7 +108,8 @@ function passingFault(error: unknown): Error {
   return unavailable('database_unavailable', 'The database cannot take it now. Nothing was stored; send it again in a few seconds.');
 }
 
-async function writeBatch(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<void> {
+/** How many of the runs are new. */
+async function writeBatch(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<number> {
   const entries = await lockRuns(client, projectId, runs);
   const isReplaced = ({ run, stored }: RunUnderLock) => run.isWhole && stored?.is_whole === true;
   const removed = new Map<string, number>();
@@ -151,6 +163,7 @@ async function writeBatch(client: SqlClient, projectId: string, runs: readonly C
       delayMs: run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS,
     })),
   );
+  return entries.filter(({ stored }) => stored === null).length;
 }
 
 /** Runs that got an alias they did not have. */

@@ -1,6 +1,7 @@
 // The columns by which runs are listed, filtered and searched, from an assembled run.
 import 'server-only';
 import type { AssembledRun, Json } from '@/lib/domain/run';
+import { isMissing } from '@/lib/domain/step-mark';
 
 const PREVIEW_CHARS = 300;
 const HEAD_CHARS = 4000;
@@ -32,7 +33,7 @@ export function runColumns({ facts, steps }: AssembledRun) {
     inputTokens: usage?.inputTokens === undefined ? null : BigInt(Math.round(usage.inputTokens)),
     outputTokens: usage?.outputTokens === undefined ? null : BigInt(Math.round(usage.outputTokens)),
     tags: facts.tags ?? [],
-    stepCount: steps.length,
+    stepCount: steps.filter(({ mark }) => !isMissing(mark)).length,
     errorCount: steps.filter((step) => step.status === 'error').length,
     inputPreview: preview(facts.input),
     outputPreview: preview(facts.output),

@@ -3,12 +3,13 @@ import { type Derived, note } from './assemble-derived';
 import { fromKinds } from './assemble-kinds';
 import { answerIn, isRecord, messageText, questionIn } from './assemble-text';
 import type { CanonicalStep, Json, Usage } from './run';
+import type { StepMark } from './step-mark';
 
 /** A step in tree order with whether it has children of its own. */
 export interface PlacedStep {
   step: CanonicalStep;
   depth: number;
-  mark: 'orphan' | 'cycle' | null;
+  mark: StepMark | null;
   isLeaf: boolean;
 }
 

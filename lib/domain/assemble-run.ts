@@ -2,9 +2,11 @@
 import { factsFromSteps, type PlacedStep } from './assemble-facts';
 import { assemblePassages } from './assemble-passages';
 import { bodySha256 } from './assemble-revision';
+import { lostCalls, notReceived } from './missing-steps';
 import { isReviewStep } from './review-step';
 import { runTree } from './run-tree';
 import type { AssembledRun, AssembledStep, CanonicalStep, RunFacts, StepFacts } from './run';
+import { isMissing, type StepMark } from './step-mark';
 
 /** `bodySha256` when the caller has hashed the body before letting go of it (long runs are read in pieces). */
 export type StepToAssemble = CanonicalStep & { bodySha256?: string };
@@ -22,9 +24,10 @@ export interface RunToAssemble {
  * `bodySha256`. Our own REVIEW steps are not content: a decision must not change the revision that it decides.
  */
 export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemble): AssembledRun {
-  const rows = runTree(steps.filter((step) => !isReviewStep(step)));
+  const own = steps.filter((step) => !isReviewStep(step));
+  const rows = markedTree(own);
   const above = rowsAboveModels(rows);
-  const placed: PlacedStep[] = rows.map((row, index) => ({ ...row, isLeaf: !above.has(index) }));
+  const placed: PlacedStep[] = rows.flatMap((row, index) => (isMissing(row.mark) ? [] : [{ ...row, isLeaf: !above.has(index) }]));
   const facts: RunFacts = { ...stated };
   const derived: AssembledRun['derived'] = {};
   for (const [field, found] of Object.entries(factsFromSteps(placed))) {
@@ -41,16 +44,40 @@ export function assembleRun({ runId, source, facts: stated, steps }: RunToAssemb
   return { runId, source, facts, passages, steps: rows.map(({ step, depth, mark }) => assembledStep(step, depth, mark)), derived };
 }
 
+interface MarkedRow {
+  step: StepToAssemble;
+  depth: number;
+  mark: StepMark | null;
+}
+
+/** Steps that are missing from the trace take their place in the tree; what they would have said is not made up. */
+function markedTree(own: readonly StepToAssemble[]): MarkedRow[] {
+  const placeholders = notReceived(own);
+  const recovered = lostCalls(own);
+  const awaited = new Set(placeholders.map(({ stepId }) => stepId));
+  const made = new Set<StepToAssemble>([...placeholders, ...recovered]);
+  return runTree<StepToAssemble>([...own, ...placeholders, ...recovered]).map(({ step, depth, mark }): MarkedRow => {
+    if (made.has(step))
+      return {
+        step: awaited.has(step.stepId) ? { ...step, startNs: null } : step,
+        depth,
+        mark: awaited.has(step.stepId) ? 'not_received' : 'recovered',
+      };
+    if (mark === 'cycle') return { step, depth, mark };
+    return { step, depth, mark: step.parentId !== null && awaited.has(step.parentId) ? 'orphan' : null };
+  });
+}
+
 /**
  * Rows with a model call below them, which repeat its usage. A model call with anything else below it (its HTTP request, a
  * judgement of it) is the one that spent the tokens.
  */
-function rowsAboveModels(rows: readonly { step: CanonicalStep; depth: number }[]): Set<number> {
+function rowsAboveModels(rows: readonly MarkedRow[]): Set<number> {
   const above = new Set<number>();
   const ancestors: number[] = [];
-  rows.forEach(({ step, depth }, index) => {
+  rows.forEach(({ step, depth, mark }, index) => {
     ancestors.length = depth;
-    if (step.kind === 'LLM' || step.kind === 'EMBEDDING') {
+    if ((step.kind === 'LLM' || step.kind === 'EMBEDDING') && !isMissing(mark)) {
       for (let level = depth - 1; level >= 0 && !above.has(ancestors[level] as number); level--) above.add(ancestors[level] as number);
     }
     ancestors[depth] = index;

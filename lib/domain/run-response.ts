@@ -2,6 +2,7 @@
 import type { Anchor } from './evidence';
 import { isoMicros, parseInstantNs } from './instant';
 import { recordFromFacts } from './record-facts';
+import { isMissing } from './step-mark';
 import type { RunDetail } from './run-detail';
 import { scoreResponse } from './score-response';
 import { stepResponse } from './step-response';
@@ -75,7 +76,7 @@ export function runResponse(detail: RunDetail, view: 'original' | 'effective'): 
     effective_output: detail.effectiveOutput,
     review_outcome: detail.reviewOutcome,
     eval_case_id: detail.evalCaseId,
-    step_count: record.steps.length + detail.reviewSteps.length,
+    step_count: record.steps.filter(({ mark }) => !isMissing(mark)).length + detail.reviewSteps.length,
     steps: [...record.steps, ...detail.reviewSteps].slice(0, STEPS_IN_RUN).map(stepResponse),
   };
 }

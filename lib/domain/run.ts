@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CitedEvidence, Guardrail } from './stated-facts';
 
 export type { CitedEvidence, Guardrail } from './stated-facts';
+import type { StepMark } from './step-mark';
 import type { CanonicalScore, StepScore } from './score';
 
 export const STEP_KINDS = [
@@ -97,9 +98,10 @@ export interface StepFacts {
   kindFromChildren?: StepKind;
   /** Scores and feedback that arrived on the step; kept as scores of the run as well (`step-scores.ts`). */
   scores?: StepScore[];
-  /** First line is in `error`; the rest (stack) here. */
   errorDetail?: string;
   errorType?: string;
+  /** The run enters here: the parent is in another process, or the tracer calls it the root of the application. */
+  isEntry?: true;
 }
 
 export interface CanonicalStep {
@@ -163,7 +165,6 @@ export interface RunFacts {
   contextRefs?: string[];
   output?: Json;
   rawOutputRef?: string;
-  /** Where the output stands when it is not in the record itself. */
   outputRef?: string;
   outputSchema?: Json;
   schemaVersion?: string;
@@ -173,7 +174,6 @@ export interface RunFacts {
   evidence?: CitedEvidence[];
   fallbackTaken?: string | null;
   guardrails?: Guardrail[];
-  /** The model's own rationale, folded on the reviewer screen. */
   rationale?: string;
   /** What could not be kept as it was sent (NUL replaced, an id too long to be one). One sentence each. */
   losses?: string[];
@@ -223,8 +223,7 @@ export interface AssembledStep {
   status: CanonicalStep['status'];
   error: string | null;
   depth: number;
-  /** orphan: its parent never arrived; cycle: its ancestors loop; both are shown as roots. */
-  mark: 'orphan' | 'cycle' | null;
+  mark: StepMark | null;
   facts: StepFacts;
   /** SHA-256 over input, output, attributes and events, hex: bodies take part in the revision without being repeated. */
   bodySha256: string;

@@ -27,6 +27,14 @@ export function stepBriefs({ steps }: AssembledRun, findings: readonly Finding[]
   let first: bigint | null = null;
   for (const { startNs } of steps) if (startNs !== null && (first === null || BigInt(startNs) < first)) first = BigInt(startNs);
   const sinceFirst = (ns: string | null) => (ns === null || first === null ? null : Number(BigInt(ns) - first) / 1e6);
+  const drawnAt: (number | null)[] = [];
+  /** Where clocks of two machines disagree, a step is not drawn before the one above it. */
+  const drawn = (depth: number, startMs: number | null) => {
+    const above = depth === 0 ? null : (drawnAt[depth - 1] ?? null);
+    drawnAt.length = depth;
+    drawnAt[depth] = startMs !== null && above !== null ? Math.max(startMs, above) : startMs;
+    return drawnAt[depth] ?? null;
+  };
   return steps.map(({ stepId, kind, name, depth, mark, status, error, startNs, endNs, facts }) => ({
     id: stepId,
     kind,
@@ -35,7 +43,7 @@ export function stepBriefs({ steps }: AssembledRun, findings: readonly Finding[]
     mark,
     status,
     error,
-    startMs: sinceFirst(startNs),
+    startMs: drawn(depth, sinceFirst(startNs)),
     durationMs: startNs === null || endNs === null ? null : Number(BigInt(endNs) - BigInt(startNs)) / 1e6,
     tokens:
       facts.usage?.inputTokens === undefined && facts.usage?.outputTokens === undefined

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isoMicros } from './instant';
 import { type AssembledStep, type CanonicalStep, STEP_KINDS } from './run';
+import { STEP_MARKS } from './step-mark';
 
 const text = z.string().nullable();
 
@@ -17,7 +18,12 @@ export const stepResponseSchema = z
     status: z.enum(['ok', 'error', 'running', 'unset']),
     error: text,
     depth: z.int().describe('0 is a root'),
-    mark: z.enum(['orphan', 'cycle']).nullable().describe('orphan: its parent never arrived; cycle: its ancestors loop'),
+    mark: z
+      .enum(STEP_MARKS)
+      .nullable()
+      .describe(
+        'orphan: its parent never arrived; cycle: its ancestors loop; not_received: a placeholder for that parent, without a body; recovered: a model call without a span, known from the error of the step above, without a body',
+      ),
     facts: z.unknown(),
   })
   .meta({ id: 'Step' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CanonicalStep, Json } from '@/lib/domain/run';
 import { stableJson } from '@/lib/domain/stable-json';
@@ -16,13 +17,11 @@ const SDKS = [
   'otel-instrumentation-openai',
 ];
 const cases = capturedCases(SDKS);
-
 let bench: DoorTestBench;
 beforeAll(async () => {
   bench = await doorTestBench();
 });
 afterAll(() => bench.close());
-
 async function replay({
   requests,
 }: CapturedCase): Promise<{ runs: StoredRunView[]; answers: { status: number; type: string | null; body: Buffer }[] }> {
@@ -74,8 +73,14 @@ describe.runIf(cases.length > 0)('requests of published SDKs come through the do
   });
 });
 
-/** PostgreSQL holds no NUL; everything else is kept to the letter. */
-const stored = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '\ufffd')) as unknown;
+/** PostgreSQL holds no NUL, and data URIs stand in the blob store under their hash; everything else is kept to the letter. */
+const stored = (value: unknown) =>
+  JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '\ufffd'), (_key, text: unknown) => {
+    const [, type, base64] = (typeof text === 'string' && /^data:([\w/+.-]+);base64,(.+)$/.exec(text)) || [];
+    const bytes = Buffer.from(base64 ?? '', 'base64');
+    if (bytes.length === 0) return text;
+    return `media:sha256:${createHash('sha256').update(bytes).digest('hex')};type=${type};bytes=${bytes.length}`;
+  }) as unknown;
 
 /** Attributes of a call that came beside its span. */
 function detailsOf(logs: readonly PlainLog[], spanId: string): PlainLog['attributes'] {

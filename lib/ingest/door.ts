@@ -4,10 +4,14 @@ import { problemResponse } from '@/lib/api/problem';
 import { authenticateKey } from '@/lib/auth/api-key';
 import { presentedKey } from '@/lib/auth/presented-key';
 import { type InboxBatch, putIntoInbox } from '@/lib/data/inbox';
+import { spendQuota } from '@/lib/data/ingest-quota';
 import { type Actor, can } from '@/lib/domain/policy';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { count } from '@/lib/telemetry';
 import { type DoorRoute, doorRoute, otlpEncoding } from './door-route';
+import { FairGate } from './fair-gate';
+import { measureRequest } from './measure-request';
 import { acceptedAnswer, type OtlpEncoding, refusedAnswer } from './otlp-answer';
 import { busy, HeldBytes, readWire, unpack } from './read-body';
 import { takeOtlp } from './take-otlp';
@@ -26,9 +30,11 @@ const UNBOUND_DELAY_MS = 2000;
 /** A door with its own count of what is in flight. */
 export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorOptions = {}): (request: Request) => Promise<Response> {
   const held = new HeldBytes();
+  const gate = new FairGate();
   let inFlight = 0;
 
   return async function door(request: Request): Promise<Response> {
+    const startedAt = performance.now();
     const url = new URL(request.url);
     const contentType = request.headers.get('content-type') ?? '';
     const route = doorRoute(request.method, url.pathname, contentType);
@@ -36,19 +42,25 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
     try {
       assertKnown(route, url.pathname);
       const actor = await authenticate(request);
+      await spendQuota(actor, 'keyRequestsPerSecond', 1);
       const { bytes, release } = await readWire(request, held);
       try {
-        return await admit(actor, route, request.headers, url, {
+        await spendQuota(actor, 'bytesPerDay', bytes.length);
+        const response = await admit(actor, route, request.headers, url, {
           body: bytes,
           contentType,
           contentEncoding: request.headers.get('content-encoding'),
           path: url.pathname,
         });
+        measureRequest(route, 'accepted', bytes.length, startedAt);
+        return response;
       } finally {
         release();
       }
     } catch (error) {
-      return refusal(route, otlpEncoding(contentType) ?? 'json', error);
+      const expected = error instanceof ExpectedError ? error : unexpected(error);
+      measureRequest(route, expected.code, 0, startedAt);
+      return refusal(route, otlpEncoding(contentType) ?? 'json', expected);
     }
   };
 
@@ -59,6 +71,17 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
       if (route.kind === 'otlp' && route.signal !== 'metrics') return putBy(actor, route.signal, encoding, batch);
       throw busy('The door is behind.');
     }
+    return gate.run(actor.projectId, () => work(actor, route, headers, url, batch, encoding));
+  }
+
+  async function work(
+    actor: Actor,
+    route: WorkRoute,
+    headers: Headers,
+    url: URL,
+    batch: InboxBatch,
+    encoding: OtlpEncoding,
+  ): Promise<Response> {
     const unpacked = await unpack(batch.body, batch.contentEncoding);
     inFlight += unpacked.length;
     try {
@@ -129,12 +152,12 @@ function encodingOf({ contentType, body, contentEncoding }: InboxBatch): OtlpEnc
 /** Acknowledged only when it is durable. A full inbox is said so, and the sender keeps the batch. */
 async function putBy(actor: Actor, signal: 'traces' | 'logs', encoding: OtlpEncoding, batch: InboxBatch): Promise<Response> {
   if (!(await putIntoInbox(actor, batch))) throw busy('The door is behind and its inbox is full.');
+  count('countersign.inbox.put', 1, { signal });
   return acceptedAnswer(encoding, signal, 0, '');
 }
 
 /** Exporters drop what is answered with 400 and the like, so only what is wrong with the request is; all else is 503. */
-function refusal(route: DoorRoute, encoding: OtlpEncoding, error: unknown): Response {
-  const expected = error instanceof ExpectedError ? error : unexpected(error);
+function refusal(route: DoorRoute, encoding: OtlpEncoding, expected: ExpectedError): Response {
   const response = route.kind === 'otlp' ? refusedAnswer(encoding, expected) : problemResponse(expected);
   const { allow } = expected.extra;
   if (typeof allow === 'string') response.headers.set('allow', allow);

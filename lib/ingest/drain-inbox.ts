@@ -4,6 +4,7 @@ import { type BatchFate, rescheduleInbox, type WaitingBatch, workOffInbox } from
 import type { Actor } from '@/lib/domain/policy';
 import { ExpectedError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { recordLevel } from '@/lib/telemetry';
 import { doorRoute, otlpEncoding } from './door-route';
 import { unpack } from './read-body';
 import { takeOtlp } from './take-otlp';
@@ -18,7 +19,7 @@ export async function drainInbox(payload: unknown): Promise<void> {
   const actor: Actor = { userId: null, name: 'inbox', projectId, projectSlug: '', role: 'owner', via: 'system', scopes: [] };
   let isFound = true;
   while (isFound) isFound = await workOffInbox(projectId, (batch) => workOff(actor, batch));
-  await rescheduleInbox(projectId, LOOK_AGAIN_MS);
+  recordLevel('countersign.inbox.waiting', await rescheduleInbox(projectId, LOOK_AGAIN_MS), { project: projectId });
 }
 
 async function workOff(actor: Actor, batch: WaitingBatch): Promise<BatchFate> {

@@ -62,6 +62,11 @@ export function parentOf(hex: string | null, losses: string[]): string | null {
   return null;
 }
 
+/** Of the flags bit 8 says that bit 9 tells whether the parent is in another process. */
+export function isParentRemote(flags: number): boolean {
+  return (flags & 0x300) === 0x300;
+}
+
 /** Zero means unknown; a time beyond 2262 does not fit into a signed 64-bit column. */
 export function checkedTime(ns: bigint, what: string, losses: string[]): bigint | null {
   if (ns === 0n) return null;

@@ -1,7 +1,7 @@
 // Spans and log records of OTLP in protobuf, each read from the message that the reader stands in.
 import type { OtlpEvent, OtlpLink, OtlpLog, OtlpOrigin, OtlpSpan } from '@/lib/sources/otlp-span';
 import { ItemError, MAX_EVENTS, MAX_LINKS } from './decode-budget';
-import { checkedId, checkedTime, newLog, newSpan, optionalId, parentOf } from './otlp-identity';
+import { checkedId, checkedTime, newLog, isParentRemote, newSpan, optionalId, parentOf } from './otlp-identity';
 import { OtlpValueReader } from './otlp-value-reader';
 
 export class OtlpItemReader extends OtlpValueReader {
@@ -55,6 +55,9 @@ export class OtlpItemReader extends OtlpValueReader {
           break;
         case 15:
           this.status(span);
+          break;
+        case 16:
+          if (isParentRemote(wire.fixed32())) span.isParentRemote = true;
           break;
         default:
           wire.skip();

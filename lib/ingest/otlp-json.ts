@@ -4,7 +4,7 @@ import type { Json } from '@/lib/domain/run';
 import type { OtlpEvent, OtlpLink, OtlpLog, OtlpOrigin, OtlpSpan } from '@/lib/sources/otlp-span';
 import { DecodeBudget, ItemError, MAX_EVENTS, MAX_LINKS, Rejections } from './decode-budget';
 import { parseJsonText } from './json-text';
-import { checkedId, newLog, newSpan, optionalId, parentOf } from './otlp-identity';
+import { checkedId, newLog, isParentRemote, newSpan, optionalId, parentOf } from './otlp-identity';
 import { JsonValueReader, countOf, enumOf, idOf, isObject, listOf, member, textOf, timeOf } from './otlp-json-value';
 import type { JsonObject } from './otlp-json-value';
 import type { Decoded } from './otlp-protobuf';
@@ -112,6 +112,7 @@ function spanOf(item: JsonObject, origin: OtlpOrigin, reader: JsonValueReader, b
   span.droppedEvents = countOf(item, 'droppedEventsCount');
   span.links = listOf(item, 'links', MAX_LINKS).map((link) => linkOf(link, reader, budget));
   span.droppedLinks = countOf(item, 'droppedLinksCount');
+  if (isParentRemote(countOf(item, 'flags'))) span.isParentRemote = true;
   const status = member(item, 'status');
   if (isObject(status)) {
     span.statusCode = enumOf(status, 'code', STATUS_CODES);

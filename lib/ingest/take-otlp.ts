@@ -7,8 +7,8 @@ import type { CanonicalRun } from '@/lib/domain/run';
 import { SOURCES } from '@/lib/sources/registry';
 import { type LogReading, runsFromLogs } from '@/lib/sources/runs-from-logs';
 import { runsFromSpans } from '@/lib/sources/runs-from-spans';
-import { count } from '@/lib/telemetry';
 import type { Rejections } from './decode-budget';
+import { measureItems } from './measure-request';
 import type { OtlpEncoding } from './otlp-answer';
 import { decodeLogsJson, decodeTracesJson } from './otlp-json';
 import { decodeLogs, decodeTraces } from './otlp-protobuf';
@@ -27,8 +27,8 @@ export async function takeOtlp(actor: Actor, signal: 'traces' | 'logs', encoding
 
 async function takeTraces(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
   const { items, rejected } = read(() => (encoding === 'json' ? decodeTracesJson(body) : decodeTraces(body)));
-  count('countersign.ingest.spans', items.length);
   const stored = await ingestRuns(actor, runsFromSpans(items, SOURCES));
+  measureItems('traces', items.length, rejected.count, stored.rejected);
   return { rejected: addRefused(rejected, stored.rejected), waiting: 0 };
 }
 
@@ -38,6 +38,7 @@ async function takeLogs(actor: Actor, encoding: OtlpEncoding, body: Buffer): Pro
   if (reading.homeless > 0) rejected.add('log records that name no trace belong to no run', reading.homeless);
   const bound = await bind(actor, reading);
   const stored = await ingestRuns(actor, [...reading.runs, ...bound]);
+  measureItems('logs', items.length, rejected.count, stored.rejected);
   return { rejected: addRefused(rejected, stored.rejected), waiting: reading.unbound.length - bound.length };
 }
 

@@ -1,4 +1,5 @@
 // `POST /api/v1/runs` of the web port: the same surface as at the door, for callers that the route has already identified.
+import { spendQuota } from '@/lib/data/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { plain } from '@/lib/sources/plain';
 import { HeldBytes, readWire, unpack } from './read-body';
@@ -12,8 +13,10 @@ export async function takeRunRecords(actor: Actor, request: Request): Promise<Re
   const [surface] = plain.surfaces ?? [];
   const path = surface?.path.exec(url.pathname.replace(/\/+$/, ''));
   if (!surface || !path) throw new Error(`run records were posted to ${url.pathname}`);
+  await spendQuota(actor, 'keyRequestsPerSecond', 1);
   const { bytes, release } = await readWire(request, held);
   try {
+    await spendQuota(actor, 'bytesPerDay', bytes.length);
     const body = await unpack(bytes, request.headers.get('content-encoding'));
     return await takeSurface(actor, surface, path, url, request.headers, body);
   } finally {

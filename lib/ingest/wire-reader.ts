@@ -80,6 +80,11 @@ export class WireReader {
     return this.bytes.readBigUInt64LE(this.advance(8));
   }
 
+  fixed32(): number {
+    this.expect(WIRE.fixed32);
+    return this.bytes.readUInt32LE(this.advance(4));
+  }
+
   /** An unsigned number of at most 32 bits (counts, enums); higher bits are dropped, as protobuf does. */
   uint32(): number {
     this.expect(WIRE.varint);

@@ -1,11 +1,11 @@
 // OpenInference (Arize, Phoenix): one kind word, lists flattened into keys, the whole request beside them as JSON.
-import { isCutJson, isObject, parseContainer } from '@/lib/domain/json-container';
 import { foldFinishReason } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
-import { defined, hasPrefix, jsonAt, numberAt, objectAt, textAt, textsAt } from './attribute-reader';
+import { defined, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { flattenedList } from './flattened-list';
 import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { openInferenceDocuments } from './openinference-documents';
+import { openInferenceInput, openInferenceLosses, openInferenceOutput } from './openinference-values';
 import { openInferenceMessages, openInferenceScores } from './openinference-lists';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpSpan } from './otlp-span';
@@ -16,41 +16,12 @@ import type { Source, SpanReading } from './source';
 import { kindOfOpenInference } from './step-kind';
 
 /** Not all of `llm.`, of which older OpenLLMetry has names as well. */
-const PREFIXES = [
-  'openinference.',
-  'llm.model_name',
-  'llm.request.model_name',
-  'llm.response.',
-  'llm.provider',
-  'llm.system',
-  'llm.invocation_parameters',
-  'llm.finish_reason',
-  'llm.function_call',
-  'llm.input_messages.',
-  'llm.output_messages.',
-  'llm.prompts.',
-  'llm.choices.',
-  'llm.tools.',
-  'llm.prompt_template.',
-  'llm.token_count.',
-  'llm.cost.',
-  'input.',
-  'output.',
-  'retrieval.documents.',
-  'reranker.',
-  'embedding.',
-  'tool.',
-  'annotations.',
-  'evaluations.',
-  'session.annotations.',
-  'trace.evaluations.',
-  'trace.annotations.',
-  'tag.tags',
-];
+const KEY =
+  /^(openinference\.|(llm\.(model_name|request\.model_name|response\.|provider|system|invocation_parameters|finish_reason|function_call|(input|output)_messages\.|prompts\.|choices\.|tools\.|prompt_template\.|token_count\.|cost\.))|(input|output|reranker|embedding|tool|annotations|evaluations)\.|retrieval\.documents\.|(session|trace)\.(annotations|evaluations)\.|tag\.tags)/;
 
 export const openinference: Source = {
   name: 'openinference',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, ...PREFIXES), read: readSpan },
+  spans: { matches: ({ attributes }) => Object.keys(attributes).some((key) => KEY.test(key)), read: readSpan },
 };
 
 function readSpan({ attributes }: OtlpSpan): SpanReading {
@@ -58,13 +29,13 @@ function readSpan({ attributes }: OtlpSpan): SpanReading {
   const scores = openInferenceScores(attributes);
   const kind = kindOf(attributes, sourceKind?.toUpperCase(), scores);
   const facts = factsOf(attributes, kind, scores);
-  const output = outputOf(attributes, facts);
+  const output = openInferenceOutput(attributes, facts);
   const result = kind === 'TOOL' ? langchainToolResult(output) : undefined;
   return defined({
     kind,
     sourceKind,
     name: kind === 'TOOL' ? textAt(attributes, 'tool.name') : undefined,
-    input: inputOf(attributes, facts),
+    input: openInferenceInput(attributes, facts),
     output: result?.output ?? output,
     facts: { ...defined({ toolCallId: result?.toolCallId }), ...facts },
     run: runFactsOf(attributes),
@@ -140,7 +111,7 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: Ste
     passages: openInferenceDocuments(attributes, 'reranker.output_documents') ?? retrievedDocuments(attributes, kind),
     rerankQuery: textAt(attributes, 'reranker.query'),
     scores,
-    losses: cutJson(attributes),
+    losses: openInferenceLosses(attributes),
   });
 }
 
@@ -161,64 +132,12 @@ function completions(attributes: Attributes, prefix: string, key: string, role: 
   return texts.length > 0 ? texts.map((content) => ({ role, parts: [{ type: 'text' as const, content }] })) : undefined;
 }
 
-function inputOf(attributes: Attributes, { rerankQuery, messages }: StepFacts): Json | undefined {
-  const value = valueAt(attributes, 'input');
-  if (value !== undefined) return value;
-  const query = openInferenceDocuments(attributes, 'reranker.input_documents');
-  if (rerankQuery !== undefined) return query ? { query: rerankQuery, documents: query as unknown as Json } : rerankQuery;
-  const embedded = flattenedList(attributes, 'embedding.embeddings').flatMap((entry) =>
-    typeof entry['embedding.text'] === 'string' ? [entry['embedding.text']] : [],
-  );
-  if (embedded.length > 0) return embedded.length === 1 ? embedded[0] : embedded;
-  return messages as Json | undefined;
-}
-
-function outputOf(attributes: Attributes, { passages, outputMessages, scores }: StepFacts): Json | undefined {
-  return (
-    valueAt(attributes, 'output') ??
-    (passages as unknown as Json | undefined) ??
-    (outputMessages as Json | undefined) ??
-    (scores as unknown as Json | undefined)
-  );
-}
-
-/** The value as its media type says; JSON that does not parse stays text. */
-function valueAt(attributes: Attributes, side: 'input' | 'output'): Json | undefined {
-  const value = attributes[`${side}.value`];
-  if (typeof value !== 'string' || attributes[`${side}.mime_type`] !== 'application/json') return value ?? undefined;
-  return parseContainer(value) ?? parseScalar(value);
-}
-
-function parseScalar(text: string): Json {
-  try {
-    const parsed = JSON.parse(text) as Json;
-    return typeof parsed === 'object' && parsed !== null ? text : parsed;
-  } catch {
-    return text;
-  }
-}
-
-function cutJson(attributes: Attributes): string[] | undefined {
-  const losses = (['input', 'output'] as const).flatMap((side) => {
-    const value = attributes[`${side}.value`];
-    if (typeof value !== 'string' || attributes[`${side}.mime_type`] !== 'application/json' || isCutJson(value)) return [];
-    return valueAt(attributes, side) === value && !value.startsWith('"')
-      ? [`${side}.value is called JSON but does not parse; it may have been cut`]
-      : [];
-  });
-  return losses.length > 0 ? losses : undefined;
-}
-
 function runFactsOf(attributes: Attributes): RunFacts {
-  const metadata = { ...objectAt(attributes, 'metadata'), ...prefixed(attributes, 'metadata.') };
+  const metadata = { ...objectAt(attributes, 'metadata'), ...membersOf(attributes) };
   return { ...metadataFacts(metadata), ...defined({ tags: textsAt(attributes, 'tag.tags') }) };
 }
 
 /** openinference-vercel writes each member of the metadata as an attribute of its own, and repeats other conventions there. */
-function prefixed(attributes: Attributes, prefix: string): { [key: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(attributes).flatMap(([key, value]) =>
-      key.startsWith(prefix) && !key.startsWith(`${prefix}gen_ai.`) ? [[key.slice(prefix.length), value]] : [],
-    ),
-  );
+function membersOf(attributes: Attributes): { [key: string]: Json } {
+  return Object.fromEntries(Object.entries(prefixed(attributes, 'metadata.')).filter(([key]) => !key.startsWith('gen_ai.')));
 }

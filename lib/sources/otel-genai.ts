@@ -1,8 +1,9 @@
 // OpenTelemetry GenAI conventions as they are now: spans, MCP spans, and the log records that carry their content.
-import { foldFinishReason, instructionsText, lonelyText, toMessages } from '@/lib/domain/message-form';
+import { foldFinishReason, instructionsText, toMessages } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { putKey } from '@/lib/domain/storable-json';
 import { defined, hasPrefix, jsonAt, numberAt, textAt, textsAt } from './attribute-reader';
+import { genAiInput, genAiOutput } from './otel-genai-values';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -34,8 +35,8 @@ function readSpan({ attributes, parentSpanId }: OtlpSpan): SpanReading {
     kind,
     sourceKind: operation ?? textAt(attributes, 'mcp.method.name'),
     name: isTool ? facts.toolName : textAt(attributes, 'gen_ai.guardrail.component.name', 'gen_ai.guardrail.name'),
-    input: inputOf(attributes, facts),
-    output: outputOf(attributes, facts),
+    input: genAiInput(attributes, facts),
+    output: genAiOutput(attributes, facts),
     facts,
     run,
     aliases: responseId === undefined ? undefined : [{ alias: responseId, kind: 'request' as const }],
@@ -144,33 +145,4 @@ function scoreOf(attributes: Attributes): StepFacts['scores'] {
       }),
     },
   ];
-}
-
-function inputOf(attributes: Attributes, { messages }: StepFacts): Json | undefined {
-  const asked = jsonAt(
-    attributes,
-    'gen_ai.tool.call.arguments',
-    'gen_ai.retrieval.query.text',
-    'gen_ai.memory.query.text',
-    'gen_ai.guardrail.input',
-  );
-  return asked ?? lonelyText(messages) ?? jsonAt(attributes, 'gen_ai.input.messages');
-}
-
-function outputOf(attributes: Attributes, { outputMessages }: StepFacts): Json | undefined {
-  const given = jsonAt(
-    attributes,
-    'gen_ai.tool.call.result',
-    'gen_ai.retrieval.documents',
-    'gen_ai.memory.records',
-    'gen_ai.guardrail.output',
-  );
-  return given ?? verdictOf(attributes) ?? lonelyText(outputMessages) ?? jsonAt(attributes, 'gen_ai.output.messages');
-}
-
-/** A guardrail's verdict in the words in which a run record gives it. */
-function verdictOf(attributes: Attributes): Json | undefined {
-  const outcome = textAt(attributes, 'gen_ai.guardrail.verdict.type', 'gen_ai.guardrail.status');
-  if (outcome === undefined) return undefined;
-  return { outcome, ...defined({ reason: textAt(attributes, 'gen_ai.guardrail.verdict.reason', 'gen_ai.guardrail.verdict.code') }) };
 }

@@ -31,6 +31,8 @@ export interface OtlpSpan {
   traceId: string;
   spanId: string;
   parentSpanId: string | null;
+  /** The sender says that the parent is in another process. */
+  isParentRemote?: boolean;
   name: string;
   /** 0 unspecified, 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
   kind: number;

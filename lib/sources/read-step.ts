@@ -54,7 +54,12 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
     error: stated?.split('\n')[0] ?? errorLine(span, exception),
     input: first('input') ?? null,
     output: first('output') ?? null,
-    facts: { ...facts, ...(losses.length > 0 ? { losses } : {}), ...(links.length > 0 ? { links } : {}) },
+    facts: {
+      ...facts,
+      ...(losses.length > 0 ? { losses } : {}),
+      ...(links.length > 0 ? { links } : {}),
+      ...(isEntry(span) ? { isEntry: true } : {}),
+    },
     attributes: storedAttributes(span),
     events: span.events.map(({ name: event, timeNs, attributes, droppedAttributes }) => ({
       name: event,
@@ -115,6 +120,12 @@ function errorLine(span: OtlpSpan, exception: Attributes | undefined): string | 
   if (span.statusCode !== 2) return null;
   const said = span.statusMessage || textAt(exception ?? {}, 'exception.message') || textAt(span.attributes, 'error.message', 'error.type');
   return said?.split('\n')[0] ?? null;
+}
+
+/** A parent in another process may never come, and Langfuse names the root of an application although it has one. */
+function isEntry({ parentSpanId, isParentRemote, attributes }: OtlpSpan): boolean {
+  const isNamed = attributes['langfuse.internal.is_app_root'] === true || attributes['langfuse.internal.as_root'] === true;
+  return parentSpanId !== null && (isParentRemote === true || isNamed);
 }
 
 /** What every span may say about its run, whatever else it speaks. */

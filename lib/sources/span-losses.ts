@@ -15,12 +15,20 @@ export function spanLosses(span: OtlpSpan): string[] {
     ...dropped(span.droppedLinks, 'link', 'related spans are unknown'),
     ...dropped(eventAttributes, 'attribute of events', 'the events are incomplete'),
     ...cutTexts(span),
+    ...backwards(span),
   ];
 }
 
 function dropped(count: number, what: string, consequence: string): string[] {
   if (count === 0) return [];
   return [`the sender dropped ${count} ${count === 1 ? what : what.replace(/^\w+/, '$&s')} at its limit: ${consequence}`];
+}
+
+function backwards({ startNs, endNs }: OtlpSpan): string[] {
+  if (startNs === null || endNs === null || endNs >= startNs) return [];
+  return [
+    `the end lies ${Number(startNs - endNs) / 1e6} ms before the start: the clocks of the sender disagree, so the duration counts as 0`,
+  ];
 }
 
 /** Nothing marks a text that an SDK cut: JSON ends in the middle, or several texts end at one round length. */

@@ -84,6 +84,23 @@ describe('settling', () => {
     expect((await read(ended)).run.phase).toBe('evaluated');
   });
 
+  it('goes by the earliest step without a known parent where no root comes: at once when its parent is elsewhere, after half a minute when not', async () => {
+    const entry = await postRun(actor, {}, { isWhole: false, steps: [postedStep('a', { parentId: 'gateway', facts: { isEntry: true } })] });
+    const late = await postRun(
+      actor,
+      {},
+      { isWhole: false, steps: [postedStep('b', { parentId: 'late' }), postedStep('c', { parentId: 'b' })] },
+    );
+    const open = await postRun(
+      actor,
+      {},
+      { isWhole: false, steps: [postedStep('d', { parentId: 'gone', endNs: null, status: 'running' })] },
+    );
+    for (const runId of [entry, late, open]) await settle(runId);
+    const waits = await Promise.all([entry, late, open].map(async (runId) => (await read(runId)).jobs[0]?.inMs ?? 0));
+    expect(waits.map((ms) => (ms <= 5100 ? 'settle' : ms <= 30_100 ? 'late parent' : 'stale'))).toEqual(['settle', 'late parent', 'stale']);
+  });
+
   it('is given up when a step comes between reading and storing, and done anew with it', async () => {
     const runId = await postRun(actor, {}, { isWhole: false, steps: [postedStep('root')] });
     const loaded = await loadEvaluation(actor.projectId, runId);

@@ -69,12 +69,13 @@ describe.runIf(cases.length > 0)('recorded requests of published SDKs', () => {
     const [before = '', rest = ''] = page.split(MARKS[0]);
     if (process.env.UPDATE_DOCS)
       writeFileSync(PAGE, `${before}${MARKS[0]}\n${tracersTable(rows)}\n${MARKS[1]}${rest.split(MARKS[1])[1] ?? '\n'}`);
+    if (process.env.REPLAY_REPORT) writeFileSync(process.env.REPLAY_REPORT, differing.join('\n'));
     const documented = readTable(readFileSync(PAGE, 'utf8'));
     const worse = rows.flatMap(({ sdk, tally }) =>
       FIELDS.flatMap((field) => {
         const figure = documented.get(RECORDED[sdk]?.[0] ?? '')?.get(field);
-        const [right = 0, all = 0] = (figure ?? '').split('/').map(Number);
-        const isAsSaid = figure === '–' ? tally[field].all === 0 : tally[field].right >= right && tally[field].all === all;
+        const [right = 0, all = 0] = figure === undefined || figure === '–' ? [] : figure.split('/').map(Number);
+        const isAsSaid = tally[field].right >= right && tally[field].all - tally[field].right <= all - right;
         return isAsSaid ? [] : [`${sdk}, ${field}: ${tally[field].right}/${tally[field].all}, documented ${figure}`];
       }),
     );

@@ -1,0 +1,98 @@
+// Quotas as requests meet them: spent out of shares that this process has taken in advance, so that most requests ask nobody.
+import 'server-only';
+import type { Actor } from '@/lib/domain/policy';
+import { type Quota, QUOTA_WORDS } from '@/lib/domain/quota';
+import { ExpectedError } from '@/lib/errors';
+import { count } from '@/lib/telemetry';
+import { leaseUse } from './ingest-use';
+
+interface Budget {
+  /** Below zero after more was spent than was known beforehand. */
+  left: number;
+  endsAt: number;
+  limit: number;
+  /** The window is used up; before this moment there is no use in asking. */
+  spentUntil: number;
+  pending: Promise<void> | null;
+}
+
+const budgets = new Map<string, Budget>();
+const MAX_BUDGETS = 10_000;
+/** A day's quota that is used up may be raised before the day is over. */
+const MAX_RETRY_SECONDS = 600;
+/** How often it is asked whether a quota that is used up was raised. */
+const ASK_AGAIN_MS = 10_000;
+
+/** Takes `amount` out of the quota. Throws 429 with the seconds until there is room again. Only keys are counted. */
+export async function spendQuota(actor: Actor, quota: Quota, amount: number): Promise<void> {
+  await takeOut(actor, quota, amount, amount);
+}
+
+/** Throws 429 when nothing is left, and takes nothing: for what is counted only when it is done, by `chargeQuota`. */
+export async function requireQuota(actor: Actor, quota: Quota): Promise<void> {
+  await takeOut(actor, quota, 1, 0);
+}
+
+/** Counts what has been done. Never refuses; the next request pays for it. */
+export function chargeQuota(actor: Actor, quota: Quota, amount: number): void {
+  const budget = budgets.get(nameOf(actor, quota));
+  if (budget) budget.left -= amount;
+}
+
+/** Looks and takes in one go: between the two no other request may look. */
+async function takeOut(actor: Actor, quota: Quota, room: number, amount: number): Promise<void> {
+  if (actor.via !== 'key') return;
+  const budget = budgetOf(nameOf(actor, quota));
+  for (;;) {
+    const now = performance.now();
+    if (now >= budget.endsAt) Object.assign(budget, { left: 0, endsAt: Number.POSITIVE_INFINITY });
+    if (budget.left >= room) {
+      budget.left -= amount;
+      return;
+    }
+    if (now < budget.spentUntil) throw overQuota(quota, budget);
+    budget.pending ??= refill(budget, actor, quota, room - budget.left).finally(() => {
+      budget.pending = null;
+    });
+    await budget.pending;
+  }
+}
+
+async function refill(budget: Budget, { projectId, keyId }: Actor, quota: Quota, need: number): Promise<void> {
+  const { granted, limit, endsInMs } = await leaseUse(projectId, quota, need, quota === 'keyRequestsPerSecond' ? keyId : undefined);
+  const now = performance.now();
+  budget.endsAt = now + endsInMs;
+  budget.limit = limit;
+  if (granted === null) budget.spentUntil = now + Math.min(endsInMs, ASK_AGAIN_MS);
+  else budget.left += granted;
+}
+
+function overQuota(quota: Quota, { endsAt, limit }: Budget): ExpectedError {
+  const { what, per, perWindow } = QUOTA_WORDS[quota];
+  const seconds = Math.min(MAX_RETRY_SECONDS, Math.max(1, Math.ceil((endsAt - performance.now()) / 1000)));
+  count('countersign.ingest.over_quota', 1, { quota });
+  return new ExpectedError(
+    'unavailable',
+    'over_quota',
+    `The quota of ${limit / perWindow} ${what} per ${per} is used up. Send it again in ${seconds} seconds; an owner can raise it in the settings of the project.`,
+    { status: 429, extra: { retry_after: seconds } },
+  );
+}
+
+function nameOf({ projectId, keyId }: Actor, quota: Quota): string {
+  return quota === 'keyRequestsPerSecond' ? `${projectId} ${quota} ${keyId ?? ''}` : `${projectId} ${quota}`;
+}
+
+function budgetOf(name: string): Budget {
+  const known = budgets.get(name);
+  if (known) return known;
+  if (budgets.size >= MAX_BUDGETS) forgetEnded();
+  const budget: Budget = { left: 0, endsAt: Number.POSITIVE_INFINITY, limit: 0, spentUntil: 0, pending: null };
+  budgets.set(name, budget);
+  return budget;
+}
+
+function forgetEnded(): void {
+  const now = performance.now();
+  for (const [name, { endsAt, pending }] of budgets) if (endsAt <= now && !pending) budgets.delete(name);
+}

@@ -1,0 +1,62 @@
+// Who may work now: a project has few batches in hand at once, and those that wait take turns by project, not by arrival.
+
+const DEFAULT_PER_PROJECT = 4;
+const DEFAULT_TOTAL = 8;
+
+/** Lets a project that sends without pause wait for itself and not others for it. */
+export class FairGate {
+  private readonly active = new Map<string, number>();
+  /** In the order in which projects have their next turn. */
+  private readonly waiting = new Map<string, (() => void)[]>();
+  private total = 0;
+
+  constructor(
+    private readonly perProject = DEFAULT_PER_PROJECT,
+    private readonly perProcess = DEFAULT_TOTAL,
+  ) {}
+
+  /** Runs `work` when it is the project's turn. */
+  async run<T>(projectId: string, work: () => Promise<T>): Promise<T> {
+    if (this.waiting.has(projectId) || !this.hasRoom(projectId)) {
+      const queue = this.waiting.get(projectId) ?? [];
+      this.waiting.set(projectId, queue);
+      await new Promise<void>((resolve) => queue.push(resolve));
+    } else this.enter(projectId);
+    try {
+      return await work();
+    } finally {
+      this.leave(projectId);
+    }
+  }
+
+  private hasRoom(projectId: string): boolean {
+    return this.total < this.perProcess && (this.active.get(projectId) ?? 0) < this.perProject;
+  }
+
+  private enter(projectId: string): void {
+    this.total += 1;
+    this.active.set(projectId, (this.active.get(projectId) ?? 0) + 1);
+  }
+
+  private leave(projectId: string): void {
+    this.total -= 1;
+    const left = (this.active.get(projectId) ?? 1) - 1;
+    if (left === 0) this.active.delete(projectId);
+    else this.active.set(projectId, left);
+    this.admitNext();
+  }
+
+  /** The first project in line that may have one more; it then stands at the end of the line. */
+  private admitNext(): void {
+    for (const [projectId, queue] of this.waiting) {
+      if (!this.hasRoom(projectId)) continue;
+      const next = queue.shift();
+      this.waiting.delete(projectId);
+      if (queue.length > 0) this.waiting.set(projectId, queue);
+      if (!next) continue;
+      this.enter(projectId);
+      next();
+      return;
+    }
+  }
+}
