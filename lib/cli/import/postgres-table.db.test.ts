@@ -66,6 +66,16 @@ describe('the single-table schema in PostgreSQL', () => {
     expect(runs).toHaveLength(2);
   });
 
+  it('may have ids as numbers and parents as text, and several rows under one id', async () => {
+    await owner.query(`CREATE TABLE theirs.mixed (id bigint PRIMARY KEY, trace_id bigint, parent_trace_id text, event_type text, output text, ts timestamptz);
+      INSERT INTO theirs.mixed VALUES (1, 9, NULL, 'workflow', 'all', now()), (2, 10, '9', 'llm', 'a', now()), (3, 10, '9', 'tool', 'b', now()), (4, 11, '10', 'tool', 'c', now())`);
+    const { code, runs } = await importing(['table', '--database', databaseUrl, '--table', 'theirs.mixed', '--map', 'started_at=ts']);
+    expect(code).toBe(0);
+    expect(runs.map(({ runId, steps }) => [runId, steps.map(({ stepId, parentId }) => `${stepId} below ${parentId}`)])).toEqual([
+      ['9', ['10#2 below 9', '10#3 below 9', '11 below 10#2', '9 below null']],
+    ]);
+  });
+
   it('cannot be written to by the import, and a missing column is named', async () => {
     await owner.query(
       `CREATE SEQUENCE theirs.counter; CREATE VIEW theirs.trap AS SELECT gen_random_uuid() AS trace_id, nextval('theirs.counter')::text AS output`,
