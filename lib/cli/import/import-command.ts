@@ -102,6 +102,8 @@ async function importOne(
   } catch (error) {
     if (!(error instanceof ImportFailure) && !(error instanceof CommandError)) throw error;
     return { input: source.label, state, outcome: 'failed', failure: error.message, refusals };
+  } finally {
+    kept?.close();
   }
 }
 

@@ -1,6 +1,18 @@
 // Where an import stands: a small file that is replaced as a whole after every answered batch, and the refusals beside it.
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Json } from '@/lib/domain/run';
@@ -27,6 +39,8 @@ export interface StateFile {
   refusalPath: string;
   /** Durable when it returns. */
   save(refusals: readonly ImportRefusal[]): void;
+  /** Lets another start of the same import begin. */
+  close(): void;
 }
 
 /** Kept by source, server and key: the same file into another project is another import. */
@@ -37,11 +51,35 @@ export function openState(folder: string, source: ImportSource, target: string, 
     .slice(0, 20);
   const path = join(folder, `${name}.json`);
   const refusalPath = join(folder, `${name}.refused.jsonl`);
+  const lockPath = join(folder, `${name}.lock`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  lock(lockPath);
   if (isRestart) for (const old of [path, refusalPath]) rmSync(old, { force: true });
   const state = readState(path) ?? freshState(source.key, target);
   if (existsSync(refusalPath)) truncateSync(refusalPath, state.refusalBytes);
-  return { state, refusalPath, save: (refusals) => save(path, refusalPath, state, refusals) };
+  return {
+    state,
+    refusalPath,
+    save: (refusals) => save(path, refusalPath, state, refusals),
+    close: () => rmSync(lockPath, { force: true }),
+  };
+}
+
+/** Two starts at a time would write over each other's position. A lock of a process that is gone means nothing. */
+function lock(path: string): void {
+  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+  if (holder > 0 && holder !== process.pid && isAlive(holder))
+    throw new ImportFailure(`This import is running already, as process ${holder}. If that is something else, remove ${path}.`);
+  writeFileSync(path, String(process.pid), { mode: 0o600 });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM';
+  }
 }
 
 /** For a dry run: counts, and leaves no trace. */
