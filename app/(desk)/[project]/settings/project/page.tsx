@@ -1,21 +1,23 @@
 import type { Metadata } from 'next';
 import { NewProjectDialog } from '@/components/people/new-project-dialog';
+import { QuotaForm } from '@/components/people/quota-form';
 import { RenameForm } from '@/components/people/rename-form';
 import { SelfApprovalSwitch } from '@/components/people/self-approval-switch';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
+import { listQuotaUse } from '@/lib/data/ingest-use';
 import { getProject } from '@/lib/data/projects';
 import { can } from '@/lib/domain/policy';
 import { formatDay } from '@/lib/format';
-import { allowSelfApprovalAction, createProjectAction, renameProjectAction } from './project-actions';
+import { allowSelfApprovalAction, createProjectAction, renameProjectAction, saveQuotasAction } from './project-actions';
 
 export const metadata: Metadata = { title: 'Project' };
 
 export default async function ProjectPage({ params }: { params: Promise<{ project: string }> }) {
   const viewer = await requireViewer((await params).project);
-  const [project, { isAdmin }] = await Promise.all([getProject(viewer), requireSignedIn()]);
+  const [project, { isAdmin }, quotas] = await Promise.all([getProject(viewer), requireSignedIn(), listQuotaUse(viewer)]);
   return (
     <>
       <PageHeader title="Project" actions={isAdmin ? <NewProjectDialog create={createProjectAction} /> : null} />
@@ -44,6 +46,11 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
             isAllowed={project.settings.allowSelfApproval}
             {...(can(viewer, 'project.edit') ? { allow: allowSelfApprovalAction.bind(null, project.slug) } : {})}
           />
+        </CardContent>
+      </Card>
+      <Card className="mt-4">
+        <CardContent>
+          <QuotaForm rows={quotas} {...(can(viewer, 'project.edit') ? { save: saveQuotasAction.bind(null, project.slug) } : {})} />
         </CardContent>
       </Card>
     </>

@@ -3,6 +3,7 @@ import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionSignedIn, requireActionViewer } from '@/lib/auth/action-viewer';
 import { createProject, type NewProject } from '@/lib/data/create-project';
+import type { QuotaSettings } from '@/lib/domain/quota';
 import { changeProject, changeProjectSettings } from '@/lib/data/projects';
 
 export async function renameProjectAction(project: string, name: string): Promise<ActionResult<void>> {
@@ -19,6 +20,12 @@ export async function createProjectAction(project: NewProject): Promise<ActionRe
 
 export async function allowSelfApprovalAction(project: string, allowSelfApproval: boolean): Promise<ActionResult<void>> {
   const result = await answerAction(async () => changeProjectSettings(await requireActionViewer(project), { allowSelfApproval }));
+  if (result.ok) revalidatePath('/', 'layout');
+  return result;
+}
+
+export async function saveQuotasAction(project: string, quotas: QuotaSettings): Promise<ActionResult<void>> {
+  const result = await answerAction(async () => changeProjectSettings(await requireActionViewer(project), { quotas }));
   if (result.ok) revalidatePath('/', 'layout');
   return result;
 }
