@@ -30,6 +30,8 @@ const envSchema = z.object({
     .default('.data')
     .transform((path) => resolve(path)),
   COUNTERSIGN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  COUNTERSIGN_KEK: z.string().min(32, 'must have at least 32 characters').optional(),
+  COUNTERSIGN_KEK_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
   COUNTERSIGN_PUBLIC_URL: z.url().optional(),
   COUNTERSIGN_TRUST_PROXY: flag.default('off'),
   COUNTERSIGN_BOOTSTRAP_EMAIL: z.string().default('owner@countersign.local'),

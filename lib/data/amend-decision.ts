@@ -11,6 +11,7 @@ import { type Tx, withProject } from './database';
 import { keepAnswer, requestHash, reserveKey } from './idempotency';
 import { type ItemRow, lockItem, stateConflict } from './item-row';
 import { invalidFields, readInput } from './read-input';
+import { redactDecision } from './redact-decision';
 import { retryDeadlock } from './retry-deadlock';
 import { type DecisionAnswer, writeDecision } from './review-decision';
 
@@ -20,7 +21,10 @@ import { type DecisionAnswer, writeDecision } from './review-decision';
  */
 export async function amendDecision(actor: Actor, itemId: string, payload: unknown, idempotencyKey: string): Promise<DecisionAnswer> {
   if (!can(actor, 'decision.amend')) throw forbidden('amend decisions');
-  const body: Amendment = readInput(() => amendmentSchema.parse(payload));
+  const body: Amendment = await redactDecision(
+    actor.projectId,
+    readInput(() => amendmentSchema.parse(payload)),
+  );
   if (body.reason_code === OTHER.code && !body.note)
     throw invalidFields([{ path: '/note', detail: 'is needed when the reason is other', code: 'required' }]);
   const scope = { projectId: actor.projectId, actorId: reviewerId(actor), key: idempotencyKey };

@@ -6,12 +6,13 @@ import { env } from '@/lib/env';
 import { forbidden } from '@/lib/errors';
 import { withProjectSql } from './database';
 import { enqueueJobSql } from './jobs';
+import { openFromInbox, sealForInbox } from './vault-inbox';
 
 export interface InboxBatch {
   path: string;
   contentType: string;
   contentEncoding: string | null;
-  /** As it came on the wire, still compressed. */
+  /** As it came on the wire, still compressed. Stored sealed where the project takes anything out. */
   body: Buffer;
 }
 export interface WaitingBatch extends InboxBatch {
@@ -30,6 +31,8 @@ const GIVEN_UP = 1_000_000;
 export async function putIntoInbox(actor: Actor, batch: InboxBatch, delayMs = 0): Promise<boolean> {
   if (!can(actor, 'run.ingest')) throw forbidden('send runs');
   const { projectId } = actor;
+  const inboxId = newId();
+  const sealed = await sealForInbox(projectId, inboxId, batch.body);
   return withProjectSql(projectId, async (client) => {
     const { rowCount } = await client.query(
       `INSERT INTO inbox (project_id, inbox_id, path, headers, body, received_at)
@@ -37,10 +40,10 @@ export async function putIntoInbox(actor: Actor, batch: InboxBatch, delayMs = 0)
        WHERE (SELECT count(*) FROM inbox i WHERE i.project_id = $1::uuid AND i.attempts < ${GIVEN_UP}) < $6`,
       [
         projectId,
-        newId(),
+        inboxId,
         batch.path,
-        JSON.stringify({ contentType: batch.contentType, contentEncoding: batch.contentEncoding }),
-        batch.body,
+        JSON.stringify({ contentType: batch.contentType, contentEncoding: batch.contentEncoding, sealedBy: sealed.generation }),
+        sealed.body,
         env().COUNTERSIGN_INBOX_LIMIT,
       ],
     );
@@ -59,7 +62,7 @@ export async function workOffInbox(projectId: string, work: (batch: WaitingBatch
     const { rows } = await client.query<{
       inbox_id: string;
       path: string;
-      headers: { contentType: string; contentEncoding: string | null };
+      headers: { contentType: string; contentEncoding: string | null; sealedBy?: number | null };
       body: Buffer;
       attempts: number;
       received_at: Date;
@@ -74,8 +77,9 @@ export async function workOffInbox(projectId: string, work: (batch: WaitingBatch
     const fate = await work({
       inboxId: row.inbox_id,
       path: row.path,
-      ...row.headers,
-      body: row.body,
+      contentType: row.headers.contentType,
+      contentEncoding: row.headers.contentEncoding,
+      body: await openFromInbox(projectId, row.inbox_id, row.body, row.headers.sealedBy ?? null),
       attempts: row.attempts,
       receivedAt: row.received_at,
     });

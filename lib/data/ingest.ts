@@ -18,6 +18,7 @@ import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, t
 import { isRunChanged, lockRuns, reopenRuns, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
 import { storeMedia } from './media';
+import { redactRuns } from './redact-runs';
 import { writeScores } from './scores';
 import { enqueueSettling } from './settle-run-job';
 
@@ -45,10 +46,11 @@ export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): P
   );
   await requireQuota(actor, 'runsPerDay');
   const lifted = liftMedia(runs);
+  const safe = await redactRuns(actor.projectId, lifted.runs);
   await storeMedia(actor.projectId, lifted.media);
-  const allowed = refuseByRule(lifted.runs);
+  const allowed = refuseByRule(safe.runs);
   const distinct = distinctRuns(allowed.runs);
-  const result: StoreResult = { committed: new Set(), rejected: [...allowed.rejected], created: 0 };
+  const result: StoreResult = { committed: new Set(), rejected: [...safe.rejected, ...allowed.rejected], created: 0 };
   await store(actor.projectId, distinct, result);
   chargeQuota(actor, 'runsPerDay', result.created);
   return { accepted: allowed.runs.filter(({ runId }) => result.committed.has(runId)).length, rejected: result.rejected };

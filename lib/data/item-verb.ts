@@ -8,6 +8,7 @@ import type { ItemVerb, RunVerb, VerbUse } from '@/lib/verbs/verb';
 import { type Tx, withProject } from './database';
 import { isHolder, type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
+import { redactValue } from './redactor';
 import { retryDeadlock } from './retry-deadlock';
 import { newReviewEvent, type ReviewEventPlace, recordedBy, recordEvents } from './review-events';
 import { requireMember } from './review-member';
@@ -27,7 +28,7 @@ export async function recordItemVerb(actor: Actor, itemId: string, verbName: str
   const verb = findVerb(verbName);
   if ((verb?.on !== 'item' && verb?.on !== 'run') || verb.read === null || verb.permission === null) throw notFound('verb');
   if (!can(actor, verb.permission)) throw forbidden(verb.title.toLowerCase());
-  const use = readInput(() => verb.read?.(payload)) as VerbUse;
+  const use = await readUse(actor, verb, payload);
   return retryDeadlock(() =>
     withProject(actor.projectId, async (tx) => {
       const item = await lockItem(tx, actor.projectId, itemId);
@@ -42,8 +43,14 @@ export async function recordRunVerb(actor: Actor, runId: string, verbName: strin
   const verb = findVerb(verbName);
   if (verb?.on !== 'run' || verb.read === null || verb.permission === null) throw notFound('verb');
   if (!can(actor, verb.permission)) throw forbidden(verb.title.toLowerCase());
-  const use = readInput(() => verb.read?.(payload)) as VerbUse;
+  const use = await readUse(actor, verb, payload);
   return withProject(actor.projectId, (tx) => recordOnRun(tx, actor, runId, null, verb, use));
+}
+
+/** What people write goes through the project's privacy rules like what tracers send. */
+async function readUse(actor: Actor, verb: ItemVerb | RunVerb, payload: unknown): Promise<VerbUse> {
+  const use = readInput(() => verb.read?.(payload)) as VerbUse;
+  return { ...use, note: await redactValue(actor.projectId, 'note', use.note) };
 }
 
 async function recordOnRun(tx: Tx, actor: Actor, runId: string, item: ItemRow | null, verb: RunVerb, use: VerbUse): Promise<RecordedVerb> {

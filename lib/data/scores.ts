@@ -10,6 +10,7 @@ import { forbidden, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { type SqlClient, withProjectSql } from './database';
 import { isDeadlock, isPassingFault } from './ingest-refusal';
+import { redactScores } from './redact-runs';
 
 export interface RejectedScore {
   id: string;
@@ -46,7 +47,7 @@ const UPSERT = `INSERT INTO score AS s (project_id, source, score_id, run_id, st
 export async function storeScores(actor: Actor, scores: readonly CanonicalScore[]): Promise<RejectedScore[]> {
   if (!can(actor, 'run.ingest')) throw forbidden('send scores');
   const { projectId } = actor;
-  const { kept, rejected } = storable(scores);
+  const { kept, rejected } = storable(await redactScores(projectId, scores));
   if (kept.length === 0) return rejected;
   for (let attempt = 0; ; attempt++) {
     try {

@@ -10,6 +10,7 @@ import { type Tx, withProject } from './database';
 import { keepAnswer, requestHash, reserveKey } from './idempotency';
 import { isHolder, type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
+import { redactDecision } from './redact-decision';
 import { retryDeadlock } from './retry-deadlock';
 import { type DecisionAnswer, writeDecision } from './review-decision';
 import { sendSql } from './sql-sender';
@@ -21,7 +22,10 @@ import { sendSql } from './sql-sender';
  */
 export async function submitReview(actor: Actor, itemId: string, payload: unknown, idempotencyKey: string): Promise<DecisionAnswer> {
   if (!can(actor, 'item.review')) throw forbidden('decide items');
-  const body: Submission = readInput(() => submissionSchema.parse(payload));
+  const body: Submission = await redactDecision(
+    actor.projectId,
+    readInput(() => submissionSchema.parse(payload)),
+  );
   const scope = { projectId: actor.projectId, actorId: reviewerId(actor), key: idempotencyKey };
   const hash = requestHash(`submit ${itemId}`, JSON.parse(JSON.stringify(payload)) as Json);
   return retryDeadlock(() =>

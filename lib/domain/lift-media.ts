@@ -15,6 +15,7 @@ const MARK = ';base64,';
 const MAX_HEAD = 200;
 /** Below this nothing is gained, and short words are base64 by accident. */
 const MIN_BASE64 = 64;
+const MAX_DEPTH = 512;
 const TYPE_FIELDS = ['mime_type', 'media_type', 'mediaType', 'mimeType', 'contentType'];
 const DATA_FIELDS = ['data', 'content', 'image', 'file_data', 'base64', 'bytes'];
 const TYPED = new RegExp(`"(${TYPE_FIELDS.join('|')}|input_audio)\\\\?"`);
@@ -49,23 +50,24 @@ export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]
   return { runs: lifted, media: [...found.values()] };
 }
 
-/** Recurses: readers bound the depth. */
-function lift(value: Json, found: Map<string, LiftedMedia>): Json {
+/** Recurses: readers bound the depth. What nests deeper than any of them allows stays as it is, and is refused when it is stored. */
+function lift(value: Json, found: Map<string, LiftedMedia>, depth = 0): Json {
   if (typeof value === 'string') return liftText(value, found);
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) {
-    const next = value.map((entry) => lift(entry, found));
+    const next = value.map((entry) => lift(entry, found, depth + 1));
     return next.every((entry, index) => entry === value[index]) ? value : next;
   }
-  return liftObject(value, found);
+  return liftObject(value, found, depth);
 }
 
-function liftObject(value: JsonObject, found: Map<string, LiftedMedia>): JsonObject {
+function liftObject(value: JsonObject, found: Map<string, LiftedMedia>, depth: number): JsonObject {
   const typed = typedData(value);
   let next: JsonObject | undefined;
   for (const key in value) {
     const member = value[key] as Json;
-    const changed = typed !== undefined && key === typed.field ? keep(member as string, typed.mediaType, found) : lift(member, found);
+    const changed =
+      typed !== undefined && key === typed.field ? keep(member as string, typed.mediaType, found) : lift(member, found, depth + 1);
     if (changed === member) continue;
     next ??= { ...value };
     next[key] = changed;

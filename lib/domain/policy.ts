@@ -49,6 +49,13 @@ export const PERMISSIONS = {
     scope: 'admin',
   },
   'connector.edit': { title: 'Add, change, test and remove connectors', roles: ['owner', 'engineer'], scope: 'admin' },
+  'content.reveal': {
+    title: 'Have a masked value back from the vault, with a purpose that goes into the trail',
+    roles: ['owner', 'lead', 'auditor'],
+    scope: 'review',
+  },
+  'privacy.read': { title: 'See the privacy rules', roles: ['owner', 'engineer', 'lead', 'auditor'], scope: 'read' },
+  'privacy.edit': { title: 'Change the privacy rules and preview them on recent runs', roles: ['owner'], scope: 'admin' },
   'project.edit': { title: 'Change project settings', roles: ['owner'], scope: 'admin' },
 } as const satisfies Record<string, Permission>;
 

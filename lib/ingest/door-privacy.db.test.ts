@@ -1,0 +1,294 @@
+import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { claimItem } from '@/lib/data/item-claim';
+import { recordItemVerb } from '@/lib/data/item-verb';
+import { savePrivacyRules } from '@/lib/data/privacy-rules';
+import { storeScores } from '@/lib/data/scores';
+import { submitReview } from '@/lib/data/submit-review';
+import { streamEvalCases } from '@/lib/data/eval-cases';
+import { checkpointProject } from '@/lib/data/trail-checkpointer';
+import { exportTrailBundle } from '@/lib/data/trail-bundle';
+import { withProject } from '@/lib/data/database';
+import { ingestRuns } from '@/lib/data/ingest';
+import type { Actor } from '@/lib/domain/policy';
+import { resetEnv } from '@/lib/env';
+import { settleRun } from '@/lib/worker/settle-run';
+import { createQueue, createReviewableRun } from '@/prisma/scenarios/reviewable-run';
+import { createDoor } from './door';
+import { type DoorTestBench, doorTestBench } from './door-test-bench';
+import { drainInbox } from './drain-inbox';
+import { encodeTraces } from './encode-otlp';
+
+const written: string[] = [];
+vi.mock('@/lib/log', async (original) => {
+  const { createLog } = await original<typeof import('@/lib/log')>();
+  return { createLog, log: createLog('trace', { write: (line: string) => void written.push(line) }) };
+});
+vi.mock('@/lib/data/ingest', { spy: true });
+
+/** Each door gets values of its own, so that a leak tells where it was. */
+const SEEDS: { [door: string]: { email: string; card: string; key: string } } = Object.fromEntries(
+  [
+    ['record', '4929 4212 3460 0821', '4929421234600821'],
+    ['protobuf', '5425 2334 3010 9903', ''],
+    ['json', '3714 496353 98431', ''],
+    ['logs', '6011 1111 1111 1117', ''],
+    ['langsmith', '3530 1113 3330 0000', ''],
+    ['langfuse', '5105 1051 0510 5100', ''],
+    ['inbox', '4012 8888 8888 1881', ''],
+    ['review', '5555 5555 5555 4444', ''],
+    ['score', '4222 2222 2222 2', ''],
+  ].map(([door, card]) => [
+    door,
+    { email: `leak.${door}@seeded-mail.example`, card, key: `ghp_seeded${door}a1B2c3D4e5F6g7H8i9J0k1L2m3N4`.padEnd(44, '7') },
+  ]),
+);
+const said = (door: string) => {
+  const { email, card, key } = SEEDS[door] ?? { email: '', card: '', key: '' };
+  return `Mail ${email}, card ${card}, key ${key}.`;
+};
+const needles = Object.values(SEEDS).flatMap(({ email, card, key }) => [email, card, key, card.replaceAll(' ', '')]);
+
+let bench: DoorTestBench;
+let folder: string;
+let actor: Actor;
+let key: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'countersign-privacy-'));
+  vi.stubEnv('COUNTERSIGN_DATA_DIR', folder);
+  vi.stubEnv('COUNTERSIGN_SETTLE_MS', '0');
+  vi.stubEnv('COUNTERSIGN_STALE_MS', '0');
+  resetEnv();
+  bench = await doorTestBench();
+  ({ actor, key } = await bench.freshProject());
+  await savePrivacyRules(actor, 0, { recognisers: { email: 'tokenise', card: 'tokenise', secret: 'tokenise' } });
+});
+afterAll(async () => {
+  await bench.close();
+  rmSync(folder, { recursive: true, force: true });
+  vi.unstubAllEnvs();
+  resetEnv();
+});
+
+const hex = (digit: string, length: number) => digit.repeat(length);
+async function post(path: string, body: string | Uint8Array, type = 'application/json', door = createDoor()): Promise<void> {
+  const headers = { 'x-api-key': key, 'content-type': type };
+  const bytes = new Uint8Array(Buffer.from(body));
+  const answer = await door(new Request(`http://door.test${path}`, { method: 'POST', headers, body: bytes }));
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+}
+const anyValue = (value: string) => ({ stringValue: value });
+
+/** Everything that a project can be told, through each door. */
+async function sendEverywhere(): Promise<void> {
+  await post(
+    '/api/v1/runs',
+    JSON.stringify({
+      run_id: 'R-record',
+      name: said('record'),
+      user_id: SEEDS.record?.email,
+      session_id: SEEDS.record?.email,
+      input: said('record'),
+      output: { text: said('record') },
+      metadata: { [SEEDS.record?.email ?? '']: said('record') },
+      context: [{ id: 'p', content: said('record') }],
+      tags: [said('record')],
+      steps: [
+        { step_id: 's', kind: 'LLM', name: 'x', status: 'error', error: said('record'), input: JSON.stringify({ a: said('record') }) },
+      ],
+    }),
+  );
+  const span = { traceId: hex('a', 32), spanId: hex('b', 16), name: said('protobuf'), status: { code: 2, message: said('protobuf') } };
+  const messages = JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: `line\n${said('protobuf')}` }] }]);
+  await post(
+    '/v1/traces',
+    encodeTraces([{ ...span, attributes: { 'gen_ai.input.messages': messages, nested: { deep: [said('protobuf')] } } }]),
+    'application/x-protobuf',
+  );
+  await post(
+    '/v1/traces',
+    JSON.stringify({
+      resourceSpans: [
+        {
+          resource: { attributes: [{ key: 'host.owner', value: anyValue(said('json')) }] },
+          scopeSpans: [
+            {
+              spans: [
+                {
+                  traceId: hex('c', 32),
+                  spanId: hex('d', 16),
+                  name: 'chat',
+                  startTimeUnixNano: '1795233397288000000',
+                  endTimeUnixNano: '1795233397289000000',
+                  attributes: [
+                    { key: 'session.id', value: anyValue(SEEDS.json?.email ?? '') },
+                    { key: 'input.value', value: anyValue(said('json')) },
+                  ],
+                  events: [
+                    { name: 'note', timeUnixNano: '1795233397288000000', attributes: [{ key: 'text', value: anyValue(said('json')) }] },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    }),
+  );
+  const record = { traceId: hex('c', 32), spanId: hex('d', 16), timeUnixNano: '1795233397288000000', eventName: 'gen_ai.user.message' };
+  await post(
+    '/v1/logs',
+    JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ ...record, body: anyValue(said('logs')) }] }] }] }),
+  );
+  await post(
+    '/runs',
+    JSON.stringify({
+      id: '0193a1b2-0000-7000-8000-000000000001',
+      trace_id: '0193a1b2-0000-7000-8000-000000000001',
+      dotted_order: '20261121T080000000000Z0193a1b2-0000-7000-8000-000000000001',
+      name: 'chain',
+      run_type: 'chain',
+      start_time: '2026-11-21T08:00:00.000000Z',
+      inputs: { question: said('langsmith') },
+      extra: { metadata: { owner: said('langsmith') } },
+    }),
+  );
+  const at = '2026-11-21T08:00:00.000Z';
+  await post(
+    '/api/public/ingestion',
+    JSON.stringify({
+      batch: [
+        {
+          id: 'e1',
+          type: 'trace-create',
+          timestamp: at,
+          body: { id: 'trace-lf', name: said('langfuse'), input: said('langfuse'), timestamp: at },
+        },
+        {
+          id: 'e2',
+          type: 'score-create',
+          timestamp: at,
+          body: { id: 'score-lf', traceId: 'trace-lf', name: 'ok', value: 1, comment: said('langfuse') },
+        },
+      ],
+    }),
+  );
+  await storeScores(actor, [
+    { id: 's', source: 'langfuse', target: { runId: 'R-record' }, name: 'x', label: said('score'), comment: said('score'), at: null },
+  ]);
+}
+
+/** A batch that arrives while the reader is behind. */
+async function sendToInbox(): Promise<void> {
+  const door = createDoor({ maxInFlightBytes: 100 });
+  let finish: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const real = vi.mocked(ingestRuns).getMockImplementation();
+  let isStarted: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    isStarted = resolve;
+  });
+  vi.mocked(ingestRuns).mockImplementationOnce(async (...call) => {
+    isStarted();
+    await held;
+    return (real ?? ingestRuns)(...call);
+  });
+  const first = post('/api/v1/runs', JSON.stringify({ run_id: 'R-slow', output: 'x'.repeat(200) }), 'application/json', door);
+  await started;
+  const span = { traceId: hex('e', 32), spanId: hex('f', 16), attributes: { 'input.value': said('inbox') } };
+  await post('/v1/traces', encodeTraces([span]), 'application/x-protobuf', door);
+  finish();
+  await first;
+}
+
+async function review(): Promise<void> {
+  const queueId = await createQueue(actor.projectId, { name: 'q' });
+  const { itemId, revision } = await createReviewableRun(actor.projectId, { queueId });
+  await recordItemVerb(actor, itemId, 'comment', { text: said('review') });
+  await claimItem(actor, 'q', { item_id: itemId });
+  const verdicts = [{ claim_id: 'c2', value: 'wrong', corrected_value: said('review'), reason_code: 'number_wrong', note: said('review') }];
+  await submitReview(actor, itemId, { revision, outcome: 'rejected', verdicts, note: said('review'), eval: { set: 'set' } }, 'once');
+}
+
+/** Searches files as bytes, with an overlap, so that a value across two reads is found as well. */
+async function filesWith(root: string): Promise<string[]> {
+  const hits: string[] = [];
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    let tail = '';
+    for await (const chunk of createReadStream(join(entry.parentPath, entry.name), { highWaterMark: 1 << 22 })) {
+      const text = tail + (chunk as Buffer).toString('latin1');
+      hits.push(...needles.filter((needle) => text.includes(needle)).map((needle) => `${needle} in ${entry.name}`));
+      tail = text.slice(-100);
+    }
+  }
+  return hits;
+}
+
+async function dataDirectory(): Promise<string> {
+  const client = new pg.Client({ connectionString: bench.ownerUrl });
+  await client.connect();
+  await client.query('CHECKPOINT');
+  await client.query('SELECT pg_switch_wal()');
+  await client.query('CHECKPOINT');
+  const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+  await client.end();
+  return rows[0]?.data_directory ?? '';
+}
+
+describe('with redaction on', () => {
+  it('no value that came through any door stands in data files, WAL, logs, blobs or exports', async () => {
+    await sendEverywhere();
+    await sendToInbox();
+    const { projectId } = actor;
+    const waiting = await withProject(projectId, (tx) => tx.inbox.findMany({ where: { projectId } }));
+    expect(waiting).toHaveLength(1);
+    expect(await filesWith(await dataDirectory()), 'while a batch waits in the inbox').toEqual([]);
+    await drainInbox({ projectId });
+    await review();
+    const runs = await withProject(projectId, (tx) => tx.run.findMany({ where: { projectId }, select: { runId: true } }));
+    for (const { runId } of runs) await settleRun({ projectId, runId });
+    await checkpointProject(projectId);
+    expect(runs.length).toBeGreaterThanOrEqual(7);
+
+    const marked = await withProject(projectId, (tx) => tx.vaultEntry.count({ where: { projectId } }));
+    expect(marked).toBeGreaterThanOrEqual((needles.length / 4) * 3);
+    expect(await filesWith(await dataDirectory()), 'data files and WAL').toEqual([]);
+    expect(await filesWith(folder), 'blobs').toEqual([]);
+    expect(
+      needles.filter((needle) => written.join('').includes(needle)),
+      'logs',
+    ).toEqual([]);
+    const exports = await exported();
+    expect(exports.length).toBeGreaterThan(1000);
+    expect(
+      needles.filter((needle) => exports.includes(needle)),
+      'exports',
+    ).toEqual([]);
+  });
+
+  it('the same search finds a value that was let in', async () => {
+    const { actor: other, key: otherKey } = await bench.freshProject();
+    await savePrivacyRules(other, 0, { recognisers: {}, credential_fields: 'off' });
+    const headers = { 'x-api-key': otherKey, 'content-type': 'application/json' };
+    const body = JSON.stringify({ run_id: 'R-open', output: said('record') });
+    await createDoor()(new Request('http://door.test/api/v1/runs', { method: 'POST', headers, body }));
+    expect((await filesWith(await dataDirectory())).length).toBeGreaterThan(0);
+  });
+});
+
+/** Eval cases as JSON lines, and the trail bundle unpacked. */
+async function exported(): Promise<string> {
+  const parts: string[] = [];
+  for await (const line of await streamEvalCases(actor, 'set', { state: 'candidate' })) parts.push(line);
+  expect(parts).toHaveLength(1);
+  const bundle = await exportTrailBundle(actor, {}, { waitMs: 1 });
+  const files = unzipSync(new Uint8Array(await new Response(bundle.stream).arrayBuffer()));
+  return [...parts, ...Object.values(files).map((file) => Buffer.from(file).toString('utf8'))].join('\n');
+}

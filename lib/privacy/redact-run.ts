@@ -1,0 +1,116 @@
+// One canonical run through the rules: every place of it where people, models and tools wrote something.
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import { DROPPED, type Redactor } from './redactor';
+
+/** Figures, times and references of the trace itself; what they are is settled by their form. */
+const TECHNICAL = new Set<string>([
+  'usage',
+  'latencyMs',
+  'costUsd',
+  'temperature',
+  'topP',
+  'seed',
+  'maxTokens',
+  'retries',
+  'confidence',
+  'startedAt',
+  'endedAt',
+  'links',
+  'timeToFirstTokenMs',
+] satisfies (keyof RunFacts | keyof StepFacts)[]);
+/** Free JSON, in which a field may be left out. Elsewhere a mark takes its place, because the shape is promised. */
+const FREE = new Set(['input', 'output', 'metadata', 'parameters', 'promptVariables']);
+
+/** The run as it may be stored; the same object when the rules take nothing out of it. */
+export function redactRun(run: CanonicalRun, redactor: Redactor): CanonicalRun {
+  const facts = redactFacts(run.facts, redactor);
+  const steps = mapped(run.steps, (step) => redactStep(step, redactor));
+  const runId = redactor.id(run.runId);
+  const aliases = mapped(run.aliases, (alias) => {
+    const said = redactor.replaced.get(alias.alias);
+    if (said === null) return null;
+    const text = said ?? redactor.id(alias.alias);
+    return text === alias.alias ? alias : { ...alias, alias: text };
+  });
+  if (facts === run.facts && steps === run.steps && runId === run.runId && aliases === run.aliases) return run;
+  return { ...run, runId, facts, steps, aliases };
+}
+
+function redactStep(step: CanonicalStep, redactor: Redactor): CanonicalStep {
+  const free = (name: 'input' | 'output'): Json | null => {
+    const masked = redactor.json(step[name], [name]);
+    return masked === DROPPED ? null : masked;
+  };
+  const said = (text: string | null, name: string): string | null => {
+    if (text === null) return null;
+    const masked = redactor.json(text, [name]);
+    return typeof masked === 'string' ? masked : '';
+  };
+  const attributes = redactor.json(step.attributes, ['attributes']);
+  return unlessSame(step, {
+    stepId: redactor.id(step.stepId),
+    parentId: step.parentId === null ? null : redactor.id(step.parentId),
+    name: said(step.name, 'name') ?? '',
+    error: said(step.error, 'error'),
+    input: free('input'),
+    output: free('output'),
+    facts: redactFacts(step.facts, redactor),
+    attributes: attributes === DROPPED || typeof attributes !== 'object' ? {} : (attributes as CanonicalStep['attributes']),
+    events: mapped(step.events, (event) => {
+      const masked = redactor.json(event.attributes, ['events', event.name]);
+      const name = redactor.text(event.name, ['name']);
+      if (masked === event.attributes && name === event.name) return event;
+      return { ...event, name, attributes: typeof masked === 'object' ? (masked as CanonicalStep['attributes']) : {} };
+    }),
+  });
+}
+
+function redactFacts<F extends RunFacts | StepFacts>(facts: F, redactor: Redactor): F {
+  let copy: { [field: string]: unknown } | null = null;
+  for (const [field, value] of Object.entries(facts as { [field: string]: Json | undefined })) {
+    if (value === undefined || value === null || TECHNICAL.has(field)) continue;
+    const masked = redactor.json(value, [snake(field)]);
+    if (masked === value) continue;
+    copy ??= { ...facts };
+    if (masked !== DROPPED) copy[field] = FREE.has(field) ? masked : inShape(value, masked);
+    else delete copy[field];
+  }
+  return (copy ?? facts) as F;
+}
+
+/** A field rule that leaves a part out, or puts a mark for a list, may not break what readers rely on. */
+function inShape(before: Json, after: Json): Json {
+  if (typeof before !== 'object' || before === null) return after;
+  if (Array.isArray(before)) {
+    if (!Array.isArray(after)) return [];
+    return before.map((value, index) => inShape(value, after[index] ?? null)).filter((value) => value !== null);
+  }
+  if (typeof after !== 'object' || after === null || Array.isArray(after)) return after;
+  const restored = Object.entries(before).flatMap(([name, value]): [string, Json][] => {
+    if (!(name in after)) return typeof value === 'string' ? [[name, '']] : [];
+    // What kind of part or message it is decides how the rest is read.
+    if (name === 'type' || name === 'role') return [[name, value]];
+    return [[name, inShape(value, after[name] as Json)]];
+  });
+  const renamed = Object.entries(after).filter(([name]) => !(name in before));
+  return Object.fromEntries([...restored, ...renamed]);
+}
+
+function snake(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function mapped<T>(values: T[], change: (value: T) => T | null): T[] {
+  let isSame = true;
+  const changed = values.flatMap((value) => {
+    const masked = change(value);
+    if (masked !== value) isSame = false;
+    return masked === null ? [] : [masked];
+  });
+  return isSame ? values : changed;
+}
+
+function unlessSame(step: CanonicalStep, fields: Partial<CanonicalStep>): CanonicalStep {
+  const isSame = (Object.keys(fields) as (keyof CanonicalStep)[]).every((field) => fields[field] === step[field]);
+  return isSame ? step : { ...step, ...fields };
+}
