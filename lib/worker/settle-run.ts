@@ -1,6 +1,7 @@
 // Job `settle-run`: once a run has come to rest it is put together, checked, stored and shown to the rules. Idempotent.
 import { z } from 'zod';
 import { evaluateWithin } from '@/lib/checks/evaluate-within';
+import { adoptAttachments } from '@/lib/data/adopt-attachments';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
 import { loadEvaluation } from '@/lib/data/load-evaluation';
@@ -21,7 +22,8 @@ export async function settleRun(payload: unknown): Promise<void> {
   const rest = await withProject(projectId, (tx) => restOf(tx, projectId, runId));
   if (rest.state === 'absent') return;
   if (rest.state === 'moving') return askAgain(projectId, runId, rest.waitMs);
-  const loaded = await loadEvaluation(projectId, runId);
+  const read = await loadEvaluation(projectId, runId);
+  const loaded = read && (await adoptAttachments(projectId, read)) > 0 ? await loadEvaluation(projectId, runId) : read;
   if (!loaded) return;
   const startedAt = performance.now();
   const { evaluation, failure } = evaluateWithin(CHECKING_MS, loaded);
