@@ -185,6 +185,18 @@ describe('ai-sdk', () => {
   });
 });
 
+describe('what a limit of the sender cut', () => {
+  it('is no message but the text that is left of it, and is said', () => {
+    const cut = '[{"role":"user","content":"What is the exc';
+    const step = stepOf(
+      call('ai.generateText.doGenerate', { 'ai.prompt.messages': cut, 'ai.response.toolCalls': '[{"toolCallId":"c1","to' }),
+    );
+    expect(step.facts.messages).toBeUndefined();
+    expect(step.input).toBe(cut);
+    expect(step.facts.losses?.join()).toMatch(/ai\.prompt\.messages begins as JSON and does not end as such/);
+  });
+});
+
 describe('an outer call of the AI SDK', () => {
   const outer = spanOf({ spanId: '00000000000000a0', attributes: call('ai.generateText', { 'ai.telemetry.functionId': 'x' }) });
   const tool = spanOf({ spanId: '00000000000000a1', parentSpanId: '00000000000000a0', attributes: call('ai.toolCall') });

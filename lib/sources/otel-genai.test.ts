@@ -192,4 +192,19 @@ describe('OpenTelemetry GenAI', () => {
       },
     });
   });
+
+  it("reads a tool's result out of its quotes, and the names that a client of its own has for cache and finish", () => {
+    const tool = read({
+      'gen_ai.operation.name': 'execute_tool',
+      'gen_ai.tool.call.arguments': '{"a":1}',
+      'gen_ai.tool.call.result': '"done"',
+    });
+    expect(tool.step).toMatchObject({ input: { a: 1 }, output: 'done' });
+    const chat = {
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.usage.cache_write.input_tokens': 24,
+      'anthropic.message.stop_reason': 'end_turn',
+    };
+    expect(read(chat).step.facts).toMatchObject({ usage: { cacheWriteTokens: 24 }, finishReason: 'stop' });
+  });
 });
