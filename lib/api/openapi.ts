@@ -4,6 +4,7 @@ import { PERMISSIONS } from '@/lib/domain/policy';
 import type { Operation } from './operation';
 import { DOCUMENT_OPERATIONS } from './operations-documents';
 import { EVAL_OPERATIONS } from './operations-evals';
+import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
 import { RUN_OPERATIONS } from './operations-runs';
 import { TRAIL_OPERATIONS } from './operations-trail';
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...REVIEW_OPERATIONS,
   ...EVAL_OPERATIONS,
   ...TRAIL_OPERATIONS,
+  ...PRIVACY_OPERATIONS,
 ];
 
 export interface JsonSchema {

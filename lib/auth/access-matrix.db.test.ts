@@ -7,6 +7,7 @@ import { claimItem } from '@/lib/data/item-claim';
 import { createKey } from '@/lib/data/keys';
 import { submitReview } from '@/lib/data/submit-review';
 import { checkpointProject } from '@/lib/data/trail-checkpointer';
+import { storeInVault } from '@/lib/data/vault';
 import { can, PERMISSIONS, ROLES, SCOPES } from '@/lib/domain/policy';
 import type { Actor, Role, Scope } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
@@ -87,6 +88,7 @@ async function tenant(marker: string): Promise<Tenant> {
     decidedItemId: '',
     caseId: '',
     evalSet: `set-${marker}`,
+    token: `⟦email:tok_${(marker === 'alpha' ? 'b' : 'c').repeat(24)}⟧`,
   };
   const headers = { 'x-api-key': keys.get('owner') ?? '' };
   const post = async (route: string, body: unknown) => {
@@ -98,6 +100,7 @@ async function tenant(marker: string): Promise<Tenant> {
   for (const runId of [ids.runId, ids.otherRunId])
     await post('runs', { run_id: runId, input: marker, output: `total of ${marker}`, steps });
   await post('documents', { document_id: ids.documentId, title: marker, content: `The total of ${marker}` });
+  await storeInVault(owner.projectId, [{ token: ids.token, type: 'email', value: `total of ${marker}` }]);
   const queueId = await createQueue(owner.projectId, { name: ids.queue });
   const { itemId } = await createReviewableRun(owner.projectId, { queueId, runId: `R-item-${marker}` });
   const decided = await createReviewableRun(owner.projectId, { queueId, runId: `R-decided-${marker}` });

@@ -15,6 +15,8 @@ export interface KnownIds {
   decidedItemId: string;
   evalSet: string;
   caseId: string;
+  /** In the vault of the project. */
+  token: string;
 }
 
 export interface RouteAccess {
@@ -150,6 +152,12 @@ export const ROUTES: readonly RouteAccess[] = [
     permission: 'trail.read',
     foreign: 'list',
     params: () => ({ path: ['0', '000.p', '1'] }),
+  },
+  {
+    route: 'vault/reveal',
+    method: 'POST',
+    permission: 'content.reveal',
+    body: ({ token }) => ({ token, purpose: 'to see who may' }),
   },
   { route: 'trail/key', method: 'GET', permission: 'trail.read', foreign: 'list' },
   { route: 'trail/bundle', method: 'GET', permission: 'trail.export', query: ({ runId }) => `?run_id=${runId}`, foreign: 'list' },

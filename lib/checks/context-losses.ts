@@ -11,7 +11,7 @@ const CUT = /\b(?:cut|truncated|shortened|exactly \d+ characters)\b/iu;
 const MARK_OF_CUT =
   /<truncated due to [^>]{0,60}>|\[(?:\.{3}|…)?\s?truncated(?:\s[^\]]{0,40})?\]|\((?:\.{3}|…)?\s?truncated\)|(?:\.{3}|…)\s?\[?truncated\]?$|\[\d+ (?:more )?(?:characters|bytes|tokens) (?:omitted|truncated|removed)\]/iu;
 const MARK_OF_MASK =
-  /__REDACTED__|\[REDACTED[^\]\n]{0,40}\]|<(?:REDACTED|MASKED)[^>\n]{0,40}>|\[MASKED[^\]\n]{0,40}\]|\*{3}REDACTED\*{3}|⟦[a-z_]{1,30}:tok_[^⟧]{1,80}⟧/iu;
+  /__REDACTED__|\[REDACTED[^\]\n]{0,40}\]|<(?:REDACTED|MASKED)[^>\n]{0,40}>|\[MASKED[^\]\n]{0,40}\]|\*{3}REDACTED\*{3}|⟦[a-z_]{1,30}(?::(?:tok|hash)_[^⟧]{1,80})?⟧/iu;
 
 /** Whether a loss that a tracer admits is about what the model was given, rather than about the trace elsewhere. */
 export function isContextLoss(words: string): boolean {

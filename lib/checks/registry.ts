@@ -5,6 +5,7 @@ import { citedPlace } from './cited-place';
 import { contextLosses } from './context-losses';
 import { dateNotInSource } from './date-not-in-source';
 import { ENGINE_CODES } from './engine-codes';
+import { evidenceMasked } from './evidence-masked';
 import { evidenceMatch } from './evidence-match';
 import { failedSteps } from './failed-steps';
 import { fallback } from './fallback';
@@ -30,6 +31,7 @@ import { validationErrors } from './validation-errors';
 
 export const CHECKS: readonly Check[] = [
   evidenceMatch,
+  evidenceMasked,
   numberNotInSource,
   dateNotInSource,
   nameNotInSource,

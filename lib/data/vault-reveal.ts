@@ -1,23 +1,16 @@
 // The one way back from a token to its value: there is none without an entry in the trail.
 import 'server-only';
-import { z } from 'zod';
-import { tokenType } from '@/lib/domain/mask-token';
 import { type Actor, can } from '@/lib/domain/policy';
+import { revealSchema } from '@/lib/domain/reveal';
 import { forbidden, notFound } from '@/lib/errors';
 import { open } from '@/lib/privacy/envelope';
 import { withProject } from './database';
 import { actorId } from './members';
 import { projectKey } from './project-keys';
 import { readInput } from './read-input';
+import { redactValue } from './redactor';
 import { appendTrail } from './trail';
 import { vaultContext } from './vault';
-
-export const revealSchema = z.strictObject({
-  token: z.string().refine((text) => tokenType(text) !== null, 'is not a token of the vault'),
-  /** Why, in the words of who asks. Goes into the trail. */
-  purpose: z.string().trim().min(3).max(500),
-  run_id: z.string().min(1).max(512).optional(),
-});
 
 /**
  * The value behind a token. Who asked for it, for what and in which run is committed before the value is opened, in the
@@ -27,6 +20,7 @@ export async function revealToken(actor: Actor, input: unknown): Promise<{ token
   if (!can(actor, 'content.reveal')) throw forbidden('have masked values back');
   const { token, purpose, run_id: runId } = readInput(() => revealSchema.parse(input));
   const { projectId } = actor;
+  const said = await redactValue(projectId, 'purpose', purpose);
   const row = await withProject(projectId, async (tx) => {
     const found = await tx.vaultEntry.findUnique({ where: { projectId_token: { projectId, token } } });
     if (!found) throw notFound('token');
@@ -37,7 +31,7 @@ export async function revealToken(actor: Actor, input: unknown): Promise<{ token
         actorId: actorId(actor),
         ...(runId === undefined ? {} : { runId }),
         facts: { token, value_type: found.type, via: actor.via },
-        committed: { purpose },
+        committed: { purpose: said },
       },
     ]);
     return found;
