@@ -1,6 +1,7 @@
 // What cannot be stored and why: ids refused by rule, and the database's own refusals told apart from its bad moments.
 import 'server-only';
 import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
+import { REVIEW_SOURCE_KIND } from '@/lib/domain/review-step';
 import { idSchema } from '@/lib/domain/run-record';
 
 export interface RejectedRun {
@@ -31,6 +32,15 @@ export function refuseByRule(runs: readonly CanonicalRun[]): { runs: CanonicalRu
 }
 
 function stepProblem(runId: string, step: CanonicalStep, index: number): RejectedRun | null {
+  // Steps of this kind are written by decisions alone: what a tracer sends must not look like one.
+  if (step.sourceKind === REVIEW_SOURCE_KIND)
+    return {
+      runId,
+      stepId: step.stepId.slice(0, 100),
+      code: 'reserved_kind',
+      detail: `the kind ${REVIEW_SOURCE_KIND} belongs to reviews that were made here; send another one`,
+      path: stepPath(index),
+    };
   const wrong = idProblem(step.stepId) ?? (step.parentId === null ? null : idProblem(step.parentId));
   return wrong
     ? { runId, stepId: step.stepId.slice(0, 100), code: 'invalid_id', detail: `step or parent id ${wrong}`, path: stepPath(index) }

@@ -2,11 +2,14 @@
 import { rescheduleAllDeliveries } from '@/lib/data/delivery-queue';
 import { listProjectIds } from '@/lib/data/project-ids';
 import { pruneOutbox, pruneProject } from '@/lib/data/prune';
+import { pruneSessions, pruneSignInLinks } from '@/lib/data/prune-access';
 
 export async function pruneAll(): Promise<void> {
+  await pruneSessions();
   for (const projectId of await listProjectIds()) {
     await pruneProject(projectId);
     await pruneOutbox(projectId);
+    await pruneSignInLinks(projectId);
     await rescheduleAllDeliveries(projectId);
   }
 }
