@@ -93,9 +93,7 @@ async function importOne(
       state,
       save: (added) => (kept ? kept.save(added) : found.push(...added)),
       onProgress: ({ accepted, refused, share }) =>
-        progress.step(
-          `${source.label}: ${accepted} records in, ${refused} refused${share === undefined ? '' : `, ${Math.floor(share * 100)} %`}`,
-        ),
+        progress.step(`${source.label}: ${accepted} in, ${refused} refused${share === undefined ? '' : `, ${Math.floor(share * 100)} %`}`),
     });
     const isUnchanged = wasComplete && state.requests + state.refused === before;
     return { input: source.label, state, outcome: isUnchanged ? 'nothing new' : 'complete', failure: null, refusals };
@@ -114,9 +112,12 @@ function target({ url, key }: ImportOptions): string {
 }
 
 async function summary({ input, state, outcome, failure, refusals }: ReportPart, isDryRun: boolean): Promise<string> {
-  const counts = `${state.accepted} records ${isDryRun ? 'would be sent' : 'are in'}, ${state.refused} ${isDryRun ? 'would be refused' : 'were refused'}`;
+  const records = state.accepted === 1 ? '1 record' : `${state.accepted} records`;
+  const counts = isDryRun
+    ? `${records} would be sent, ${state.refused} would be refused`
+    : `${records} ${state.accepted === 1 ? 'is' : 'are'} in, ${state.refused} refused`;
   const what = outcome === 'nothing new' ? `nothing new since the last import; ${counts}` : counts;
-  const lines = [`${input}: ${failure === null ? what : `stopped. ${failure} So far ${counts}.`}`];
+  const lines = [`${input}: ${failure === null ? what : `stopped, with ${counts}. ${failure}`}`];
   if (state.refused > 0) {
     let shown = 0;
     for await (const { place, id, detail } of refusals()) {

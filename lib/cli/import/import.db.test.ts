@@ -188,7 +188,7 @@ describe('an import into a real project', () => {
       ['d2', expect.stringContaining('one of output')],
       ['d3', expect.stringContaining('/tags')],
     ]);
-    expect(said).toContain('1 records would be sent, 2 would be refused');
+    expect(said).toContain('1 record would be sent, 2 would be refused');
     const real = await importing(['jsonl', path]);
     expect(real.report.refusals).toEqual(report.refusals);
   });
