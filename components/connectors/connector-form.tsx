@@ -8,7 +8,7 @@ import { Field, fieldAria } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
-import type { ConnectorKindView, ConnectorRow } from '@/lib/domain/connector-view';
+import type { ConnectorKindView, ConnectorRow, SettingField } from '@/lib/domain/connector-view';
 import type { ConnectorFields } from './connector-actions';
 import { SettingControl } from './setting-control';
 
@@ -38,6 +38,15 @@ export function ConnectorForm({ kind, connector, save, onSaved }: ConnectorFormP
   };
   const nameProblem = fieldProblem(outcome, '/name');
   const shownPaths = ['/name', '/secret', ...kind.fields.map(({ name }) => `/settings/${name}`)];
+  const control = (field: SettingField) => (
+    <SettingControl
+      key={field.name}
+      field={field}
+      value={settings[field.name] ?? field.initial}
+      onChange={(value) => setSettings({ ...settings, [field.name]: value })}
+      problem={fieldProblem(outcome, `/settings/${field.name}`)}
+    />
+  );
   return (
     <form onSubmit={submit} className="grid gap-4">
       <Field id="connector-name" label="Name" error={nameProblem}>
@@ -51,16 +60,9 @@ export function ConnectorForm({ kind, connector, save, onSaved }: ConnectorFormP
           defaultValue={connector?.name ?? kind.title}
         />
       </Field>
-      {kind.fields.map((field) => (
-        <SettingControl
-          key={field.name}
-          field={field}
-          value={settings[field.name] ?? field.initial}
-          onChange={(value) => setSettings({ ...settings, [field.name]: value })}
-          problem={fieldProblem(outcome, `/settings/${field.name}`)}
-        />
-      ))}
+      {kind.fields.filter(isTyped).map(control)}
       <SecretInput kind={kind} hasStored={connector?.hasSecret ?? false} problem={fieldProblem(outcome, '/secret')} />
+      {kind.fields.filter((field) => !isTyped(field)).map(control)}
       <p role="alert" className="text-danger text-sm empty:hidden">
         {formProblem(outcome, shownPaths)}
       </p>
@@ -75,6 +77,9 @@ export function ConnectorForm({ kind, connector, save, onSaved }: ConnectorFormP
     </form>
   );
 }
+
+/** What has to be typed in comes first, the credential with it; choices have good defaults. */
+const isTyped = ({ kind }: SettingField) => kind === 'url' || kind === 'text';
 
 function SecretInput({ kind: { secret }, hasStored, problem }: { kind: ConnectorKindView; hasStored: boolean; problem: string | null }) {
   const props = {

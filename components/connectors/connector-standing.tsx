@@ -15,7 +15,7 @@ export function ConnectorStanding({ connector }: { connector: ConnectorRow }) {
           <span className="block truncate font-mono text-xs leading-5" title={address}>
             {address}
           </span>
-          {address.startsWith('http:') ? <span className="text-warning text-xs">not encrypted on the way</span> : null}
+          {isInTheClear(address) ? <span className="text-warning text-xs">not encrypted on the way</span> : null}
         </Fact>
         <Fact label="Waiting">
           {formatNumber(waiting)}
@@ -39,6 +39,8 @@ export function ConnectorStanding({ connector }: { connector: ConnectorRow }) {
   );
 }
 
+const isInTheClear = (address: string) => /^http:\/\/(?!127\.|localhost\b|\[::1\])/.test(address);
+
 function Fact({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
     <div className={className}>
@@ -57,10 +59,14 @@ function LastError({ connector: { lastError, lastErrorAt, pausedUntil, waiting }
           <bdi>{lastError}</bdi>
         </p>
         <p className="text-muted-foreground text-xs">
-          {lastErrorAt ? <RelativeTime at={lastErrorAt} /> : null}
+          {lastErrorAt ? (
+            <>
+              failed <RelativeTime at={lastErrorAt} />
+            </>
+          ) : null}
           {pausedUntil && waiting > 0 ? (
             <>
-              {' · tried again '}
+              {' · next try '}
               <RelativeTime at={pausedUntil} />
             </>
           ) : null}

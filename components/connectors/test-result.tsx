@@ -18,7 +18,7 @@ export function TestResult({ test }: { test: ConnectorTest }) {
               <CircleX aria-label="Failed" className="mt-0.5 size-4 text-danger" />
             )}
             <div className="min-w-0">
-              <p>
+              <p className="first-letter:uppercase">
                 {what} <span className="break-all font-mono text-muted-foreground text-xs">{to}</span>
               </p>
               <p className="break-words text-muted-foreground">

@@ -20,13 +20,14 @@ export async function listConnectors(actor: Actor): Promise<ConnectorRow[]> {
   requireRead(actor);
   const { projectId } = actor;
   return withProject(projectId, async (tx) => {
-    const rows = await tx.connector.findMany({ where: { projectId }, orderBy: { name: 'asc' }, omit: { secret: true } });
+    const rows = await tx.connector.findMany({ where: { projectId }, omit: { secret: true } });
     const sealed = await tx.connector.findMany({ where: { projectId, secret: { not: null } }, select: { connectorId: true } });
     const counts = await tx.$queryRaw<Counts[]>`
       SELECT d.connector_id::text AS "connectorId", d.state, count(*)::int AS count, min(o.created_at) AS "oldestAt"
       FROM delivery d JOIN outbox o ON o.project_id = d.project_id AND o.outbox_id = d.outbox_id
       WHERE d.project_id = ${projectId}::uuid AND o.project_id = ${projectId}::uuid GROUP BY d.connector_id, d.state`;
-    return rows.map((row) => {
+    const byName = rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+    return byName.map((row) => {
       const of = (state: string) => counts.find((each) => each.connectorId === row.connectorId && each.state === state);
       return {
         connectorId: row.connectorId,
