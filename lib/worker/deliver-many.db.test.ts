@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { amendDecision } from '@/lib/data/amend-decision';
 import { listUndelivered } from '@/lib/data/connector-list';
 import { createConnector, switchConnector } from '@/lib/data/connectors';
 import { resetEnv } from '@/lib/env';
 import { totalCorrected } from '@/prisma/scenarios/claimed-item';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
+import { deliverOutbox } from './deliver-outbox';
 import { CONNECTOR_SETTINGS, type DeliveryTestBench, deliveryTestBench, LANGSMITH_RUN } from './delivery-test-bench';
+import { runWorker } from './run-worker';
 
 let db: TestDatabase;
 let bench: DeliveryTestBench;
@@ -38,6 +40,28 @@ describe('several connectors and decisions', () => {
       waiting: 1,
       lastError: 'Not reached: nothing listens there (connection refused).',
     });
+  });
+
+  it('one that is slow holds back no other: each has its own job in slots of their own', async () => {
+    const slow = await bench.langfuse(bench.receiver.url, 'slow');
+    const quick = await bench.langfuse(bench.other.url, 'quick');
+    bench.receiver.next.push('hang');
+    const worker = runWorker({
+      connectionString: db.appUrl,
+      handlers: { 'deliver-outbox': (payload) => deliverOutbox(payload, { callMs: 4000 }) },
+      concurrency: 6,
+      hasCrontab: false,
+    });
+    try {
+      await bench.decide();
+      await vi.waitUntil(async () => (await bench.row(quick)).sent === 1, { timeout: 20_000, interval: 50 });
+      expect(bench.receiver.received.length).toBeLessThanOrEqual(1);
+      expect(await bench.row(slow)).toMatchObject({ sent: 0, waiting: 1 });
+      // In the end the slow one has it too.
+      await vi.waitUntil(async () => (await bench.row(slow)).sent === 1, { timeout: 30_000, interval: 100 });
+    } finally {
+      await worker.stop();
+    }
   });
 
   it('an amendment follows its decision, as a new event that names it, and never before it', async () => {
