@@ -81,9 +81,10 @@ async function* read(file: OpenedFile, format: FileFormat, options: FileSourceOp
   for await (const found of values(file, format, from)) {
     const position = { end: found.end, number: found.number, size: file.size };
     const entry = readValue(options, found, format === 'lines' ? `line ${found.number}` : `record ${found.number}`);
-    // A last line that is still being written is read again when the file has grown.
-    const isOpenEnd = format === 'lines' && entry.isBroken && found.end === file.size && !found.isEnded;
-    yield { items: entry.items, refusals: entry.refusals, ...placed(file, isOpenEnd ? { ...before, size: file.size } : position) };
+    // A last line that is still being written is no fault of the file: it is read again when the file has grown.
+    if (format === 'lines' && entry.isBroken && !found.isEnded && !file.isGzip)
+      yield { items: [], refusals: [], waiting: `line ${found.number}`, ...placed(file, { ...before, size: file.size }) };
+    else yield { items: entry.items, refusals: entry.refusals, ...placed(file, position) };
     before = position;
   }
 }

@@ -70,7 +70,7 @@ export async function runImportCommand(args: readonly string[], { stderr, patien
     await writeReport(options.reportPath, head, parts);
   }
   if (parts.some(({ outcome }) => outcome === 'failed')) return 1;
-  return parts.some(({ state }) => state.refused > 0) ? 2 : 0;
+  return parts.some(({ state }) => state.refused > 0 || state.waiting !== null) ? 2 : 0;
 }
 
 async function importOne(
@@ -118,6 +118,7 @@ async function summary({ input, state, outcome, failure, refusals }: ReportPart,
     : `${records} ${state.accepted === 1 ? 'is' : 'are'} in, ${state.refused} refused`;
   const what = outcome === 'nothing new' ? `nothing new since the last import; ${counts}` : counts;
   const lines = [`${input}: ${failure === null ? what : `stopped, with ${counts}. ${failure}`}`];
+  if (state.waiting !== null) lines.push(`  ${state.waiting} is not finished yet: start the import again when it is.`);
   if (state.refused > 0) {
     let shown = 0;
     for await (const { place, id, detail } of refusals()) {

@@ -28,6 +28,7 @@ export async function writeReport(path: string, head: { [key: string]: unknown }
       input,
       outcome,
       ...(failure === null ? {} : { failure }),
+      ...(state.waiting === null ? {} : { waiting: state.waiting }),
       started_at: state.startedAt,
       accepted: state.accepted,
       refused: state.refused,

@@ -31,6 +31,8 @@ export interface ImportEntry {
   position: Json;
   /** How much of the source has been read, 0 to 1, where it is known. */
   share?: number;
+  /** What cannot be read yet, because it is still being written: read again by the next start. */
+  waiting?: string;
 }
 
 export interface ImportSource {

@@ -25,6 +25,8 @@ const stateSchema = z.object({
   startedAt: z.string(),
   position: z.unknown(),
   isComplete: z.boolean(),
+  /** What the source was still writing when it was read to its end. */
+  waiting: z.string().nullable(),
   accepted: z.number(),
   refused: z.number(),
   requests: z.number(),
@@ -90,7 +92,7 @@ export function passingState(source: ImportSource): ImportState {
 function freshState(source: string, target: string): ImportState {
   const startedAt = new Date().toISOString();
   const counts = { accepted: 0, refused: 0, requests: 0, bytes: 0, refusalBytes: 0 };
-  return { format: 'countersign.import-state/1', source, target, startedAt, position: null, isComplete: false, ...counts };
+  return { format: 'countersign.import-state/1', source, target, startedAt, position: null, isComplete: false, waiting: null, ...counts };
 }
 
 function readState(path: string): ImportState | null {

@@ -17,7 +17,7 @@ interface ImportReport {
   accepted: number;
   refused: number;
   requests: number;
-  inputs: { input: string; outcome: string }[];
+  inputs: { input: string; outcome: string; waiting?: string }[];
   refusals: { input: string; place: string; id: string | null; code: string; detail: string; count: number }[];
 }
 export interface ImportTestBench extends DoorTestBench {

@@ -36,10 +36,11 @@ describe('an import into a real project', () => {
     const line = (id: string) => `${JSON.stringify({ run_id: id, output: 'x'.repeat(600) })}\n`;
     const path = folder.file('growing.jsonl', line('g1') + line('g2').slice(0, 100));
     const first = await importing(['jsonl', path]);
-    expect(first).toMatchObject({ code: 2, report: { accepted: 1, refused: 1 } });
+    expect(first).toMatchObject({ code: 2, report: { accepted: 1, refused: 0, inputs: [{ waiting: 'line 2' }] } });
+    expect(first.said).toContain('line 2 is not finished yet');
     folder.file('growing.jsonl', line('g1') + line('g2') + line('g3'));
     const second = await importing(['jsonl', path], first.project);
-    expect(second.report).toMatchObject({ accepted: 3, requests: 2 });
+    expect(second).toMatchObject({ code: 0, report: { accepted: 3, refused: 0, requests: 2 } });
     expect(second.runs.map(({ runId }) => runId)).toEqual(['g1', 'g2', 'g3']);
   });
 

@@ -53,6 +53,7 @@ export async function runImport({ source, send, state, save, onProgress }: Impor
   if (start === 'nothing new') return;
   for await (const entry of source.read(state.position)) {
     pending.push(entry);
+    state.waiting = entry.waiting ?? null;
     items += entry.items.length + entry.refusals.length;
     bytes += entry.items.reduce((sum, { payload }) => sum + Buffer.byteLength(payload), 0);
     if (bytes >= REQUEST_BYTES || items >= BATCH_ITEMS || pending.length >= 10 * BATCH_ITEMS) await flush();
