@@ -41,7 +41,8 @@ export function expectedStep(over: Pick<ExpectedStep, 'runId' | 'stepIds' | 'par
 
 /** Names that stand for kinds which no SDK has a word for; asked only of plain steps below a root. */
 const NAMED: readonly [RegExp, StepKind][] = [
-  [/(OutputParser|^parse.*)$/i, 'PARSE'],
+  [/OutputParser$|^parse/i, 'PARSE'],
+  [/PromptTemplate$/, 'PROMPT'],
   [/^(route|router|classify)/i, 'ROUTE'],
   [/^validate|check$/i, 'VALIDATION'],
   [/^fallback/i, 'FALLBACK'],

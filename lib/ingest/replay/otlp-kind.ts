@@ -82,7 +82,11 @@ export function otlpKinds(
 ): StepKind[] {
   const word = (key: string) => String(attributes[key] ?? '');
   const plain = (kind: StepKind | undefined) => kindsOf(kind, name, parentSpanId === null);
-  if (word('langfuse.observation.type')) return plain(LANGFUSE[word('langfuse.observation.type')]);
+  const observed = word('langfuse.observation.type');
+  // LangChain's retrievers come as plain spans: a list of documents tells.
+  const answers = passagesIn(attributes['langfuse.observation.output']).length > 0 && !word('langfuse.observation.input').startsWith('{');
+  if (observed === 'span' && answers) return ['RETRIEVAL'];
+  if (observed) return plain(LANGFUSE[observed]);
   if (word('langsmith.span.kind')) return plain(LANGSMITH[word('langsmith.span.kind')]);
   const braintrust = fields(meant(attributes['braintrust.span_attributes']))['type'];
   if (typeof braintrust === 'string') {
@@ -97,7 +101,8 @@ export function otlpKinds(
   if (word('lmnr.span.type') && word('lmnr.span.type') !== 'DEFAULT') return plain(LAMINAR[word('lmnr.span.type')]);
   if (word('traceloop.span.kind')) return plain(TRACELOOP[word('traceloop.span.kind')]);
   if (events.some((event) => event.name === 'db.query.result')) return ['RETRIEVAL'];
-  if (word('ai.operationId')) return plain(aiSdk(word('ai.operationId'), isAbove));
+  const called = word('ai.telemetry.functionId') || name;
+  if (word('ai.operationId')) return kindsOf(aiSdk(word('ai.operationId'), isAbove), called, parentSpanId === null);
   if (word('gen_ai.operation.name')) return plain(OPERATION[word('gen_ai.operation.name')]);
   return plain(REQUEST_TYPE[word('llm.request.type')] ?? LAMINAR[word('lmnr.span.type')]);
 }
