@@ -10,6 +10,8 @@ describe('presentedKey', () => {
     ['a bearer token in lower case', { authorization: `bearer   ${key} ` }],
     ['x-api-key', { 'x-api-key': key }],
     ['api_key', { api_key: key }],
+    ['the bare key', { authorization: key }],
+    ['Helicone-Auth', { authorization: 'Bearer sk-of-the-model', 'helicone-auth': `Bearer ${key}` }],
     ['a Basic password with any user', { authorization: basic('pk-lf-anything', key) }],
     ["a key beside somebody else's authorization", { authorization: 'Bearer gateway-token', 'x-api-key': key }],
   ])('finds %s', (_name, headers) => {

@@ -2,8 +2,8 @@
 
 /**
  * The key that a request presents, or null: `Authorization: Bearer`, HTTP Basic with the key as password (Langfuse style),
- * `x-api-key` (LangSmith style), `api_key` (Phoenix style), `Helicone-Auth: Bearer`. Where several are sent, one that has the form of our keys goes
- * first: a gateway in between may use `Authorization` for itself.
+ * `x-api-key` (LangSmith style), `api_key` (Phoenix style), `Helicone-Auth: Bearer`, `Authorization` with the bare key (Opik style).
+ * Where several are sent, one that has the form of our keys goes first: a gateway in between may use `Authorization` for itself.
  */
 export function presentedKey(headers: Headers): string | null {
   const found = [
@@ -18,7 +18,10 @@ export function presentedKey(headers: Headers): string | null {
 }
 
 function fromAuthorization(value: string | null): string | null {
-  const match = /^\s*(bearer|basic)\s+(\S+)\s*$/i.exec(value ?? '');
+  const text = value?.trim() ?? '';
+  // Opik sends the key and no word before it.
+  if (/^[^\s,=]+$/.test(text) && !/^(bearer|basic)$/i.test(text)) return text;
+  const match = /^(bearer|basic)\s+(\S+)$/i.exec(text);
   if (!match?.[1] || !match[2]) return null;
   if (match[1].toLowerCase() === 'bearer') return match[2];
   const decoded = Buffer.from(match[2], 'base64').toString('utf8');

@@ -26,6 +26,7 @@ export function factsFromSteps(placed: readonly PlacedStep[]): Derived {
   fromModels(found, answers);
   if (lastModel) for (const step of withModelsAbove(placed, lastModel)) fromLastModel(found, step);
   sums(found, models);
+  if (root && models.length > 0) note(found, 'costUsd', root.facts.costUsd, 'root step');
   fromKinds(
     found,
     placed.map(({ step }) => step),

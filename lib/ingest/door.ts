@@ -11,6 +11,7 @@ import { log } from '@/lib/log';
 import { count } from '@/lib/telemetry';
 import { type DoorRoute, doorRoute, otlpEncoding } from './door-route';
 import { FairGate } from './fair-gate';
+import { keyInBody, mayHoldKey } from './key-in-body';
 import { measureRequest } from './measure-request';
 import { acceptedAnswer, type OtlpEncoding, refusedAnswer } from './otlp-answer';
 import { busy, HeldBytes, readWire, unpack } from './read-body';
@@ -41,17 +42,17 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
     if (route.kind === 'health') return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
     try {
       assertKnown(route, url.pathname);
-      const actor = await authenticate(request);
-      await spendQuota(actor, 'keyRequestsPerSecond', 1);
+      const key = presentedKey(request.headers);
+      // Nobody's body is read before its key is known, but for the SDKs that put the key into the body.
+      const known = key === null && mayHoldKey(route) ? null : await authenticate(request, key);
+      if (known) await spendQuota(known, 'keyRequestsPerSecond', 1);
       const { bytes, release } = await readWire(request, held);
       try {
+        const contentEncoding = request.headers.get('content-encoding');
+        const actor = known ?? (await authenticate(request, await keyInBody(route, bytes, contentEncoding)));
+        if (!known) await spendQuota(actor, 'keyRequestsPerSecond', 1);
         await spendQuota(actor, 'bytesPerDay', bytes.length);
-        const response = await admit(actor, route, request.headers, url, {
-          body: bytes,
-          contentType,
-          contentEncoding: request.headers.get('content-encoding'),
-          path: url.pathname,
-        });
+        const response = await admit(actor, route, request.headers, url, { body: bytes, contentType, contentEncoding, path: url.pathname });
         measureRequest(route, 'accepted', bytes.length, startedAt);
         return response;
       } finally {
@@ -85,7 +86,12 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
     const unpacked = await unpack(batch.body, batch.contentEncoding);
     inFlight += unpacked.length;
     try {
-      if (route.kind === 'surface') return await takeSurface(actor, route.surface, route.match, url, headers, unpacked);
+      if (route.kind === 'surface') {
+        const { response, waiting } = await takeSurface(actor, route.surface, route.match, url, headers, unpacked);
+        if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))
+          throw busy('Parts of the call name a run that has not come, and the inbox where they could wait is full.');
+        return response;
+      }
       if (route.signal === 'metrics') return acceptedAnswer(encoding, 'metrics', 0, '');
       const { rejected, waiting } = await takeOtlp(actor, route.signal, encoding, unpacked);
       if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))
@@ -112,8 +118,7 @@ function assertKnown(route: DoorRoute, path: string): asserts route is WorkRoute
   );
 }
 
-async function authenticate(request: Request): Promise<Actor> {
-  const key = presentedKey(request.headers);
+async function authenticate(request: Request, key: string | null): Promise<Actor> {
   const actor = key === null ? uploader(request) : await authenticateKey(key);
   if (!actor) {
     const message =

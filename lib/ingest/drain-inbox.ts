@@ -8,6 +8,7 @@ import { recordLevel } from '@/lib/telemetry';
 import { doorRoute, otlpEncoding } from './door-route';
 import { unpack } from './read-body';
 import { takeOtlp } from './take-otlp';
+import { takeWaiting } from './take-surface';
 
 const payloadSchema = z.object({ projectId: z.uuid() });
 /** A record whose run never comes is given up after a day. */
@@ -24,23 +25,32 @@ export async function drainInbox(payload: unknown): Promise<void> {
 
 async function workOff(actor: Actor, batch: WaitingBatch): Promise<BatchFate> {
   const route = doorRoute('POST', batch.path, batch.contentType);
-  if (route.kind !== 'otlp' || route.signal === 'metrics') return giveUp(batch, `nothing is taken in at ${batch.path}`);
+  const isKnown = route.kind === 'surface' || (route.kind === 'otlp' && route.signal !== 'metrics');
+  if (!isKnown) return giveUp(batch, `nothing is taken in at ${batch.path}`);
   try {
     const bytes = await unpack(batch.body, batch.contentEncoding);
+    if (route.kind === 'surface') {
+      const left = await takeWaiting(actor, route.surface, route.match, batch.contentType, bytes);
+      return waitOn(batch, left, 'parts name a step that no run has');
+    }
     const encoding = otlpEncoding(batch.contentType) ?? (bytes[0] === 0x7b ? 'json' : 'protobuf');
-    const { rejected, waiting } = await takeOtlp(actor, route.signal, encoding, bytes);
+    const { rejected, waiting } = await takeOtlp(actor, route.signal === 'logs' ? 'logs' : 'traces', encoding, bytes);
     if (rejected.count > 0)
       log.warn(
         { projectId: actor.projectId, inboxId: batch.inboxId, rejected: rejected.count, reasons: rejected.details },
         'inbox: parts of a batch were left out',
       );
-    if (waiting === 0) return { state: 'done' };
-    const problem = `${waiting} log records name a response that no run has`;
-    return Date.now() - batch.receivedAt.getTime() > MAX_WAIT_MS ? giveUp(batch, problem) : { state: 'again', problem };
+    return waitOn(batch, waiting, 'log records name a response that no run has');
   } catch (error) {
     if (error instanceof ExpectedError && error.status < 500 && error.status !== 429) return giveUp(batch, error.message);
     return { state: 'again', problem: (error as Error).message };
   }
+}
+
+function waitOn(batch: WaitingBatch, waiting: number, what: string): BatchFate {
+  if (waiting === 0) return { state: 'done' };
+  const problem = `${waiting} ${what}`;
+  return Date.now() - batch.receivedAt.getTime() > MAX_WAIT_MS ? giveUp(batch, problem) : { state: 'again', problem };
 }
 
 /** It was acknowledged, so it is kept, with the reason beside it. */

@@ -18,7 +18,7 @@ export async function takeRunRecords(actor: Actor, request: Request): Promise<Re
   try {
     await spendQuota(actor, 'bytesPerDay', bytes.length);
     const body = await unpack(bytes, request.headers.get('content-encoding'));
-    return await takeSurface(actor, surface, path, url, request.headers, body);
+    return (await takeSurface(actor, surface, path, url, request.headers, body)).response;
   } finally {
     release();
   }

@@ -1,17 +1,24 @@
 // A call of a source's own HTTP surface: read by the source, stored, answered in the source's words.
+import { findRunsByAlias } from '@/lib/data/find-runs-by-alias';
 import { ingestRuns } from '@/lib/data/ingest';
 import { hasMedia, storeMedia } from '@/lib/data/media';
 import { storeScores } from '@/lib/data/scores';
 import type { Actor } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
+import type { CanonicalRun, Json } from '@/lib/domain/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import { SOURCES } from '@/lib/sources/registry';
-import type { Surface } from '@/lib/sources/source';
+import type { Surface, SurfaceReading, UnboundPart } from '@/lib/sources/source';
 import { parseJsonText } from './json-text';
 import { uploadUrl } from './upload-ticket';
 
 /** The record, the list and the object around it stand above what is measured by the record itself. */
 const MAX_DEPTH = MAX_JSON_DEPTH + 8;
+
+export interface TakenCall {
+  response: Response;
+  /** Parts that name a run which nobody has sent yet: the call has to be read again later. */
+  waiting: number;
+}
 
 export async function takeSurface(
   actor: Actor,
@@ -20,26 +27,61 @@ export async function takeSurface(
   url: URL,
   headers: Headers,
   body: Buffer,
-): Promise<Response> {
-  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
-  const reading = surface.read({
-    path,
-    query: url.searchParams,
-    contentType: headers.get('content-type') ?? '',
-    headers,
-    body,
-    parseJson,
-    sources: SOURCES,
-  });
+): Promise<TakenCall> {
+  const reading = readCall(surface, path, url, headers, body);
   await storeMedia(actor.projectId, reading.media ?? []);
-  const { rejected } = await ingestRuns(actor, reading.runs);
+  const { bound, waiting } = await bind(actor, reading);
+  const { rejected } = await ingestRuns(actor, [...reading.runs, ...bound]);
   const rejectedScores = await storeScores(actor, reading.scores ?? []);
   const address = reading.upload === undefined ? undefined : await addressFor(actor, reading.upload.sha256, url, headers);
   const answer = reading.answer({ rejected, rejectedScores, ...(address === undefined ? {} : { uploadUrl: address }) });
   const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...answer.headers };
-  return answer.body === undefined
-    ? new Response(null, { status: answer.status, headers: answerHeaders })
-    : Response.json(answer.body, { status: answer.status, headers: answerHeaders });
+  const response =
+    answer.body === undefined
+      ? new Response(null, { status: answer.status, headers: answerHeaders })
+      : Response.json(answer.body, { status: answer.status, headers: answerHeaders });
+  return { response, waiting };
+}
+
+/** Stores the parts of an earlier call whose run has come since; everything else of it was stored then. Says how many wait on. */
+export async function takeWaiting(
+  actor: Actor,
+  surface: Surface,
+  path: RegExpExecArray,
+  contentType: string,
+  body: Buffer,
+): Promise<number> {
+  const headers = new Headers({ 'content-type': contentType });
+  const reading = readCall(surface, path, new URL('http://ingest.invalid'), headers, body);
+  const { bound, waiting } = await bind(actor, reading);
+  await ingestRuns(actor, bound);
+  return waiting;
+}
+
+function readCall(surface: Surface, path: RegExpExecArray, url: URL, headers: Headers, body: Buffer): SurfaceReading {
+  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
+  const contentType = headers.get('content-type') ?? '';
+  return surface.read({ path, query: url.searchParams, contentType, headers, body, parseJson, sources: SOURCES });
+}
+
+/** By the aliases of the call's own runs first, then by those that are stored. */
+async function bind(actor: Actor, { runs, unbound = [] }: SurfaceReading): Promise<{ bound: CanonicalRun[]; waiting: number }> {
+  if (unbound.length === 0) return { bound: [], waiting: 0 };
+  const here = new Map(
+    runs.flatMap(({ runId, aliases }) => aliases.flatMap(({ alias, kind }) => (kind === 'span' ? [[alias, runId] as const] : []))),
+  );
+  const elsewhere = unbound.flatMap(({ alias }) => (here.has(alias) ? [] : [alias]));
+  const stored = elsewhere.length > 0 ? await findRunsByAlias(actor, elsewhere, 'span') : new Map<string, string>();
+  const bound = unbound.flatMap(({ alias, run }) => {
+    const runId = here.get(alias) ?? stored.get(alias);
+    return runId === undefined ? [] : [withRun(run, runId)];
+  });
+  return { bound, waiting: unbound.length - bound.length };
+}
+
+function withRun(run: UnboundPart['run'], runId: string): CanonicalRun {
+  const scores = run.scores?.map((score) => ({ ...score, target: { ...score.target, runId } }));
+  return { ...run, runId, ...(scores ? { scores } : {}) };
 }
 
 async function addressFor(actor: Actor, sha256: string, url: URL, headers: Headers): Promise<string | undefined> {

@@ -70,7 +70,7 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
   return {
     step: withEventFacts(step),
     source: speaking.reduce((best, { name: source }) => (source === 'countersign' ? best : preferredSource(best, source)), 'otel'),
-    run: Object.assign({}, ...readings.map((reading) => reading.run ?? {}).reverse(), baseRunFacts(span)) as RunFacts,
+    run: Object.assign({}, ...readings.map((reading) => reading.run ?? {}).reverse(), baseRunFacts(span, readings)) as RunFacts,
     explicitRun: Object.assign({}, ...readings.map((reading) => reading.explicitRun ?? {}).reverse()) as RunFacts,
     aliases: readings.flatMap((reading) => reading.aliases ?? []).filter(({ alias }) => alias.length <= MAX_ID_CHARS),
     scores: readings.flatMap((reading) => reading.scores ?? []),
@@ -129,13 +129,15 @@ function isEntry({ parentSpanId, isParentRemote, attributes }: OtlpSpan): boolea
 }
 
 /** What every span may say about its run, whatever else it speaks. */
-function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan): RunFacts {
-  return defined({
+function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan, readings: readonly SpanReading[]): RunFacts {
+  const facts: RunFacts = defined({
     sessionId: textAt(attributes, 'session.id'),
     userId: textAt(attributes, 'user.id'),
     environment: textAt(resource, 'deployment.environment.name', 'deployment.environment'),
     release: textAt(resource, 'service.version'),
   });
+  for (const field of readings.flatMap(({ withheld = [] }) => withheld)) delete facts[field];
+  return facts;
 }
 
 /** Every attribute as sent, and what else the span carries under names that cannot be an attribute's own by accident. */

@@ -40,12 +40,13 @@ export function runsFromLogs(logs: readonly OtlpLog[], sources: readonly Source[
     };
     runs.set(log.traceId, entry);
     if (reader) entry.run.source = reader.name;
+    if (reader?.logs?.reread) entry.run.reread = reader.logs.reread;
     entry.run.aliases.push(...(reading.aliases ?? []));
     if (reading.scores) entry.run.scores = [...(entry.run.scores ?? []), ...reading.scores];
     const known = entry.steps.get(step.stepId);
     entry.steps.set(step.stepId, known ? mergeSteps(known, step) : withEventFacts(step));
   }
-  result.runs = [...runs.values()].map(({ run, steps }) => ({ ...run, steps: [...steps.values()] }));
+  result.runs = [...runs.values()].map(({ run, steps }) => ({ ...run, steps: [...steps.values()].map(run.reread ?? ((step) => step)) }));
   return result;
 }
 

@@ -26,6 +26,8 @@ export interface SpanReading {
   aliases?: CanonicalRun['aliases'];
   /** Scores with a target of their own. A score of this very step is simpler said in `facts.scores`. */
   scores?: CanonicalScore[];
+  /** Run facts that common attributes seem to state and do not mean: a `user.id` that is no person. */
+  withheld?: (keyof RunFacts)[];
 }
 
 export interface Source {
@@ -40,6 +42,8 @@ export interface Source {
   logs?: {
     matches(log: OtlpLog): boolean;
     read(log: OtlpLog): SpanReading;
+    /** Reads a step again from all of its records, for what only all of them say together (`CanonicalRun.reread`). */
+    reread?(step: CanonicalStep): CanonicalStep;
   };
   /** HTTP calls of the source's own SDKs, beside OTLP. */
   surfaces?: Surface[];
@@ -51,6 +55,8 @@ export interface Surface {
   path: RegExp;
   /** Throws an ExpectedError when the call as a whole cannot be read. Pure: storing is the door's. */
   read(call: SurfaceCall): SurfaceReading;
+  /** Where the SDK puts its key into the body and not into a header. */
+  keyIn?(body: Json): string | undefined;
 }
 
 export interface SurfaceCall {
@@ -70,12 +76,20 @@ export interface SurfaceReading {
   runs: CanonicalRun[];
   /** Scores that came without their run. */
   scores?: CanonicalScore[];
+  /** Parts whose run is not named: bound to the run that has the alias, now or when it comes. */
+  unbound?: UnboundPart[];
   /** Bytes that came beside their run (attachments): kept by their hash before the run is, which names them (`media-reference.ts`). */
   media?: { bytes: Uint8Array; mediaType: string }[];
   /** Bytes that the sender will bring afterwards: it is told where, unless they are here already. */
   upload?: { sha256: string };
   /** Writes the answer that the SDK expects, once it is known what was stored. */
   answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[]; uploadUrl?: string }): SurfaceAnswer;
+}
+
+/** The run id of the part is empty until the run of the alias (of kind `span`) is known; scores of the part may leave out their run. */
+export interface UnboundPart {
+  alias: string;
+  run: CanonicalRun;
 }
 
 export interface SurfaceAnswer {

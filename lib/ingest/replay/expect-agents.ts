@@ -33,7 +33,8 @@ function agentSpan({ id, trace_id, parent_id, span_data, error }: Fields): Expec
     firstNumber(usage['input_tokens'], usage['prompt_tokens']),
     firstNumber(usage['output_tokens'], usage['completion_tokens']),
   ];
-  const model = firstText(data['model']);
+  const [response] = listOf(data['output']);
+  const model = firstText(fields(response)['model'], data['model']);
   return expectedStep({
     runId: String(trace_id),
     stepIds: [String(id)],

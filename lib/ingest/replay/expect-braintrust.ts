@@ -35,7 +35,8 @@ function stepOf(row: Fields): ExpectedStep {
   const kinds =
     passages.length > 0 && type === 'function'
       ? ['RETRIEVAL' as const]
-      : kindsOf(BRAINTRUST[String(type)], String(name), parentId === null);
+      : // An embedding is logged as a call of a model whose output is the length of the vector.
+        kindsOf('embedding_length' in fields(row['output']) ? 'EMBEDDING' : BRAINTRUST[String(type)], String(name), parentId === null);
   const isModel = kinds.includes('LLM');
   const metrics = fields(row['metrics']);
   const model = isModel ? firstText(fields(row['metadata'])['model']) : undefined;
@@ -53,7 +54,7 @@ function stepOf(row: Fields): ExpectedStep {
     kinds: kinds[0] === 'CHAIN' ? [...kinds, 'AGENT'] : kinds,
     ...(model === undefined ? {} : { model }),
     ...(Object.fromEntries(Object.entries(counts).filter(([, value]) => value !== undefined)) as Partial<ExpectedStep>),
-    ...(isModel ? { input: saidIn(row['input']), output: saidIn(row['output']) } : {}),
+    ...(isModel ? { input: saidIn(fields(row['input'])['prompt'] ?? row['input']), output: saidIn(row['output']) } : {}),
     passages: kinds.includes('RETRIEVAL') ? passages : [],
     ...(row['error'] ? failure(row['error']) : {}),
   });

@@ -96,7 +96,10 @@ export function otlpKinds(
   if (attributes['openinference.span.kind'] === 'EVALUATOR' && Object.values(attributes).includes('HUMAN')) return ['REVIEW'];
   if (word('openinference.span.kind')) return plain(OPENINFERENCE[word('openinference.span.kind')]);
   const mastra = word('mastra.span.type');
-  if (mastra) return mastra.startsWith('workflow_conditional') ? ['ROUTE'] : plain(MASTRA[mastra]);
+  if (mastra)
+    return mastra.startsWith('workflow_conditional')
+      ? ['ROUTE']
+      : kindsOf(MASTRA[mastra], name.replace(/^workflow_step /, ''), parentSpanId === null);
   if (name.startsWith('claude_code.')) return plain(CLAUDE[word('span.type')]);
   if (word('lmnr.span.type') && word('lmnr.span.type') !== 'DEFAULT') return plain(LAMINAR[word('lmnr.span.type')]);
   if (word('traceloop.span.kind')) return plain(TRACELOOP[word('traceloop.span.kind')]);

@@ -1,0 +1,109 @@
+// Rows of Braintrust's `POST /logs3`: starts, changes and ends of spans, feedback on them and comments, in any order.
+import { isObject } from '@/lib/domain/json-container';
+import { isoMicros } from '@/lib/domain/instant';
+import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run';
+import { ExpectedError } from '@/lib/errors';
+import { defined, textAt, textsAt } from './attribute-reader';
+import { braintrustReading } from './braintrust-reading';
+import { braintrustScores } from './braintrust-scores';
+import { metadataAliases, metadataFacts } from './run-metadata';
+import type { SurfaceCall, SurfaceReading, UnboundPart } from './source';
+import { keptRecord, overlaidRecords } from './told-records';
+import { blankStep, instantOf, secondsToNs, toldStep } from './told-step';
+
+type JsonObject = { [key: string]: Json };
+
+const ROW_KEY = 'braintrust.row.';
+
+/** Feedback names a row and neither trace nor span: it is bound to the run that has the row, now or when it comes. */
+export function readBraintrustRows({ body, parseJson }: SurfaceCall): SurfaceReading {
+  const value = parseJson(body);
+  const rows = isObject(value) ? value['rows'] : undefined;
+  if (!Array.isArray(rows))
+    throw new ExpectedError('invalid', 'invalid', '/rows must be a list of rows.', {
+      status: 400,
+      problems: [{ path: '/rows', detail: 'must be a list', code: 'invalid_type' }],
+    });
+  const known = rows.filter(isObject);
+  const runs = new Map<string, CanonicalRun>();
+  const unbound: UnboundPart[] = [];
+  for (const row of known) {
+    const [runId, spanId, rowId] = [textAt(row, 'root_span_id'), textAt(row, 'span_id'), textAt(row, 'id')];
+    if (rowId === undefined || row['_object_delete'] === true) continue;
+    if (runId !== undefined && spanId !== undefined) {
+      const run = runs.get(runId) ?? blankRun(runId);
+      runs.set(runId, run);
+      addRow(run, row, rowId, spanId);
+      continue;
+    }
+    const origin = isObject(row['origin']) ? textAt(row['origin'], 'id') : undefined;
+    const part = blankRun('');
+    stateFacts(part, row, rowId);
+    part.scores = braintrustScores(row, rowId, origin);
+    unbound.push({ alias: origin ?? rowId, run: part });
+  }
+  return {
+    runs: [...runs.values()],
+    unbound,
+    answer: () => ({ status: 200, body: { ids: known.flatMap((row) => textAt(row, 'id') ?? []) } }),
+  };
+}
+
+function blankRun(runId: string): CanonicalRun {
+  return { runId, source: 'braintrust', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread: rereadRow };
+}
+
+function addRow(run: CanonicalRun, row: JsonObject, rowId: string, spanId: string): void {
+  run.steps.push(rereadRow(blankStep(spanId, keptRecord(ROW_KEY, row))));
+  run.aliases.push({ alias: rowId, kind: 'span' });
+  const scores = braintrustScores(row, rowId, undefined).map((score) => ({ ...score, target: { runId: run.runId, stepId: spanId } }));
+  if (scores.length > 0) run.scores = [...(run.scores ?? []), ...scores];
+  stateFacts(run, row, rowId);
+}
+
+/** What rows say about their run: the root's word before that of others, and each key of the metadata by itself. */
+function stateFacts(run: CanonicalRun, row: JsonObject, rowId: string): void {
+  const isRoot = !Array.isArray(row['span_parents']) || row['span_parents'].length === 0;
+  const type = isObject(row['span_attributes']) ? textAt(row['span_attributes'], 'type') : undefined;
+  const metadata = isObject(row['metadata']) && type !== 'llm' && (isRoot || !('model' in row['metadata'])) ? row['metadata'] : {};
+  const name = isRoot && isObject(row['span_attributes']) ? textAt(row['span_attributes'], 'name') : undefined;
+  const facts = { ...metadataFacts(metadata), ...defined({ name, tags: textsAt(row, 'tags') }) };
+  const rank = `${isRoot ? 2 : 3} ${rowId}`;
+  const ranks: { [field: string]: string } = {};
+  for (const field of Object.keys(facts)) if (field !== 'metadata' && field !== 'tags') ranks[field] = rank;
+  for (const key of Object.keys(facts.metadata ?? {})) ranks[`metadata.${key}`] = rank;
+  const merged: StatedFacts = mergeRunFacts({ facts: run.facts, ranks: run.factRanks ?? {} }, { facts, ranks });
+  run.facts = merged.facts;
+  run.factRanks = merged.ranks;
+  run.aliases.push(...metadataAliases(metadata));
+}
+
+/** The step that all rows of its span tell. Rows that merge carry no time, so what they say decides where they differ. */
+function rereadRow(step: CanonicalStep): CanonicalStep {
+  const row = overlaidRecords(step.attributes, ROW_KEY, rankOfRow);
+  if (!row) return step;
+  const { type, name } = (isObject(row['span_attributes']) ? row['span_attributes'] : {}) as JsonObject;
+  const metrics = isObject(row['metrics']) ? row['metrics'] : {};
+  const parents = Array.isArray(row['span_parents']) ? row['span_parents'] : [];
+  const words = { type: typeof type === 'string' ? type : undefined, name: typeof name === 'string' ? name : '' };
+  const metadata = isObject(row['metadata']) ? row['metadata'] : undefined;
+  const { input, output, error } = row;
+  const told = toldStep({
+    stepId: step.stepId,
+    parentId: typeof parents[0] === 'string' ? parents[0] : null,
+    name: words.name,
+    startNs: secondsToNs(metrics['start']) ?? instantOf(row['created']),
+    endNs: secondsToNs(metrics['end']),
+    reading: braintrustReading({ ...words, input: input ?? undefined, output: output ?? undefined, metadata, metrics, error }),
+    attributes: step.attributes,
+  });
+  return { ...told, facts: { ...told.facts, ...defined({ losses: step.facts.losses }) } };
+}
+
+/** A row that does not merge comes first, feedback given afterwards last. */
+function rankOfRow(row: JsonObject): string {
+  const created = instantOf(row['created']);
+  const place = row['_is_merge'] !== true ? 0 : '_audit_source' in row ? 2 : 1;
+  return `${place} ${created === null ? '' : isoMicros(created)}`;
+}

@@ -1,0 +1,136 @@
+// The trace exporter of the OpenAI Agents SDK: `POST …/v1/traces/ingest` with traces and the spans that have ended.
+import { isObject } from '@/lib/domain/json-container';
+import { lonelyText } from '@/lib/domain/message-form';
+import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
+import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import { ExpectedError } from '@/lib/errors';
+import { defined, jsonAt, textAt } from './attribute-reader';
+import { modelCallFacts, responseIds } from './model-call';
+import { providerUsage } from './provider-usage';
+import { metadataAliases, metadataFacts } from './run-metadata';
+import type { Source, SurfaceCall, SurfaceReading } from './source';
+import { instantOf, toldStep } from './told-step';
+
+type JsonObject = { [key: string]: Json };
+
+export const openaiAgents: Source = {
+  name: 'openai-agents',
+  surfaces: [{ method: 'POST', path: /\/v1\/traces\/ingest$/, read: readItems }],
+};
+
+const KINDS: { [type: string]: StepKind } = {
+  agent: 'AGENT',
+  function: 'TOOL',
+  mcp_tools: 'TOOL',
+  generation: 'LLM',
+  response: 'LLM',
+  transcription: 'LLM',
+  speech: 'LLM',
+  speech_group: 'CHAIN',
+  handoff: 'ROUTE',
+  guardrail: 'GUARDRAIL',
+  custom: 'CHAIN',
+};
+
+/** A trace is sent when it starts and a span when it ends, so spans may come without their trace. */
+function readItems({ body, parseJson }: SurfaceCall): SurfaceReading {
+  const value = parseJson(body);
+  const items = isObject(value) ? value['data'] : undefined;
+  if (!Array.isArray(items))
+    throw new ExpectedError('invalid', 'invalid', '/data must be a list of traces and spans.', {
+      status: 400,
+      problems: [{ path: '/data', detail: 'must be a list', code: 'invalid_type' }],
+    });
+  const runs = new Map<string, CanonicalRun>();
+  const runOf = (runId: string) => {
+    const run = runs.get(runId) ?? { runId, source: 'openai-agents', facts: {}, isWhole: false, steps: [], aliases: [] };
+    runs.set(runId, run);
+    return run;
+  };
+  for (const item of items.filter(isObject)) {
+    const id = textAt(item, 'id');
+    if (id === undefined) continue;
+    if (item['object'] === 'trace') addTrace(runOf(id), item);
+    const traceId = textAt(item, 'trace_id');
+    if (item['object'] !== 'trace.span' || traceId === undefined) continue;
+    const run = runOf(traceId);
+    run.steps.push(stepOf(id, item));
+    run.aliases.push(...requestAliases(item));
+  }
+  return { runs: [...runs.values()], answer: () => ({ status: 204 }) };
+}
+
+function addTrace(run: CanonicalRun, trace: JsonObject): void {
+  const metadata = isObject(trace['metadata']) ? trace['metadata'] : {};
+  const stated = { ...metadataFacts(metadata), ...defined({ name: textAt(trace, 'workflow_name'), sessionId: textAt(trace, 'group_id') }) };
+  run.facts = mergeRunFacts({ facts: run.facts, ranks: {} }, { facts: stated, ranks: {} }).facts;
+  run.aliases.push(...metadataAliases(metadata));
+}
+
+function stepOf(stepId: string, span: JsonObject): CanonicalStep {
+  const data = isObject(span['span_data']) ? span['span_data'] : {};
+  const type = textAt(data, 'type') ?? 'custom';
+  const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const facts = factsOf(data, kind);
+  const input = jsonAt(data, 'input') ?? handoffOf(data, 'from_agent');
+  const output = jsonAt(data, 'output', 'result', 'data') ?? handoffOf(data, 'to_agent') ?? data['triggered'];
+  const failure = isObject(span['error']) ? span['error'] : undefined;
+  return toldStep({
+    stepId,
+    parentId: textAt(span, 'parent_id') ?? null,
+    name: nameOf(data, type),
+    startNs: instantOf(span['started_at']),
+    endNs: instantOf(span['ended_at']),
+    reading: {
+      ...defined({
+        kind,
+        error: failure === undefined ? undefined : (textAt(failure, 'message') ?? 'failed'),
+        input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
+        output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
+      }),
+      sourceKind: type,
+      facts: { ...facts, ...defined({ errorDetail: detailOf(failure) }) },
+    },
+    attributes: { 'openai_agents.span': span },
+  });
+}
+
+/** Calls over the Responses API carry no content and no counts; turns and tasks carry the sums of what is below them. */
+function factsOf(data: JsonObject, kind: StepKind | undefined): StepFacts {
+  if (kind === 'TOOL') return defined({ toolName: textAt(data, 'name', 'server') });
+  const parameters = isObject(data['model_config']) ? data['model_config'] : undefined;
+  const sdk = isObject(data['data']) ? data['data'] : {};
+  if (kind !== 'LLM') return defined({ usage: providerUsage(sdk['usage'], undefined) });
+  return modelCallFacts({
+    input: data['input'],
+    output: data['output'],
+    model: textAt(data, 'model'),
+    parameters,
+    usage: providerUsage(data['usage'], undefined),
+  });
+}
+
+function nameOf(data: JsonObject, type: string): string {
+  const [from, to] = [textAt(data, 'from_agent'), textAt(data, 'to_agent')];
+  if (type === 'handoff' && from !== undefined && to !== undefined) return `${from} to ${to}`;
+  const sdk = isObject(data['data']) ? data['data'] : {};
+  const turn = sdk['sdk_span_type'] === 'turn' ? textAt(sdk, 'turn') : undefined;
+  const name = textAt(data, 'name', 'model', 'server') ?? type;
+  return turn === undefined ? name : `${name} ${turn}`;
+}
+
+function handoffOf(data: JsonObject, side: 'from_agent' | 'to_agent'): Json | undefined {
+  return data['type'] === 'handoff' ? (data[side] ?? undefined) : undefined;
+}
+
+function detailOf(failure: JsonObject | undefined): string | undefined {
+  const data = failure?.['data'];
+  if (data === undefined || data === null) return undefined;
+  return isObject(data) && typeof data['error'] === 'string' ? data['error'] : JSON.stringify(data);
+}
+
+function requestAliases(span: JsonObject): CanonicalRun['aliases'] {
+  const data = isObject(span['span_data']) ? span['span_data'] : {};
+  const ids = [textAt(data, 'response_id'), ...responseIds(data['output'])];
+  return ids.flatMap((alias) => (alias === undefined ? [] : [{ alias, kind: 'request' as const }]));
+}

@@ -1,0 +1,139 @@
+// Opik's REST calls: batches of traces and spans, changes of single ones, and feedback scores.
+import { isObject } from '@/lib/domain/json-container';
+import { lonelyText } from '@/lib/domain/message-form';
+import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import { ExpectedError } from '@/lib/errors';
+import { defined, numberAt, textAt, textsAt } from './attribute-reader';
+import { modelCallFacts } from './model-call';
+import { readOpikScores } from './opik-scores';
+import { providerUsage } from './provider-usage';
+import { retrievedDocuments } from './retrieved-documents';
+import { metadataAliases, metadataFacts } from './run-metadata';
+import type { Source, SpanReading, Surface, SurfaceCall, SurfaceReading } from './source';
+import { keptRecord, overlaidRecords } from './told-records';
+import { blankStep, instantOf, toldStep } from './told-step';
+
+type JsonObject = { [key: string]: Json };
+
+const SPAN_KEY = 'opik.span.';
+const TRACE_KEY = 'opik.trace.';
+const KINDS: { [type: string]: StepKind } = { general: 'CHAIN', tool: 'TOOL', llm: 'LLM', guardrail: 'GUARDRAIL' };
+
+export const opik: Source = {
+  name: 'opik',
+  surfaces: [
+    { method: 'POST', path: /\/v1\/private\/traces\/batch$/, read: (call) => taken(listIn(call, 'traces').flatMap(runOfTrace)) },
+    { method: 'POST', path: /\/v1\/private\/spans\/batch$/, read: (call) => taken(listIn(call, 'spans').flatMap(runOfSpan)) },
+    ...single('traces', runOfTrace),
+    ...single('spans', runOfSpan),
+    { method: 'PUT', path: /\/v1\/private\/(traces|spans|threads)\/feedback-scores$/, read: readOpikScores },
+    { method: 'PUT', path: /\/v1\/private\/(traces|spans)\/([^/]+)\/feedback-scores$/, read: readOpikScores },
+    { method: 'GET', path: /\/is-alive\/ping$/, read: () => ({ runs: [], answer: () => ({ status: 200, body: { healthy: true } }) }) },
+  ],
+};
+
+/** Create and change of one trace or span: a change carries the fields that are new, and its id stands in the path. */
+function single(what: 'traces' | 'spans', runOf: (record: JsonObject) => CanonicalRun[]): Surface[] {
+  const read = (call: SurfaceCall) => {
+    const body = call.parseJson(call.body);
+    const id = call.path[1] === undefined ? {} : { id: decodeURIComponent(call.path[1]) };
+    return taken(isObject(body) ? runOf({ ...body, ...id }) : []);
+  };
+  return [
+    { method: 'POST', path: new RegExp(`/v1/private/${what}$`), read },
+    { method: 'PATCH', path: new RegExp(`/v1/private/${what}/([^/]+)$`), read },
+  ];
+}
+
+function taken(runs: CanonicalRun[]): SurfaceReading {
+  return { runs, answer: () => ({ status: 204 }) };
+}
+
+function listIn({ body, parseJson }: SurfaceCall, field: string): JsonObject[] {
+  const value = parseJson(body);
+  const list = isObject(value) ? value[field] : undefined;
+  if (Array.isArray(list)) return list.filter(isObject);
+  throw new ExpectedError('invalid', 'invalid', `/${field} must be a list.`, {
+    status: 400,
+    problems: [{ path: `/${field}`, detail: 'must be a list', code: 'invalid_type' }],
+  });
+}
+
+/** The trace has times, input and output of its own: it is the step above all spans that have no other. */
+function runOfTrace(trace: JsonObject): CanonicalRun[] {
+  const runId = textAt(trace, 'id');
+  if (runId === undefined) return [];
+  const metadata = isObject(trace['metadata']) ? trace['metadata'] : {};
+  const facts = {
+    ...metadataFacts(metadata),
+    ...defined({ name: textAt(trace, 'name'), sessionId: textAt(trace, 'thread_id'), tags: textsAt(trace, 'tags') }),
+  };
+  const step = reread(blankStep(runId, keptRecord(TRACE_KEY, trace)));
+  return [{ runId, source: 'opik', facts, isWhole: false, steps: [step], aliases: metadataAliases(metadata), reread }];
+}
+
+function runOfSpan(span: JsonObject): CanonicalRun[] {
+  const [spanId, runId] = [textAt(span, 'id'), textAt(span, 'trace_id')];
+  if (spanId === undefined || runId === undefined) return [];
+  const step = reread(blankStep(spanId, keptRecord(SPAN_KEY, span)));
+  return [{ runId, source: 'opik', facts: {}, isWhole: false, steps: [step], aliases: [], reread }];
+}
+
+/** Records of one id are laid over each other; one that knows the end was sent after one that does not. */
+function reread(step: CanonicalStep): CanonicalStep {
+  const rankOf = (record: JsonObject) => (record['end_time'] == null ? '0' : '1');
+  const trace = overlaidRecords(step.attributes, TRACE_KEY, rankOf);
+  const record = trace ?? overlaidRecords(step.attributes, SPAN_KEY, rankOf);
+  if (!record) return step;
+  const parentId = trace ? null : (textAt(record, 'parent_span_id') ?? textAt(record, 'trace_id') ?? null);
+  const told = toldStep({
+    stepId: step.stepId,
+    parentId,
+    name: textAt(record, 'name') ?? '',
+    startNs: instantOf(record['start_time']),
+    endNs: instantOf(record['end_time']),
+    reading: readingOf(record),
+    attributes: step.attributes,
+  });
+  return { ...told, facts: { ...told.facts, ...defined({ losses: step.facts.losses }) } };
+}
+
+function readingOf(record: JsonObject): SpanReading {
+  const type = textAt(record, 'type');
+  const [input, output] = [record['input'] ?? undefined, record['output'] ?? undefined];
+  const stated = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const passages = type === 'general' ? retrievedDocuments(output) : undefined;
+  const kind = passages ? 'RETRIEVAL' : stated;
+  const failure = isObject(record['error_info']) ? record['error_info'] : undefined;
+  const facts: StepFacts = {
+    ...(kind === 'LLM' ? modelFacts(record, input, output) : {}),
+    ...defined({
+      passages,
+      costUsd: numberAt(record, 'total_estimated_cost'),
+      timeToFirstTokenMs: numberAt(record, 'ttft'),
+      toolName: kind === 'TOOL' ? textAt(record, 'name') : undefined,
+      errorType: failure === undefined ? undefined : textAt(failure, 'exception_type'),
+      errorDetail: failure === undefined ? undefined : textAt(failure, 'traceback'),
+    }),
+  };
+  return defined({
+    kind,
+    sourceKind: type,
+    error: failure === undefined ? undefined : (textAt(failure, 'message', 'exception_type', 'traceback') ?? 'failed'),
+    input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
+    output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
+    facts,
+  });
+}
+
+function modelFacts(span: JsonObject, input: Json | undefined, output: Json | undefined): StepFacts {
+  const provider = textAt(span, 'provider');
+  const metadata = isObject(span['metadata']) ? span['metadata'] : {};
+  const parameters = Object.fromEntries(
+    Object.entries(metadata).filter(([key]) =>
+      /^(temperature|top_?p|top_?k|max_?\w*tokens|seed|stop|n|\w+_penalty|response_format)$/i.test(key),
+    ),
+  );
+  const usage = providerUsage(span['usage'], provider);
+  return modelCallFacts({ input, output, model: textAt(span, 'model'), provider, parameters, usage });
+}

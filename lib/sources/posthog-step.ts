@@ -1,0 +1,111 @@
+// A `$ai_generation`, `$ai_span`, `$ai_embedding` or `$ai_trace` event of PostHog as a step.
+import { isObject, parseContainer } from '@/lib/domain/json-container';
+import { lonelyText } from '@/lib/domain/message-form';
+import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
+import { modelCallFacts } from './model-call';
+import { usageFrom } from './model-facts';
+import type { PosthogEvent } from './posthog';
+import { retrievedDocuments } from './retrieved-documents';
+import { instantOf, secondsToNs, toldStep } from './told-step';
+
+type JsonObject = { [key: string]: Json };
+
+const KINDS: { [event: string]: StepKind } = { $ai_generation: 'LLM', $ai_embedding: 'EMBEDDING', $ai_span: 'CHAIN', $ai_trace: 'CHAIN' };
+
+/** Undefined for feedback and metrics. An event is sent when what it tells has ended. */
+export function posthogStep({ event, id, timestamp, properties }: PosthogEvent): CanonicalStep | undefined {
+  const kind = Object.hasOwn(KINDS, event) ? KINDS[event] : undefined;
+  if (kind === undefined) return undefined;
+  const traceId = textAt(properties, '$ai_trace_id');
+  const isTrace = event === '$ai_trace';
+  const stepId = isTrace ? (traceId ?? id) : (textAt(properties, '$ai_span_id', '$ai_generation_id') ?? id);
+  const [input, output] = [
+    jsonAt(properties, '$ai_input', '$ai_input_state'),
+    jsonAt(properties, '$ai_output_choices', '$ai_output_state'),
+  ];
+  const passages = event === '$ai_span' ? retrievedDocuments(output) : undefined;
+  const facts = { ...(kind === 'CHAIN' ? {} : modelFacts(properties, input, output)), ...defined({ passages }) };
+  const endNs = instantOf(timestamp);
+  const latency = secondsToNs(numberAt(properties, '$ai_latency') ?? null);
+  return toldStep({
+    stepId,
+    parentId: isTrace ? null : (textAt(properties, '$ai_parent_id') ?? null),
+    name: textAt(properties, '$ai_span_name', '$ai_trace_name') ?? facts.requestModel ?? event.replace('$ai_', ''),
+    startNs: endNs === null || latency === null || latency > endNs ? endNs : endNs - latency,
+    endNs,
+    reading: {
+      kind: passages ? 'RETRIEVAL' : kind,
+      sourceKind: event,
+      ...defined({
+        error: errorOf(properties),
+        input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
+        output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
+      }),
+      facts,
+    },
+    attributes: properties,
+  });
+}
+
+function modelFacts(properties: JsonObject, input: Json | undefined, output: Json | undefined): StepFacts {
+  const parameters = isObject(properties['$ai_model_parameters']) ? properties['$ai_model_parameters'] : undefined;
+  const seconds = numberAt(properties, '$ai_time_to_first_token');
+  const response = isObject(properties['$ai_provider_metadata']) ? properties['$ai_provider_metadata'] : {};
+  const call = modelCallFacts({
+    input,
+    output: Array.isArray(output) ? (output.length > 0 ? output.map(withToolCalls) : undefined) : output,
+    model: textAt(properties, '$ai_model'),
+    provider: textAt(properties, '$ai_provider'),
+    parameters,
+    usage: usageOf(properties),
+    tools: properties['$ai_tools'],
+    finishReason: textAt(properties, '$ai_stop_reason'),
+  });
+  return {
+    ...call,
+    ...defined({
+      costUsd: numberAt(properties, '$ai_total_cost_usd'),
+      systemFingerprint: textAt(response, 'system_fingerprint'),
+      timeToFirstTokenMs: seconds === undefined ? undefined : seconds * 1000,
+      promptId: textAt(properties, '$ai_prompt_name'),
+      promptVersion: textAt(properties, '$ai_prompt_version'),
+    }),
+  };
+}
+
+/** Calls of tools stand among the contents as `{type: "function", id, function}`. */
+function withToolCalls(choice: Json): Json {
+  if (!isObject(choice) || !Array.isArray(choice['content'])) return choice;
+  const content = choice['content'].map((part) => (isObject(part) && part['type'] === 'function' ? { ...part, type: 'tool_call' } : part));
+  return { ...choice, content };
+}
+
+/** The client says whether the cached tokens stand beside the input; of older ones the general rule is asked. */
+function usageOf(properties: JsonObject): StepFacts['usage'] {
+  const isExclusive = properties['$ai_cache_reporting_exclusive'];
+  const [input, read, write] = ['$ai_input_tokens', '$ai_cache_read_input_tokens', '$ai_cache_creation_input_tokens'].map((name) =>
+    numberAt(properties, name),
+  );
+  const counts = {
+    input: isExclusive === true && input !== undefined ? input + (read ?? 0) + (write ?? 0) : input,
+    output: numberAt(properties, '$ai_output_tokens'),
+    cacheRead: read,
+    cacheWrite: write,
+    reasoning: numberAt(properties, '$ai_reasoning_tokens'),
+    total: undefined,
+  };
+  return usageFrom(counts, textAt(properties, '$ai_provider'), typeof isExclusive === 'boolean');
+}
+
+/** `$ai_error` is a text, or the error itself as JSON text. */
+function errorOf(properties: JsonObject): string | undefined {
+  const isFailed = properties['$ai_is_error'] === true || properties['$ai_is_error'] === 'true';
+  const sent = properties['$ai_error'] ?? undefined;
+  if (!isFailed && sent === undefined) return undefined;
+  const error = typeof sent === 'string' ? (parseContainer(sent) ?? sent) : sent;
+  if (!isObject(error)) return typeof error === 'string' ? error : 'failed';
+  const [message, stack] = [textAt(error, 'message'), textAt(error, 'stack')];
+  const detail = stack?.split('\n').slice(1).join('\n');
+  return [message ?? textAt(error, 'name') ?? 'failed', detail].filter(Boolean).join('\n');
+}

@@ -1,0 +1,114 @@
+// PostHog's LLM analytics: `$ai_*` events of the batch endpoint, with the key in the body.
+import { isObject } from '@/lib/domain/json-container';
+import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
+import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run';
+import type { CanonicalScore } from '@/lib/domain/score';
+import { ExpectedError } from '@/lib/errors';
+import { defined, numberAt, textAt } from './attribute-reader';
+import { posthogStep } from './posthog-step';
+import { metadataAliases, metadataFacts } from './run-metadata';
+import type { Source, SurfaceCall, SurfaceReading } from './source';
+
+type JsonObject = { [key: string]: Json };
+
+export const posthog: Source = {
+  name: 'posthog',
+  surfaces: [
+    {
+      method: 'POST',
+      path: /\/(?:batch|capture|e|i\/v0\/e)$/,
+      read: readEvents,
+      keyIn: (body) => (isObject(body) ? textAt(body, 'api_key', 'token') : undefined),
+    },
+  ],
+};
+
+export interface PosthogEvent {
+  event: string;
+  id: string;
+  timestamp: string | null;
+  distinctId: string | undefined;
+  properties: JsonObject;
+}
+
+/** Product analytics of the same client are no traces: events without `$ai_` are acknowledged and left. */
+function readEvents({ body, parseJson }: SurfaceCall): SurfaceReading {
+  const value = parseJson(body);
+  const list = isObject(value) ? (Array.isArray(value['batch']) ? value['batch'] : 'event' in value ? [value] : undefined) : undefined;
+  if (!list)
+    throw new ExpectedError('invalid', 'invalid', '/batch must be a list of events.', {
+      status: 400,
+      problems: [{ path: '/batch', detail: 'must be a list', code: 'invalid_type' }],
+    });
+  const events = list.filter(isObject).flatMap(eventOf);
+  return { runs: runsOf(events), scores: events.flatMap(scoreOf), answer: () => ({ status: 200, body: { status: 1 } }) };
+}
+
+function eventOf(record: JsonObject): PosthogEvent[] {
+  const event = textAt(record, 'event');
+  const properties = isObject(record['properties']) ? record['properties'] : {};
+  if (event === undefined || !event.startsWith('$ai_')) return [];
+  const id = textAt(record, 'uuid') ?? textAt(properties, '$insert_id') ?? `${event} ${textAt(record, 'timestamp') ?? ''}`;
+  const distinctId = textAt(record, 'distinct_id') ?? textAt(properties, 'distinct_id');
+  return [{ event, id, timestamp: textAt(record, 'timestamp') ?? null, distinctId, properties }];
+}
+
+function runsOf(events: readonly PosthogEvent[]): CanonicalRun[] {
+  const runs = new Map<string, CanonicalRun>();
+  for (const event of events) {
+    const step = posthogStep(event);
+    if (!step) continue;
+    const runId = textAt(event.properties, '$ai_trace_id') ?? event.id;
+    const run = runs.get(runId) ?? { runId, source: 'posthog', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [] };
+    runs.set(runId, run);
+    run.steps.push(step);
+    const { facts, metadata } = factsOf(event);
+    const rank = `${event.event === '$ai_trace' ? 1 : 2} ${event.timestamp ?? ''} ${event.id}`;
+    const ranks = Object.fromEntries(Object.keys(facts).map((field) => [field, rank]));
+    const merged = mergeRunFacts({ facts: run.facts, ranks: run.factRanks ?? {} }, { facts, ranks });
+    run.facts = merged.facts;
+    run.factRanks = merged.ranks;
+    const completion = textAt(event.properties, '$ai_completion_id');
+    run.aliases.push(...metadataAliases(metadata), ...(completion === undefined ? [] : [{ alias: completion, kind: 'request' as const }]));
+  }
+  return [...runs.values()];
+}
+
+/** Without a person the client makes an id up, and says so. Properties of the caller's own have no `$`. */
+function factsOf({ event, properties, distinctId }: PosthogEvent): { facts: RunFacts; metadata: JsonObject } {
+  const metadata = Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith('$')));
+  const isPerson = properties['$process_person_profile'] !== false && distinctId !== textAt(properties, '$ai_trace_id');
+  const facts: RunFacts = {
+    ...metadataFacts(metadata),
+    ...defined({
+      name: event === '$ai_trace' ? textAt(properties, '$ai_trace_name', '$ai_span_name') : textAt(properties, '$ai_trace_name'),
+      sessionId: textAt(properties, '$ai_session_id'),
+      userId: isPerson ? distinctId : undefined,
+      environment: textAt(properties, '$environment', 'environment'),
+    }),
+  };
+  return { facts, metadata };
+}
+
+function scoreOf({ event, id, timestamp, distinctId, properties }: PosthogEvent): CanonicalScore[] {
+  const target = defined({
+    runId: textAt(properties, '$ai_trace_id'),
+    stepId: textAt(properties, '$ai_span_id', '$ai_generation_id', '$ai_target_event_id'),
+  });
+  const base = { id, source: 'posthog', target, at: timestamp };
+  if (event === '$ai_feedback') {
+    const said = defined({ comment: textAt(properties, '$ai_feedback_text'), annotator: distinctId });
+    return [{ ...base, name: 'feedback', ...said, who: 'human' }];
+  }
+  const [name, value] =
+    event === '$ai_metric'
+      ? [textAt(properties, '$ai_metric_name'), properties['$ai_metric_value']]
+      : event === '$ai_evaluation'
+        ? [textAt(properties, '$ai_evaluation_name'), properties['$ai_evaluation_result']]
+        : [];
+  if (name === undefined) return [];
+  const number = typeof value === 'boolean' ? Number(value) : numberAt({ value: value ?? null }, 'value');
+  const label = number === undefined && value != null ? (typeof value === 'string' ? value : JSON.stringify(value)) : undefined;
+  const comment = textAt(properties, '$ai_evaluation_reasoning');
+  return [{ ...base, name, ...defined({ number, label, comment }), who: event === '$ai_evaluation' ? 'model' : 'api' }];
+}

@@ -1,0 +1,97 @@
+// W&B Weave: starts and ends of calls, feedback on them, and what its SDK asks and uploads beside them.
+import { createHash } from 'node:crypto';
+import { isObject } from '@/lib/domain/json-container';
+import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
+import type { CanonicalRun, Json } from '@/lib/domain/run';
+import { ExpectedError } from '@/lib/errors';
+import { defined, textAt } from './attribute-reader';
+import { metadataAliases, metadataFacts } from './run-metadata';
+import type { Source, SurfaceCall, SurfaceReading, UnboundPart } from './source';
+import { blankStep } from './told-step';
+import { rereadCall, WEAVE_END, WEAVE_START } from './weave-call';
+import { readWeaveFeedback } from './weave-feedback';
+
+type JsonObject = { [key: string]: Json };
+
+export const weave: Source = {
+  name: 'weave',
+  surfaces: [
+    { method: 'POST', path: /\/calls?\/upsert_batch$/, read: (call) => readCalls(call, entriesOf(call)) },
+    { method: 'POST', path: /\/call\/(start|end)$/, read: (call) => readCalls(call, [[call.path[1] ?? '', call.parseJson(call.body)]]) },
+    { method: 'POST', path: /\/feedback\/create$/, read: readWeaveFeedback },
+    // The source code of traced functions is uploaded to these; a digest of it is all that the SDK needs, and nothing is kept.
+    { method: 'POST', path: /\/(?:obj|file|files|table)\/create$/, read: ({ body }) => said({ digest: digestOf(body), row_digests: [] }) },
+    { method: 'GET', path: /\/server_info$/, read: () => said({ min_required_weave_python_version: '0.0.0' }) },
+    {
+      method: 'POST',
+      path: /\/graphql$/,
+      read: () => said({ data: { viewer: { username: 'countersign', defaultEntity: { name: 'countersign' } } } }),
+    },
+  ],
+};
+
+/** `[mode, request]` of each entry of a batch. */
+function entriesOf({ body, parseJson }: SurfaceCall): [string, Json][] {
+  const value = parseJson(body);
+  const batch = isObject(value) ? value['batch'] : undefined;
+  if (!Array.isArray(batch))
+    throw new ExpectedError('invalid', 'invalid', '/batch must be a list of calls.', {
+      status: 400,
+      problems: [{ path: '/batch', detail: 'must be a list', code: 'invalid_type' }],
+    });
+  return batch.filter(isObject).map((entry) => [textAt(entry, 'mode') ?? '', entry['req'] ?? null]);
+}
+
+/** The end of a call names the call and not its trace: it is bound to the run that has its start. */
+function readCalls({ path }: SurfaceCall, entries: readonly [string, Json][]): SurfaceReading {
+  const runs = new Map<string, CanonicalRun>();
+  const ends: JsonObject[] = [];
+  const answers: Json[] = [];
+  for (const [mode, request] of entries) {
+    const record = isObject(request) ? (request[mode] ?? request['complete']) : undefined;
+    const id = isObject(record) ? textAt(record, 'id') : undefined;
+    if (!isObject(record) || id === undefined) continue;
+    const traceId = textAt(record, 'trace_id');
+    answers.push(mode === 'end' ? {} : { id, trace_id: traceId ?? id });
+    if (traceId === undefined) ends.push(record);
+    else addCall(runs, traceId, id, mode, record);
+  }
+  const unbound = ends.map((record): UnboundPart => {
+    const id = textAt(record, 'id') ?? '';
+    return { alias: id, run: { ...blankRun(''), steps: [rereadCall(blankStep(id, { [WEAVE_END]: record }))] } };
+  });
+  const isSingle = /\/call\/(start|end)$/.test(path.input);
+  const answer = isSingle ? (answers[0] ?? {}) : { res: answers };
+  return { runs: [...runs.values()], unbound, answer: () => ({ status: 200, body: answer }) };
+}
+
+/** A call that is sent whole (`complete`) is its start and its end. */
+function addCall(runs: Map<string, CanonicalRun>, traceId: string, id: string, mode: string, record: JsonObject): void {
+  const run = runs.get(traceId) ?? blankRun(traceId);
+  runs.set(traceId, run);
+  run.steps.push(rereadCall(blankStep(id, { [mode === 'end' ? WEAVE_END : WEAVE_START]: record })));
+  run.aliases.push({ alias: id, kind: 'span' });
+  const { weave: _weave, ...metadata } = isObject(record['attributes']) ? record['attributes'] : {};
+  const facts = {
+    ...metadataFacts(metadata),
+    ...defined({ sessionId: textAt(record, 'thread_id'), userId: textAt(record, 'wb_user_id') }),
+  };
+  const rank = `${textAt(record, 'parent_id') === undefined ? 2 : 3} ${textAt(record, 'started_at') ?? ''} ${id}`;
+  const ranks = Object.fromEntries(Object.keys(facts).map((field) => [field, rank]));
+  const merged = mergeRunFacts({ facts: run.facts, ranks: run.factRanks ?? {} }, { facts, ranks });
+  run.facts = merged.facts;
+  run.factRanks = merged.ranks;
+  run.aliases.push(...metadataAliases(metadata));
+}
+
+function blankRun(runId: string): CanonicalRun {
+  return { runId, source: 'weave', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread: rereadCall };
+}
+
+function said(body: Json): SurfaceReading {
+  return { runs: [], answer: () => ({ status: 200, body }) };
+}
+
+function digestOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64url');
+}
