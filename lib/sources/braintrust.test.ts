@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import type { CanonicalStep } from '@/lib/domain/run';
+import { callSurface } from './call-surface';
 import { braintrust } from './braintrust';
 import { runsFromSpans } from './runs-from-spans';
 import { spanOf } from './span-of';
-import { readingOf } from './surface-call-of';
 
 const ROOT = 'aabbccddeeff00112233445566778899';
-const rows = (...list: object[]) => readingOf(braintrust, { path: '/logs3', body: { rows: list, api_version: 2 } });
+const rows = (...list: object[]) => callSurface(braintrust, 'POST', '/logs3', { rows: list, api_version: 2 });
 const row = (over: object) => ({ id: 'row1', span_id: 'span1', root_span_id: ROOT, ...over });
 
 const START = row({
@@ -153,23 +153,24 @@ describe('Braintrust rows', () => {
   });
 
   it('refuses a body without rows', () => {
-    expect(() => readingOf(braintrust, { path: '/logs3', body: {} })).toThrow('/rows must be a list');
+    expect(() => callSurface(braintrust, 'POST', '/logs3', {})).toThrow('/rows must be a list');
   });
 });
 
 describe('what the Braintrust SDK asks at start', () => {
   it('is sent back to the address that it called', () => {
     const headers = { host: 'inner:4318', 'x-forwarded-host': 'traces.example.org', 'x-forwarded-proto': 'https' };
-    const { body } = readingOf(braintrust, { path: '/in/api/apikey/login', headers }).answer({ rejected: [] });
+    const { body } = callSurface(braintrust, 'POST', '/in/api/apikey/login', Buffer.alloc(0), 'application/json', headers).answer({
+      rejected: [],
+    });
     expect(body).toMatchObject({ org_info: [{ api_url: 'https://traces.example.org/in', realtime_url: 'wss://traces.example.org/in' }] });
   });
 
   it('gets an id for its project, the same each time, and no limit', () => {
-    const register = () =>
-      readingOf(braintrust, { path: '/api/project/register', body: { project_name: 'claims' } }).answer({ rejected: [] });
+    const register = () => callSurface(braintrust, 'POST', '/api/project/register', { project_name: 'claims' }).answer({ rejected: [] });
     expect(register().body).toMatchObject({ project: { id: expect.stringMatching(/^[0-9a-f-]{36}$/), name: 'claims' } });
     expect(register()).toEqual(register());
-    expect(readingOf(braintrust, { method: 'GET', path: '/version' }).answer({ rejected: [] }).body).toMatchObject({
+    expect(callSurface(braintrust, 'GET', '/version', Buffer.alloc(0)).answer({ rejected: [] }).body).toMatchObject({
       logs3_payload_max_bytes: null,
     });
   });

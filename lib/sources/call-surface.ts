@@ -7,8 +7,9 @@ export function callSurface(
   source: Source,
   method: string,
   path: string,
-  body: Json | Buffer,
+  body: unknown,
   contentType = 'application/json',
+  headers: { [name: string]: string } = {},
 ): SurfaceReading {
   const [pathname = '', query] = path.split('?');
   for (const surface of source.surfaces ?? []) {
@@ -18,7 +19,7 @@ export function callSurface(
       path: match,
       query: new URLSearchParams(query),
       contentType,
-      headers: new Headers(),
+      headers: new Headers(headers),
       body: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)),
       parseJson: (text) => JSON.parse(text.toString()) as Json,
       sources: [source],

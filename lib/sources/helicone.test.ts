@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { callSurface } from './call-surface';
 import { helicone } from './helicone';
-import { readingOf } from './surface-call-of';
 
 const log = (asked: object, answered: object, over: object = {}, headers: { [name: string]: string } = {}) =>
-  readingOf(helicone, {
-    path: '/custom/v1/log',
-    headers,
-    body: {
+  callSurface(
+    helicone,
+    'POST',
+    '/custom/v1/log',
+    {
       providerRequest: { url: 'custom-model-nopath', json: asked, meta: {} },
       providerResponse: { status: 200, headers: { Authorization: 'Bearer of-the-model' }, json: answered },
       timing: { startTime: { seconds: 1772359200, milliseconds: 250 }, endTime: { seconds: 1772359201, milliseconds: 500 } },
       ...over,
     },
-  });
+    'application/json',
+    headers,
+  );
 const MODEL = [
   { model: 'small', messages: [{ role: 'user', content: 'Q' }] },
   {
@@ -95,6 +98,6 @@ describe('Helicone log lines', () => {
   });
 
   it('refuses what is no log', () => {
-    expect(() => readingOf(helicone, { path: '/custom/v1/log', body: {} })).toThrow('needs providerRequest');
+    expect(() => callSurface(helicone, 'POST', '/custom/v1/log', {})).toThrow('needs providerRequest');
   });
 });

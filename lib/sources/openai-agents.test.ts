@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { callSurface } from './call-surface';
 import { openaiAgents } from './openai-agents';
-import { readingOf } from './surface-call-of';
 
 const TRACE = 'trace_0123456789abcdef0123456789abcdef';
 const span = (id: string, span_data: object, over: object = {}) => ({
@@ -14,7 +14,7 @@ const span = (id: string, span_data: object, over: object = {}) => ({
   error: null,
   ...over,
 });
-const post = (...data: object[]) => readingOf(openaiAgents, { path: '/prefix/v1/traces/ingest', body: { data } });
+const post = (...data: object[]) => callSurface(openaiAgents, 'POST', '/prefix/v1/traces/ingest', { data });
 const stepIn = (...data: object[]) => post(...data).runs[0]?.steps[0];
 
 describe('OpenAI Agents traces', () => {
@@ -132,7 +132,7 @@ describe('OpenAI Agents traces', () => {
   });
 
   it('refuses a body without a list and passes over what is no item', () => {
-    expect(() => readingOf(openaiAgents, { path: '/v1/traces/ingest', body: { spans: [] } })).toThrow('/data must be a list');
+    expect(() => callSurface(openaiAgents, 'POST', '/v1/traces/ingest', { spans: [] })).toThrow('/data must be a list');
     expect(post({ object: 'trace.span', id: 'x' }, { object: 'other', id: 'y' }).runs).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
+import { callSurface } from './call-surface';
 import { opik } from './opik';
-import { readingOf } from './surface-call-of';
 
 const BASE = '/opik/api/v1/private';
 const TRACE = '01a1fc43-0000-7000-8000-000000000001';
-const spans = (...list: object[]) => readingOf(opik, { path: `${BASE}/spans/batch`, body: { spans: list } });
+const spans = (...list: object[]) => callSurface(opik, 'POST', `${BASE}/spans/batch`, { spans: list });
 const stepOf = (span: object) => spans({ id: 'span-1', trace_id: TRACE, name: 'answer', ...span }).runs[0]?.steps[0];
 
 describe('Opik', () => {
@@ -21,7 +21,7 @@ describe('Opik', () => {
       tags: ['t'],
       metadata: { ticket: 'T-4711' },
     };
-    const reading = readingOf(opik, { path: `${BASE}/traces/batch`, body: { traces: [trace] } });
+    const reading = callSurface(opik, 'POST', `${BASE}/traces/batch`, { traces: [trace] });
     expect(reading.answer({ rejected: [] })).toEqual({ status: 204 });
     expect(reading.runs).toMatchObject([
       {
@@ -95,14 +95,17 @@ describe('Opik', () => {
   });
 
   it('lays a change over what was created, in either order', () => {
-    const created = readingOf(opik, {
-      path: `${BASE}/spans`,
-      body: { id: 's', trace_id: TRACE, name: 'n', type: 'tool', start_time: '2026-03-01T10:00:00Z' },
+    const created = callSurface(opik, 'POST', `${BASE}/spans`, {
+      id: 's',
+      trace_id: TRACE,
+      name: 'n',
+      type: 'tool',
+      start_time: '2026-03-01T10:00:00Z',
     }).runs[0];
-    const changed = readingOf(opik, {
-      method: 'PATCH',
-      path: `${BASE}/spans/s`,
-      body: { trace_id: TRACE, end_time: '2026-03-01T10:00:02Z', output: { ok: true } },
+    const changed = callSurface(opik, 'PATCH', `${BASE}/spans/s`, {
+      trace_id: TRACE,
+      end_time: '2026-03-01T10:00:02Z',
+      output: { ok: true },
     }).runs[0];
     const [a, b] = [created?.steps[0], changed?.steps[0]];
     if (!a || !b || !created?.reread) throw new Error('both calls are read');
@@ -113,8 +116,7 @@ describe('Opik', () => {
   });
 
   it('takes feedback on traces, spans and threads', () => {
-    const put = (what: string, score: object) =>
-      readingOf(opik, { method: 'PUT', path: `${BASE}/${what}/feedback-scores`, body: { scores: [score] } });
+    const put = (what: string, score: object) => callSurface(opik, 'PUT', `${BASE}/${what}/feedback-scores`, { scores: [score] });
     const [score] = put('traces', { id: TRACE, name: 'right', value: 0.5, reason: 'almost', source: 'ui' }).scores ?? [];
     expect(score).toEqual({
       id: `${TRACE} right`,
@@ -133,6 +135,6 @@ describe('Opik', () => {
   });
 
   it('refuses a body without its list', () => {
-    expect(() => readingOf(opik, { path: `${BASE}/spans/batch`, body: [] })).toThrow('/spans must be a list');
+    expect(() => callSurface(opik, 'POST', `${BASE}/spans/batch`, [])).toThrow('/spans must be a list');
   });
 });

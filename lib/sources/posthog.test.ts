@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { callSurface } from './call-surface';
 import { posthog } from './posthog';
-import { readingOf } from './surface-call-of';
 
 const event = (name: string, properties: object, over: object = {}) => ({
   event: name,
@@ -10,7 +10,7 @@ const event = (name: string, properties: object, over: object = {}) => ({
   properties: { $ai_trace_id: 'trace-a', ...properties },
   ...over,
 });
-const batch = (...list: object[]) => readingOf(posthog, { path: '/batch', body: { api_key: 'k', batch: list } });
+const batch = (...list: object[]) => callSurface(posthog, 'POST', '/batch', { api_key: 'k', batch: list });
 const stepOf = (name: string, properties: object) => batch(event(name, properties)).runs[0]?.steps[0];
 
 describe('PostHog LLM events', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
-import { readingOf } from './surface-call-of';
+import { callSurface } from './call-surface';
 import { weave } from './weave';
 
 const TRACE = '01a1fc43-0000-7000-8000-00000000000a';
@@ -23,7 +23,7 @@ const end = (over: object = {}) => ({
   mode: 'end',
   req: { end: { project_id: 'a/b', id: 'call-1', ended_at: '2026-03-01T10:00:01.500Z', output: 'A', summary: {}, ...over } },
 });
-const batch = (...list: object[]) => readingOf(weave, { path: '/call/upsert_batch', body: { batch: list } });
+const batch = (...list: object[]) => callSurface(weave, 'POST', '/call/upsert_batch', { batch: list });
 
 describe('Weave', () => {
   it('binds the end of a call to the run of its start, and makes one step of both in any order', () => {
@@ -96,20 +96,20 @@ describe('Weave', () => {
   });
 
   it('answers what the SDK uploads and asks beside its calls', () => {
-    const answer = (path: string, method: 'GET' | 'POST' = 'POST') => readingOf(weave, { method, path, body: {} }).answer({ rejected: [] });
+    const answer = (path: string, method: 'GET' | 'POST' = 'POST') => callSurface(weave, method, path, {}).answer({ rejected: [] });
     expect(answer('/obj/create').body).toMatchObject({ digest: expect.stringMatching(/^[\w-]{43}$/) });
     expect(answer('/file/create')).toEqual(answer('/obj/create'));
     expect(answer('/server_info', 'GET').status).toBe(200);
     expect(answer('/graphql').body).toMatchObject({ data: { viewer: { defaultEntity: { name: 'countersign' } } } });
     expect(batch(start({}), end()).answer({ rejected: [] }).body).toEqual({ res: [{ id: 'call-1', trace_id: TRACE }, {}] });
-    const single = readingOf(weave, { path: '/call/start', body: start({}).req });
+    const single = callSurface(weave, 'POST', '/call/start', start({}).req);
     expect(single.answer({ rejected: [] }).body).toEqual({ id: 'call-1', trace_id: TRACE });
     expect(single.runs).toHaveLength(1);
   });
 
   it('takes feedback on a call', () => {
     const post = (body: object) =>
-      readingOf(weave, { path: '/feedback/create', body: { weave_ref: 'weave:///a/b/call/call-1', ...body } }).scores?.[0];
+      callSurface(weave, 'POST', '/feedback/create', { weave_ref: 'weave:///a/b/call/call-1', ...body }).scores?.[0];
     expect(post({ feedback_type: 'wandb.note.1', payload: { note: 'quote it' }, creator: 'me' })).toMatchObject({
       target: { stepId: 'call-1' },
       name: 'note',
@@ -119,6 +119,6 @@ describe('Weave', () => {
     });
     expect(post({ feedback_type: 'wandb.reaction.1', payload: { emoji: '👍' } })).toMatchObject({ name: 'reaction', label: '👍' });
     expect(post({ feedback_type: 'right', payload: { value: 0.5 } })).toMatchObject({ name: 'right', number: 0.5, who: 'api' });
-    expect(() => readingOf(weave, { path: '/feedback/create', body: {} })).toThrow('/weave_ref');
+    expect(() => callSurface(weave, 'POST', '/feedback/create', {})).toThrow('/weave_ref');
   });
 });
