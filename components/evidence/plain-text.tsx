@@ -1,5 +1,8 @@
+import { Fragment } from 'react';
 import { cn } from '@/lib/cn';
+import { marksIn } from '@/lib/domain/mask-token';
 import { piecesOf } from './hidden-characters';
+import { MaskMark } from './mask-mark';
 
 interface PlainTextProps {
   text: string;
@@ -12,7 +15,7 @@ export function PlainText({ text, className }: PlainTextProps) {
     <bdi dir="auto" className={cn('whitespace-pre-wrap break-words', className)}>
       {piecesOf(text).map((piece) =>
         piece.code === null ? (
-          piece.text
+          <MarkedText key={piece.start} text={piece.text} />
         ) : (
           <span
             key={piece.start}
@@ -26,4 +29,21 @@ export function PlainText({ text, className }: PlainTextProps) {
       )}
     </bdi>
   );
+}
+
+/** Marks of masked values as such; everything else as it is. */
+function MarkedText({ text }: { text: string }) {
+  const marks = marksIn(text);
+  if (marks.length === 0) return text;
+  return marks.map((mark, index) => {
+    const before = marks[index - 1];
+    const from = before ? before.start + before.text.length : 0;
+    return (
+      <Fragment key={mark.start}>
+        {text.slice(from, mark.start)}
+        <MaskMark mark={mark} />
+        {index === marks.length - 1 ? text.slice(mark.start + mark.text.length) : null}
+      </Fragment>
+    );
+  });
 }

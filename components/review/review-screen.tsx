@@ -1,5 +1,5 @@
 'use client';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { toast } from '@/components/ui/toast';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { flaggedClaimIds } from '@/lib/domain/review-flag';
@@ -34,10 +34,12 @@ interface ReviewScreenProps {
   actions: ReviewActions;
   bindings: KeyBindings;
   paneWidths: PaneWidths;
+  /** Stands in the header, before the menu. */
+  extra?: ReactNode;
 }
 
 /** The reviewer screen. Give it the item and revision as its key: nothing of one item may reach another. */
-export function ReviewScreen({ material, actions, bindings, paneWidths }: ReviewScreenProps) {
+export function ReviewScreen({ material, actions, bindings, paneWidths, extra }: ReviewScreenProps) {
   const { itemId, claims, findings, record, documents } = material;
   const [state, send] = useReviewDraft(material);
   const { lease, claim } = useLease(itemId, material.isOwn, actions);
@@ -81,12 +83,15 @@ export function ReviewScreen({ material, actions, bindings, paneWidths }: Review
         facts={material.header}
         lease={canDecide ? <LeaseClock endsAtMs={lease.endsAtMs} isIdle={lease.phase === 'idle'} /> : null}
         actions={
-          <ReviewMenu
-            canDecide={canDecide}
-            bindings={bindings}
-            onRelease={() => void verbs.leave('release', {}).then((refusal) => (refusal ? toast.error(refusal) : undefined))}
-            send={send}
-          />
+          <>
+            {extra}
+            <ReviewMenu
+              canDecide={canDecide}
+              bindings={bindings}
+              onRelease={() => void verbs.leave('release', {}).then((refusal) => (refusal ? toast.error(refusal) : undefined))}
+              send={send}
+            />
+          </>
         }
       />
       <LeaseBanner lease={lease} closed={material.closed} canClaim={material.canReview} onClaim={claim} />

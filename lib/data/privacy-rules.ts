@@ -42,6 +42,11 @@ export async function privacyInForce(projectId: string): Promise<RulesInForce> {
   return rules;
 }
 
+/** What a project can choose from, for people. */
+export function listRecognisers(): { id: string; title: string; example: string }[] {
+  return RECOGNISERS.map(({ id, title, example }) => ({ id, title, example }));
+}
+
 export async function getPrivacyRules(actor: Actor): Promise<PrivacyVersion> {
   if (!can(actor, 'privacy.read')) throw forbidden('see the privacy rules');
   const { projectId } = actor;

@@ -34,3 +34,22 @@ export function tokenType(text: string): string | null {
   const match = ONE_MARK.exec(text);
   return match?.[2] === 'tok' ? (match[1] as string) : null;
 }
+
+export interface MaskedValue {
+  token: string;
+  type: string;
+  count: number;
+}
+
+/** Tokens of the vault anywhere in a value, most frequent first. */
+export function maskedValuesIn(value: unknown): MaskedValue[] {
+  const text = JSON.stringify(value, (_name, member: unknown) => (typeof member === 'bigint' ? null : member)) ?? '';
+  const found = new Map<string, MaskedValue>();
+  for (const { text: token, type, form } of marksIn(text)) {
+    if (form !== 'tok') continue;
+    const known = found.get(token);
+    if (known) known.count += 1;
+    else found.set(token, { token, type, count: 1 });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
+}

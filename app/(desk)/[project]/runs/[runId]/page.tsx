@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { MaskedValues } from '@/components/evidence/masked-values';
 import { AsOfMenu } from '@/components/runs/as-of-menu';
 import { RunHeader } from '@/components/runs/run-header';
 import { RunMeasures } from '@/components/runs/run-measures';
@@ -12,8 +13,11 @@ import { BoundaryDetail } from '@/components/trace/boundary-detail';
 import { TraceMapStrip } from '@/components/trace/trace-map-strip';
 import { requireViewer } from '@/lib/auth/viewer';
 import { listSiblings } from '@/lib/data/run-siblings';
+import { maskedValuesIn } from '@/lib/domain/mask-token';
+import { can } from '@/lib/domain/policy';
 import { traceMap } from '@/lib/domain/trace-map';
 import { paths } from '@/lib/paths';
+import { revealAction } from '@/app/(desk)/[project]/reveal-action';
 import { findRunOrAsk } from './find-run-or-ask';
 import { RunTabContent } from './run-tab-content';
 
@@ -45,6 +49,10 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         run={run}
         actions={
           <>
+            <MaskedValues
+              values={maskedValuesIn(run)}
+              reveal={can(viewer, 'content.reveal') ? revealAction.bind(null, project, id) : null}
+            />
             <SiblingsMenu project={project} runId={id} siblings={siblings} />
             <AsOfMenu
               asOf={query.as_of ?? null}

@@ -1,0 +1,19 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { type ActionResult, answerAction } from '@/lib/action-result';
+import { requireActionViewer } from '@/lib/auth/action-viewer';
+import { type PrivacyPreview, previewPrivacy } from '@/lib/data/privacy-preview';
+import { savePrivacyRules } from '@/lib/data/privacy-rules';
+
+export async function savePrivacyAction(project: string, base: number, rules: unknown): Promise<ActionResult<{ version: number }>> {
+  const result = await answerAction(async () => {
+    const { version } = await savePrivacyRules(await requireActionViewer(project), base, rules);
+    return { version };
+  });
+  if (result.ok) revalidatePath('/', 'layout');
+  return result;
+}
+
+export async function previewPrivacyAction(project: string, rules: unknown): Promise<ActionResult<PrivacyPreview>> {
+  return answerAction(async () => previewPrivacy(await requireActionViewer(project), rules));
+}
