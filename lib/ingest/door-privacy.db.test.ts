@@ -22,6 +22,7 @@ import { createDoor } from './door';
 import { type DoorTestBench, doorTestBench } from './door-test-bench';
 import { drainInbox } from './drain-inbox';
 import { encodeTraces } from './encode-otlp';
+import { NEEDLES as needles, said, sendEverywhere } from './seed-every-door';
 
 const written: string[] = [];
 vi.mock('@/lib/log', async (original) => {
@@ -29,29 +30,6 @@ vi.mock('@/lib/log', async (original) => {
   return { createLog, log: createLog('trace', { write: (line: string) => void written.push(line) }) };
 });
 vi.mock('@/lib/data/ingest', { spy: true });
-
-/** Each door gets values of its own, so that a leak tells where it was. */
-const SEEDS: { [door: string]: { email: string; card: string; key: string } } = Object.fromEntries(
-  [
-    ['record', '4929 4212 3460 0821', '4929421234600821'],
-    ['protobuf', '5425 2334 3010 9903', ''],
-    ['json', '3714 496353 98431', ''],
-    ['logs', '6011 1111 1111 1117', ''],
-    ['langsmith', '3530 1113 3330 0000', ''],
-    ['langfuse', '5105 1051 0510 5100', ''],
-    ['inbox', '4012 8888 8888 1881', ''],
-    ['review', '5555 5555 5555 4444', ''],
-    ['score', '4222 2222 2222 2', ''],
-  ].map(([door, card]) => [
-    door,
-    { email: `leak.${door}@seeded-mail.example`, card, key: `ghp_seeded${door}a1B2c3D4e5F6g7H8i9J0k1L2m3N4`.padEnd(44, '7') },
-  ]),
-);
-const said = (door: string) => {
-  const { email, card, key } = SEEDS[door] ?? { email: '', card: '', key: '' };
-  return `Mail ${email}, card ${card}, key ${key}.`;
-};
-const needles = Object.values(SEEDS).flatMap(({ email, card, key }) => [email, card, key, card.replaceAll(' ', '')]);
 
 let bench: DoorTestBench;
 let folder: string;
@@ -74,114 +52,12 @@ afterAll(async () => {
   resetEnv();
 });
 
-const hex = (digit: string, length: number) => digit.repeat(length);
 async function post(path: string, body: string | Uint8Array, type = 'application/json', door = createDoor()): Promise<void> {
   const headers = { 'x-api-key': key, 'content-type': type };
   const bytes = new Uint8Array(Buffer.from(body));
   const answer = await door(new Request(`http://door.test${path}`, { method: 'POST', headers, body: bytes }));
   if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 }
-const anyValue = (value: string) => ({ stringValue: value });
-
-/** Everything that a project can be told, through each door. */
-async function sendEverywhere(): Promise<void> {
-  await post(
-    '/api/v1/runs',
-    JSON.stringify({
-      run_id: 'R-record',
-      name: said('record'),
-      user_id: SEEDS.record?.email,
-      session_id: SEEDS.record?.email,
-      input: said('record'),
-      output: { text: said('record') },
-      metadata: { [SEEDS.record?.email ?? '']: said('record') },
-      context: [{ id: 'p', content: said('record') }],
-      tags: [said('record')],
-      steps: [
-        { step_id: 's', kind: 'LLM', name: 'x', status: 'error', error: said('record'), input: JSON.stringify({ a: said('record') }) },
-      ],
-    }),
-  );
-  const span = { traceId: hex('a', 32), spanId: hex('b', 16), name: said('protobuf'), status: { code: 2, message: said('protobuf') } };
-  const messages = JSON.stringify([{ role: 'user', parts: [{ type: 'text', content: `line\n${said('protobuf')}` }] }]);
-  await post(
-    '/v1/traces',
-    encodeTraces([{ ...span, attributes: { 'gen_ai.input.messages': messages, nested: { deep: [said('protobuf')] } } }]),
-    'application/x-protobuf',
-  );
-  await post(
-    '/v1/traces',
-    JSON.stringify({
-      resourceSpans: [
-        {
-          resource: { attributes: [{ key: 'host.owner', value: anyValue(said('json')) }] },
-          scopeSpans: [
-            {
-              spans: [
-                {
-                  traceId: hex('c', 32),
-                  spanId: hex('d', 16),
-                  name: 'chat',
-                  startTimeUnixNano: '1795233397288000000',
-                  endTimeUnixNano: '1795233397289000000',
-                  attributes: [
-                    { key: 'session.id', value: anyValue(SEEDS.json?.email ?? '') },
-                    { key: 'input.value', value: anyValue(said('json')) },
-                  ],
-                  events: [
-                    { name: 'note', timeUnixNano: '1795233397288000000', attributes: [{ key: 'text', value: anyValue(said('json')) }] },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    }),
-  );
-  const record = { traceId: hex('c', 32), spanId: hex('d', 16), timeUnixNano: '1795233397288000000', eventName: 'gen_ai.user.message' };
-  await post(
-    '/v1/logs',
-    JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ ...record, body: anyValue(said('logs')) }] }] }] }),
-  );
-  await post(
-    '/runs',
-    JSON.stringify({
-      id: '0193a1b2-0000-7000-8000-000000000001',
-      trace_id: '0193a1b2-0000-7000-8000-000000000001',
-      dotted_order: '20261121T080000000000Z0193a1b2-0000-7000-8000-000000000001',
-      name: 'chain',
-      run_type: 'chain',
-      start_time: '2026-11-21T08:00:00.000000Z',
-      inputs: { question: said('langsmith') },
-      extra: { metadata: { owner: said('langsmith') } },
-    }),
-  );
-  const at = '2026-11-21T08:00:00.000Z';
-  await post(
-    '/api/public/ingestion',
-    JSON.stringify({
-      batch: [
-        {
-          id: 'e1',
-          type: 'trace-create',
-          timestamp: at,
-          body: { id: 'trace-lf', name: said('langfuse'), input: said('langfuse'), timestamp: at },
-        },
-        {
-          id: 'e2',
-          type: 'score-create',
-          timestamp: at,
-          body: { id: 'score-lf', traceId: 'trace-lf', name: 'ok', value: 1, comment: said('langfuse') },
-        },
-      ],
-    }),
-  );
-  await storeScores(actor, [
-    { id: 's', source: 'langfuse', target: { runId: 'R-record' }, name: 'x', label: said('score'), comment: said('score'), at: null },
-  ]);
-}
-
 /** A batch that arrives while the reader is behind. */
 async function sendToInbox(): Promise<void> {
   const door = createDoor({ maxInFlightBytes: 100 });
@@ -201,7 +77,7 @@ async function sendToInbox(): Promise<void> {
   });
   const first = post('/api/v1/runs', JSON.stringify({ run_id: 'R-slow', output: 'x'.repeat(200) }), 'application/json', door);
   await started;
-  const span = { traceId: hex('e', 32), spanId: hex('f', 16), attributes: { 'input.value': said('inbox') } };
+  const span = { traceId: 'e'.repeat(32), spanId: 'f'.repeat(16), attributes: { 'input.value': said('inbox') } };
   await post('/v1/traces', encodeTraces([span]), 'application/x-protobuf', door);
   finish();
   await first;
@@ -244,7 +120,10 @@ async function dataDirectory(): Promise<string> {
 
 describe('with redaction on', () => {
   it('no value that came through any door stands in data files, WAL, logs, blobs or exports', async () => {
-    await sendEverywhere();
+    await sendEverywhere(post);
+    await storeScores(actor, [
+      { id: 's', source: 'langfuse', target: { runId: 'R-record' }, name: 'x', label: said('score'), comment: said('score'), at: null },
+    ]);
     await sendToInbox();
     const { projectId } = actor;
     const waiting = await withProject(projectId, (tx) => tx.inbox.findMany({ where: { projectId } }));
