@@ -13,6 +13,8 @@ import { enqueueDelivery } from './delivery-queue';
 import { databaseNow } from './item-verb';
 import { appendTrail, type TrailRecord } from './trail';
 
+// Locks are taken in one order everywhere: the trail, deliveries, the connector. Decisions and the worker take theirs so as well.
+
 const MAX_CONNECTORS = 20;
 
 export const connectorInputSchema = z.strictObject({
@@ -60,6 +62,13 @@ export async function changeConnector(actor: Actor, connectorId: string, input: 
       ]);
     await requireFreeName(tx, projectId, name, connectorId);
     const fields = Object.keys(settings).filter((field) => settings[field] !== before[field]);
+    const facts = { connector_id: connectorId, kind: row.kind, fields, is_secret_changed: secret !== null };
+    await record(tx, actor, 'connector.changed', facts, { name, address });
+    // The requests may be others now, so a delivery that was under way starts again; what arrived already is known by its id.
+    await tx.delivery.updateMany({
+      where: { projectId, connectorId, state: 'waiting' },
+      data: { progress: 0, nextAt: await databaseNow(tx) },
+    });
     await tx.connector.update({
       where: { projectId_connectorId: { projectId, connectorId } },
       data: {
@@ -70,14 +79,7 @@ export async function changeConnector(actor: Actor, connectorId: string, input: 
         pausedUntil: null,
       },
     });
-    // The requests may be others now, so a delivery that was under way starts again; what arrived already is known by its id.
-    await tx.delivery.updateMany({
-      where: { projectId, connectorId, state: 'waiting' },
-      data: { progress: 0, nextAt: await databaseNow(tx) },
-    });
     if (row.isEnabled) await enqueueDelivery(tx, projectId, connectorId, null);
-    const facts = { connector_id: connectorId, kind: row.kind, fields, is_secret_changed: secret !== null };
-    await record(tx, actor, 'connector.changed', facts, { name, address });
   });
 }
 
@@ -104,8 +106,9 @@ export async function deleteConnector(actor: Actor, connectorId: string): Promis
   await withProject(projectId, async (tx) => {
     const { kind, name } = await findConnector(tx, projectId, connectorId);
     const waiting = await tx.delivery.count({ where: { projectId, connectorId, state: 'waiting' } });
-    await tx.connector.delete({ where: { projectId_connectorId: { projectId, connectorId } } });
     await record(tx, actor, 'connector.deleted', { connector_id: connectorId, kind, waiting }, { name });
+    await tx.delivery.deleteMany({ where: { projectId, connectorId } });
+    await tx.connector.deleteMany({ where: { projectId, connectorId } });
   });
 }
 
