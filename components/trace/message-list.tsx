@@ -1,3 +1,4 @@
+import { mediaReferencesIn } from '@/lib/domain/media-reference';
 import type { Json, Message, MessagePart } from '@/lib/domain/run';
 import { BodyText } from './body-text';
 import { JsonView } from './json-view';
@@ -55,6 +56,17 @@ function Part({ part }: { part: MessagePart }) {
     );
   }
   const isCall = type === 'tool_call';
+  if (!isCall && type !== 'tool_call_response' && mediaReferencesIn(JSON.stringify(part)).length > 0) {
+    return (
+      <div>
+        <MediaStrip value={part as Json} />
+        <details className="mt-1 text-xs">
+          <summary className="w-fit text-muted-foreground">As sent</summary>
+          <JsonView value={part as Json} label={String(type)} />
+        </details>
+      </div>
+    );
+  }
   const title = isCall ? `Calls ${String(name ?? 'a tool')}` : type === 'tool_call_response' ? 'Result of a tool' : String(type);
   const value = isCall ? (given ?? null) : type === 'tool_call_response' ? (response ?? null) : (part as Json);
   return (

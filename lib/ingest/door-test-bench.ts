@@ -1,9 +1,14 @@
 // Test support: the real door on a real port before a real database, with a key of a fresh project.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
 import { createKey } from '@/lib/data/keys';
 import { withProject } from '@/lib/data/database';
 import { canonicalStep } from '@/lib/data/run-pending';
 import type { Actor, Scope } from '@/lib/domain/policy';
 import type { CanonicalStep } from '@/lib/domain/run';
+import { resetEnv } from '@/lib/env';
 import { testDatabase } from '@/prisma/test-database';
 import { createDoor, type DoorOptions } from './door';
 import { startIngestServer } from './server';
@@ -22,6 +27,10 @@ export interface DoorTestBench {
 }
 
 export async function doorTestBench(options: DoorOptions = {}): Promise<DoorTestBench> {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-door-'));
+  vi.stubEnv('COUNTERSIGN_DATA_DIR', folder);
+  vi.stubEnv('COUNTERSIGN_SECRET', 'a secret of the tests, 32 characters and more');
+  resetEnv();
   const db = await testDatabase();
   const server = await startIngestServer(createDoor(options), 0, '127.0.0.1');
   const freshProject = async (scopes: Scope[] = ['ingest']) => {
@@ -38,6 +47,9 @@ export async function doorTestBench(options: DoorOptions = {}): Promise<DoorTest
     close: async () => {
       await server.stop();
       await db.close();
+      vi.unstubAllEnvs();
+      resetEnv();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

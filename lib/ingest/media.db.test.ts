@@ -1,28 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getMedia } from '@/lib/data/media';
 import { mediaReferencesIn } from '@/lib/domain/media-reference';
-import { resetEnv } from '@/lib/env';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
 
-let folder = '';
 let bench: DoorTestBench;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'countersign-media-'));
-  vi.stubEnv('COUNTERSIGN_SECRET', 'a secret of the tests, 32 characters and more');
-  vi.stubEnv('COUNTERSIGN_DATA_DIR', folder);
-  resetEnv();
   bench = await doorTestBench();
 });
-afterAll(async () => {
-  await bench.close();
-  rmSync(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-  resetEnv();
-});
+afterAll(() => bench.close());
 
 const png = Buffer.from('89504e470d0a1a0a'.repeat(16), 'hex');
 const digest = createHash('sha256').update(png).digest();
