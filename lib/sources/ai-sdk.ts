@@ -4,6 +4,7 @@ import { foldFinishReason, lonelyText, toMessages } from '@/lib/domain/message-f
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { aiSdkAnswer, aiSdkRanking } from './ai-sdk-content';
 import { decodedJson, defined, hasPrefix, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
+import { metadataPrompt } from './metadata-prompt';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { requestMessages } from './request-form';
@@ -61,6 +62,7 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined): StepFacts 
     toolCallId: textAt(attributes, 'ai.toolCall.id'),
     passages: kind === undefined || kind === 'RERANK' ? aiSdkRanking(attributes) : undefined,
     timeToFirstTokenMs: numberAt(attributes, 'ai.response.msToFirstChunk'),
+    ...metadataPrompt(prefixed(attributes, 'ai.telemetry.metadata.')),
   });
 }
 

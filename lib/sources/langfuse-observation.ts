@@ -6,6 +6,7 @@ import { defined, numberAt, textAt } from './attribute-reader';
 import { langchainKind, langchainToolResult, promptFacts } from './langchain-shapes';
 import { langfuseInputMessages, langfuseOutputMessages } from './langfuse-messages';
 import { langfuseCost, langfuseUsage } from './langfuse-usage';
+import { metadataPrompt } from './metadata-prompt';
 import { parametersFrom, providerName, toolDefinitionsFrom } from './model-facts';
 import { passagesFrom } from './passage-form';
 import type { SpanReading } from './source';
@@ -90,8 +91,8 @@ function factsOf(observation: LangfuseObservation, kind: StepKind | undefined, i
     parameters: parametersOf(observation, input),
     usage: langfuseUsage(observation.usage),
     costUsd: langfuseCost(observation.cost),
-    promptId: observation.promptName,
-    promptVersion: observation.promptVersion,
+    ...metadataPrompt(metadata),
+    ...defined({ promptId: observation.promptName, promptVersion: observation.promptVersion }),
     timeToFirstTokenMs: observation.timeToFirstTokenMs,
     toolName: kind === 'TOOL' ? observation.name : undefined,
     passages: kind === 'RETRIEVAL' ? passagesFrom(output) : undefined,

@@ -7,6 +7,7 @@ import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { openInferenceDocuments } from './openinference-documents';
 import { openInferenceInput, openInferenceLosses, openInferenceOutput } from './openinference-values';
 import { openInferenceMessages, openInferenceScores } from './openinference-lists';
+import { metadataPrompt } from './metadata-prompt';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -99,8 +100,8 @@ function factsOf(attributes: Attributes, kind: StepKind | undefined, scores: Ste
     costUsd: costOf(attributes),
     finishReason: finish === undefined ? outputMessages?.find((message) => message.finishReason)?.finishReason : foldFinishReason(finish),
     systemFingerprint: responseFingerprint(response),
-    promptId: textAt(attributes, 'prompt.id'),
-    promptVersion: textAt(attributes, 'llm.prompt_template.version'),
+    ...metadataPrompt(metadata),
+    ...defined({ promptId: textAt(attributes, 'prompt.id'), promptVersion: textAt(attributes, 'llm.prompt_template.version') }),
     promptTemplate: textAt(attributes, 'llm.prompt_template.template'),
     ...(kind === 'PROMPT' ? promptFacts(jsonAt(attributes, 'input.value'), jsonAt(attributes, 'output.value')) : {}),
     ...defined({ promptVariables: objectAt(attributes, 'llm.prompt_template.variables') }),
