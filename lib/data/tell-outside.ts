@@ -15,15 +15,13 @@ export interface OutsideMessage {
 }
 
 /**
- * A connector that is switched off gets its deliveries as well: they wait until it is switched on. The connectors are kept from
- * being removed until the decision is there; what changes them takes the trail first, as decisions do, so neither waits for ever.
+ * A connector that is switched off gets its deliveries as well: they wait until it is switched on. Call it when the events are
+ * recorded: the trail is locked then, and connectors are removed under the same lock, so none goes in between.
  */
 export async function tellOutside(tx: Tx, { projectId, runId, at, trailIndex, payload }: OutsideMessage): Promise<void> {
   const outboxId = newId();
   await tx.outbox.create({ data: { projectId, outboxId, kind: 'decision', payload: payload as { [key: string]: string }, createdAt: at } });
-  const connectors = await tx.$queryRaw<{ connectorId: string; isEnabled: boolean }[]>`
-    SELECT c.connector_id::text AS "connectorId", c.is_enabled AS "isEnabled" FROM connector c WHERE c.project_id = ${projectId}::uuid
-    ORDER BY c.connector_id FOR KEY SHARE`;
+  const connectors = await tx.connector.findMany({ where: { projectId }, select: { connectorId: true, isEnabled: true } });
   if (connectors.length === 0) return;
   await tx.delivery.createMany({
     data: connectors.map(({ connectorId }) => ({ projectId, connectorId, outboxId, runId, trailIndex, nextAt: at })),
