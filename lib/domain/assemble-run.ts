@@ -2,7 +2,7 @@
 import { factsFromSteps, type PlacedStep } from './assemble-facts';
 import { assemblePassages } from './assemble-passages';
 import { bodySha256 } from './assemble-revision';
-import { lostCalls, notReceived } from './missing-steps';
+import { lostCalls, notReceived, isKnownByChildren } from './missing-steps';
 import { isReviewStep } from './review-step';
 import { runTree } from './run-tree';
 import type { AssembledRun, AssembledStep, CanonicalStep, RunFacts, StepFacts } from './run';
@@ -51,7 +51,8 @@ interface MarkedRow {
 }
 
 /** Steps that are missing from the trace take their place in the tree; what they would have said is not made up. */
-function markedTree(own: readonly StepToAssemble[]): MarkedRow[] {
+function markedTree(steps: readonly StepToAssemble[]): MarkedRow[] {
+  const own = steps.filter((step) => !isKnownByChildren(step));
   const placeholders = notReceived(own);
   const recovered = lostCalls(own);
   const awaited = new Set(placeholders.map(({ stepId }) => stepId));

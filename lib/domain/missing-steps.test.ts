@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleRun } from './assemble-run';
+import { mergeSteps } from './merge-step';
 import { lostCalls, notReceived } from './missing-steps';
 import { revisionOf } from './assemble-revision';
 import type { CanonicalStep } from './run';
@@ -105,6 +106,18 @@ describe('model calls without a span', () => {
     expect(lostCalls([failed({ kind: 'LLM' })])).toEqual([]);
     expect(lostCalls([failed({ facts: { errorDetail: stack('node_modules/pg') } })])).toEqual([]);
     expect(lostCalls([failed({ status: 'ok' })])).toEqual([]);
+  });
+});
+
+describe('a parent of which only a step below it speaks', () => {
+  const hint = step('away', { name: '', startNs: null, endNs: null, status: 'unset', facts: { kindFromChildren: 'AGENT' } });
+  const child = step('tool', { parentId: 'away', kind: 'TOOL' });
+  it('has not arrived either, until its own span has', () => {
+    expect(shape(child, hint)).toEqual(shape(child));
+    expect(shape(child, hint)[0]).toEqual(['away', 0, 'not_received']);
+    const arrived = mergeSteps(hint, step('away', { sourceKind: 'outer' }));
+    expect(shape(child, arrived)[0]).toEqual(['away', 0, null]);
+    expect(assembled(child, arrived).steps[0]?.kind).toBe('AGENT');
   });
 });
 

@@ -18,6 +18,11 @@ export function notReceived(steps: readonly CanonicalStep[]): CanonicalStep[] {
   );
 }
 
+/** A row that holds nothing but what a step below says of its parent: the parent itself has not arrived. */
+export function isKnownByChildren({ name, startNs, status, events, facts }: CanonicalStep): boolean {
+  return facts.kindFromChildren !== undefined && name === '' && startNs === null && status === 'unset' && events.length === 0;
+}
+
 /** Folders of client libraries in stack traces of Node and Python, and whose models they call. */
 const CLIENTS: readonly (readonly [RegExp, string])[] = [
   [/node_modules[/\\]openai[/\\]|site-packages[/\\]openai[/\\]/, 'openai'],
