@@ -17,8 +17,9 @@ const MAX_HEAD = 200;
 const MIN_BASE64 = 64;
 const MAX_DEPTH = 512;
 const TYPE_FIELDS = ['mime_type', 'media_type', 'mediaType', 'mimeType', 'contentType'];
-const DATA_FIELDS = ['data', 'content', 'image', 'file_data', 'base64', 'bytes'];
-const TYPED = new RegExp(`"(${TYPE_FIELDS.join('|')}|input_audio)\\\\?"`);
+const DATA_FIELDS = new Set(['data', 'content', 'image', 'file_data', 'base64', 'bytes']);
+/** What JSON text with such a part has to hold; plain searches cost a fraction of one expression. */
+const SIGNS = ['mime_type', 'media_type', 'ediaType', 'mimeType', 'contentType', 'input_audio'];
 
 /** Runs in which each medium is a reference (`media-reference.ts`), and the media. Values without any are the same objects as before. */
 export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]; media: LiftedMedia[] } {
@@ -54,20 +55,28 @@ export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]
 function lift(value: Json, found: Map<string, LiftedMedia>, depth = 0): Json {
   if (typeof value === 'string') return liftText(value, found);
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return value;
-  if (Array.isArray(value)) {
-    const next = value.map((entry) => lift(entry, found, depth + 1));
-    return next.every((entry, index) => entry === value[index]) ? value : next;
-  }
+  if (Array.isArray(value)) return liftList(value, found, depth);
   return liftObject(value, found, depth);
 }
 
+function liftList(list: Json[], found: Map<string, LiftedMedia>, depth: number): Json[] {
+  let next: Json[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const entry = list[index] as Json;
+    const changed = lift(entry, found, depth + 1);
+    if (changed === entry) continue;
+    next ??= [...list];
+    next[index] = changed;
+  }
+  return next ?? list;
+}
+
 function liftObject(value: JsonObject, found: Map<string, LiftedMedia>, depth: number): JsonObject {
-  const typed = typedData(value);
   let next: JsonObject | undefined;
   for (const key in value) {
     const member = value[key] as Json;
-    const changed =
-      typed !== undefined && key === typed.field ? keep(member as string, typed.mediaType, found) : lift(member, found, depth + 1);
+    const mediaType = isBase64Member(key, member) ? typeBeside(value) : undefined;
+    const changed = mediaType === undefined ? lift(member, found, depth + 1) : keep(member as string, mediaType, found);
     if (changed === member) continue;
     next ??= { ...value };
     next[key] = changed;
@@ -76,21 +85,15 @@ function liftObject(value: JsonObject, found: Map<string, LiftedMedia>, depth: n
 }
 
 /** Parts that carry base64 beside its type: GenAI blobs, Anthropic sources, OpenAI audio, AI SDK files, Gemini's inline data. */
-function typedData(value: JsonObject): { field: string; mediaType: string } | undefined {
+function isBase64Member(key: string, member: Json): boolean {
+  return typeof member === 'string' && member.length >= MIN_BASE64 && DATA_FIELDS.has(key) && base64End(member, 0) === member.length;
+}
+
+function typeBeside(value: JsonObject): string | undefined {
   const stated = TYPE_FIELDS.map((field) => value[field]).find((type) => typeof type === 'string' && /^[\w.+-]+\/[\w.+-]+$/.test(type));
+  if (typeof stated === 'string') return stated;
   const format = value['format'];
-  const mediaType =
-    typeof stated === 'string'
-      ? stated
-      : typeof format === 'string' && /^(wav|mp3|flac|opus|aac)$/.test(format)
-        ? `audio/${format}`
-        : undefined;
-  if (mediaType === undefined) return undefined;
-  const field = DATA_FIELDS.find((name) => {
-    const data = value[name];
-    return typeof data === 'string' && data.length >= MIN_BASE64 && base64End(data, 0) === data.length;
-  });
-  return field === undefined ? undefined : { field, mediaType };
+  return typeof format === 'string' && /^(wav|mp3|flac|opus|aac)$/.test(format) ? `audio/${format}` : undefined;
 }
 
 function liftText(text: string, found: Map<string, LiftedMedia>): string {
@@ -112,7 +115,7 @@ function liftText(text: string, found: Map<string, LiftedMedia>): string {
 
 /** Attributes hold messages as JSON text, with base64 in members that only their neighbours give a type. */
 function liftJsonText(text: string, found: Map<string, LiftedMedia>): string {
-  if (!/^\s*[[{]/.test(text) || !TYPED.test(text)) return text;
+  if (!/^\s*[[{]/.test(text) || !SIGNS.some((sign) => text.includes(sign))) return text;
   const parsed = parseContainer(text);
   if (parsed === undefined) return text;
   const lifted = lift(parsed, found);
