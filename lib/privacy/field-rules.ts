@@ -5,6 +5,8 @@ export interface FieldRules {
   /** The first rule that fits; null for none. `path` is from the root of a run or step, the own name last. */
   at(path: readonly string[]): CompiledFieldRule | null;
   isEmpty: boolean;
+  /** Whether a field of this JSON text may be meant; never a wrong no. */
+  mayApplyIn(json: string): boolean;
 }
 export interface CompiledFieldRule extends FieldRule {
   /** Credential headers: texts only, what is built of parts stays. */
@@ -14,6 +16,8 @@ export interface CompiledFieldRule extends FieldRule {
 /** Names under which credentials travel, whatever stands before the last dot. */
 const CREDENTIAL_NAME =
   /(?:^|[._-])(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-auth-token|api[_-]?key|apikey|client[_-]?secret|access[_-]?token|refresh[_-]?token|private[_-]?key|password|passwd|secret[_-]?key)$/i;
+/** Every credential name has one of these. */
+const CREDENTIAL_WORD = /authorization|cookie|key|token|secret|passw/i;
 const CREDENTIAL_RULE: CompiledFieldRule = { match: '', action: 'mask', type: 'credential', isTextOnly: true };
 /** In these a value stands once more as it was sent, so the end of a pointer is looked for below them. */
 const COPIES = new Set(['attributes', 'events', 'messages', 'output_messages', 'metadata']);
@@ -41,6 +45,7 @@ export function compileFieldRules(rules: readonly FieldRule[], masksCredentials:
 
   return {
     isEmpty: rules.length === 0 && !masksCredentials,
+    mayApplyIn: (json) => rules.length > 0 || (masksCredentials && CREDENTIAL_WORD.test(json)),
     at(path) {
       const name = nameOf(path);
       if (name === '') return null;

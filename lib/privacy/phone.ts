@@ -15,7 +15,9 @@ export const phone: Recogniser = {
     /\b(?:phone|tel\b|telephone|mobile|cell|call|fax|whatsapp|sms|ring|contact|reach|telefon|handy|anruf|rufen|t[ée]l[ée]phone|portable|appel|tel[ée]fono|m[óo]vil|llam|numero di|cellulare)/,
   find: {
     anchor: 'digits',
-    pattern: /\+?\(?\d(?:[ .\-/()]{0,2}\d){6,16}(?![A-Za-z0-9_])/y,
+    // Without a country code, what goes on after a separator is a list of figures: looking numbers up in it would cost a second
+    // for every 20 KB, and find none.
+    pattern: /\(?\+\(?\d(?:[ .\-/()]{0,2}\d){6,16}(?![A-Za-z0-9_])|\(?\d(?:(?:[ .\-/]|\) ?| ?\()?\d){6,14}(?![A-Za-z0-9_]|[ .\-/]{1,2}\d)/y,
     reach: REACH,
     read(match, around) {
       let candidate = match;

@@ -3,9 +3,9 @@ import { KINDS } from './labelled-kinds';
 import { seededRandom } from './labelled-random';
 import { hardNegatives, type LabelledText, nearMisses, positives } from './labelled-texts';
 import { RECOGNISERS } from './registry';
-import { scanText } from './scan-text';
+import { makeScanner, scanText } from './scan-text';
 
-const scanner = { recognisers: RECOGNISERS, phoneRegions: ['US', 'GB', 'DE'] };
+const scanner = makeScanner(RECOGNISERS, ['US', 'GB', 'DE']);
 const found = ({ text, key }: LabelledText) =>
   scanText(text, scanner, key).map(({ start, end, recogniser }) => ({ type: recogniser.id, value: text.slice(start, end) }));
 

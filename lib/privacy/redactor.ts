@@ -8,7 +8,7 @@ import { looksLikeJson, redactJsonText } from './json-text';
 import { maskMark } from './pseudonym';
 import type { Recogniser } from './recogniser';
 import { RECOGNISERS } from './registry';
-import { type Found, type Scanner, scanText } from './scan-text';
+import { type Found, makeScanner, mayHoldValues, type Scanner, scanText } from './scan-text';
 
 export interface ReadyRules {
   fields: FieldRules;
@@ -29,8 +29,11 @@ export function readyRules(rules: PrivacyRules): ReadyRules {
   const phoneRegions = rules.phone_regions;
   return {
     fields: compileFieldRules(rules.fields, rules.credential_fields === 'mask'),
-    scanner: { recognisers, phoneRegions },
-    idScanner: { recognisers: recognisers.filter(({ isSafeInIds }) => isSafeInIds), phoneRegions },
+    scanner: makeScanner(recognisers, phoneRegions),
+    idScanner: makeScanner(
+      recognisers.filter(({ isSafeInIds }) => isSafeInIds),
+      phoneRegions,
+    ),
     actions,
     needsKey: [...actions.values(), ...rules.fields.map(({ action }) => action)].some(
       (action) => action === 'hash' || action === 'tokenise',
@@ -75,6 +78,7 @@ export class Redactor {
   /** A text that stands at `path`; its last part is its name. JSON inside is read as JSON. */
   text(text: string, path: readonly string[], nesting = 0): string {
     if (nesting < MAX_NESTED_TEXTS && looksLikeJson(text)) {
+      if (!this.rules.fields.mayApplyIn(text) && !mayHoldValues(text, this.rules.scanner)) return text;
       const inner = redactJsonText(text, path, {
         value: (value, at) => this.leaf(value, at, nesting + 1),
         takesWhole: (at) => !this.rules.fields.isEmpty && this.rules.fields.at(at)?.isTextOnly === false,

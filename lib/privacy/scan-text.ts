@@ -7,6 +7,23 @@ import type { Meter, Recogniser, Surroundings } from './recogniser';
 export interface Scanner {
   recognisers: readonly Recogniser[];
   phoneRegions: readonly string[];
+  digits: readonly Recogniser[];
+  letters: readonly Recogniser[];
+  whole: readonly Recogniser[];
+  /** Keys are in ASCII by their form; everything else may be typed with other digits, spaces and dashes. */
+  folds: boolean;
+}
+
+export function makeScanner(recognisers: readonly Recogniser[], phoneRegions: readonly string[]): Scanner {
+  const of = (anchor: 'digits' | 'letters' | null) => recognisers.filter(({ find }) => find.anchor === anchor);
+  return {
+    recognisers,
+    phoneRegions,
+    digits: of('digits'),
+    letters: of('letters'),
+    whole: of(null),
+    folds: recognisers.some(({ id }) => id !== 'secret'),
+  };
 }
 
 export interface Found {
@@ -21,6 +38,7 @@ export interface Found {
 /** Seven digits, single separators between them: less is no identifier of a person. */
 const DIGITS = /(?<![A-Za-z0-9_])[+(]{0,2}\d(?:[ .\-/()]{0,2}\d){6}/g;
 const LETTERS = /(?<![A-Za-z0-9_])(?:[A-Za-z]{2} ?\d{2}|[A-Za-z]{6}\d|[XYZxyz][- ]?\d{7})/g;
+const ESCAPES = /\\[nrtbf"/\\]/g;
 const TWO_DIGITS = /\d[ .-]?\d/;
 /** A word with a digit and a dash or dot in front: a group of a longer id (UUID, version, path). */
 const CHAINED = /[A-Za-z]*\d[A-Za-z0-9]*[-.]$/;
@@ -32,17 +50,39 @@ const WORDS_AFTER = 24;
 const ID_BEFORE =
   /(?:^|[^\p{L}])(?:orders?|invoices?|traces?|spans?|requests?|sessions?|builds?|versions?|releases?|tickets?|cases?|ref|references?|tracking|serials?|sku|isbn|ean|upc|gtin|parts?|batch|commits?|revisions?|runs?|jobs?|tasks?|messages?|events?|timestamps?|epoch|unix|time|date|hash|checksum|digest|uuid|guid|ids?|index|count|tokens?|seed|offset|nanos?|millis|ms|ns|start|end|created|updated|port|size|bytes|article|item|product|model|row|line|page|doi|pmid|issue|transaction|parcel|shipment|consignment|container|lot|imei)(?:[\s_]*(?:no|nr|num|number|id|code|key))?[\s:#=.|"'’“(\\]*$/u;
 
+/**
+ * Whether JSON text has anything that the scanner would find once its values were taken apart. Never a wrong no: escapes hide
+ * where a word begins, and the words that a name of a field gives may be written together, so both count as maybe.
+ */
+export function mayHoldValues(json: string, scanner: Scanner): boolean {
+  if (json.includes('\\u')) return true;
+  const flat = json.includes('\\') ? json.replace(ESCAPES, '  ') : json;
+  if (scanner.digits.length + scanner.letters.length > 0 && (found(DIGITS, flat) || found(LETTERS, flat))) return true;
+  const folded = scanner.folds ? foldText(flat) : flat;
+  if (folded !== flat) return true;
+  return scanner.whole.some(({ find, words, id }) => {
+    if (find.anchor !== null || !find.isWorthIt(flat)) return false;
+    if (words !== null || id === 'credential') return true;
+    for (const _reading of find.readings(flat, { steps: 0 })) return true;
+    return false;
+  });
+}
+
+function found(places: RegExp, text: string): boolean {
+  places.lastIndex = 0;
+  return places.test(text);
+}
+
 /** Values in the order of their places, without overlaps. `key` is the name of the field that holds the text, `''` where there is none. */
 export function scanText(text: string, scanner: Scanner, key = '', meter: Meter = { steps: 0 }): Found[] {
   if (text.length < 6) return [];
-  const folded = foldText(text);
+  const folded = scanner.folds ? foldText(text) : text;
   const found: Found[] = [];
-  const anchored = scanner.recognisers.filter(({ find }) => find.anchor !== null);
-  if (anchored.length > 0 && TWO_DIGITS.test(folded)) {
-    scanAnchors(folded, 'digits', DIGITS, anchored, scanner, key, meter, found);
-    scanAnchors(folded, 'letters', LETTERS, anchored, scanner, key, meter, found);
+  if (scanner.digits.length + scanner.letters.length > 0 && TWO_DIGITS.test(folded)) {
+    scanAnchors(folded, 'digits', DIGITS, scanner.digits, scanner, key, meter, found);
+    scanAnchors(folded, 'letters', LETTERS, scanner.letters, scanner, key, meter, found);
   }
-  for (const recogniser of scanner.recognisers) {
+  for (const recogniser of scanner.whole) {
     const { find } = recogniser;
     if (find.anchor !== null || !find.isWorthIt(folded, keyWords(key))) continue;
     for (const reading of find.readings(folded, meter, keyWords(key))) {
@@ -57,13 +97,12 @@ function scanAnchors(
   text: string,
   anchor: 'digits' | 'letters',
   places: RegExp,
-  recognisers: readonly Recogniser[],
+  fitting: readonly Recogniser[],
   scanner: Scanner,
   key: string,
   meter: Meter,
   found: Found[],
 ): void {
-  const fitting = recognisers.filter(({ find }) => find.anchor === anchor);
   meter.steps += text.length;
   if (fitting.length === 0) return;
   places.lastIndex = 0;

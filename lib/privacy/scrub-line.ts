@@ -3,13 +3,13 @@ import { email } from './email';
 import { iban } from './iban';
 import { italianCodiceFiscale } from './italian-codice-fiscale';
 import { paymentCard } from './payment-card';
-import { scanText } from './scan-text';
+import { makeScanner, scanText } from './scan-text';
 import { secret } from './secret';
 import { urlCredentials } from './url-credentials';
 import { usSsn } from './us-ssn';
 
 /** Phones and addresses are left out: figures and hosts of our own would be taken for them. */
-const scanner = { recognisers: [urlCredentials, secret, email, iban, paymentCard, usSsn, italianCodiceFiscale], phoneRegions: [] };
+const scanner = makeScanner([urlCredentials, secret, email, iban, paymentCard, usSsn, italianCodiceFiscale], []);
 
 /** The line with `⟦email⟧` and the like in place of values. */
 export function scrubLine(line: string): string {
