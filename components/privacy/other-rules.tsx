@@ -10,7 +10,7 @@ export function OtherRules({ rules, onChange }: { rules: PrivacyRules; onChange:
       <CardHeader>
         <CardTitle>Further</CardTitle>
       </CardHeader>
-      <CardContent className="grid gap-4 md:grid-cols-3">
+      <CardContent className="grid items-start gap-4 md:grid-cols-3">
         <Field
           id="credential-fields"
           label="Headers and settings with credentials"

@@ -4,6 +4,7 @@ import { type Commands, runCommand } from './run-command';
 
 const COMMANDS: Commands = {
   import: async () => (await import('./import/import-command')).importCommand,
+  'rewrap-keys': async () => (await import('./rewrap-keys')).rewrapKeys,
 };
 
 try {

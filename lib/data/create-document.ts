@@ -18,6 +18,7 @@ import { Prisma } from '@/prisma/generated/client';
 import { withProject } from './database';
 import { recordDocument } from './document-record';
 import { storePages } from './document-pages';
+import { redactDocument } from './redact-document';
 
 const MAX_ATTEMPTS = 10;
 const MAX_METADATA_CHARS = 262_144;
@@ -40,15 +41,13 @@ const detailsSchema = z.object({
  * version again: what is said about it is updated, nothing is added. A document that cannot be opened is kept with state `failed`.
  * Throws 413, 415 and 422 for what is no document, 403 without `document.create`.
  */
-export async function createDocument(actor: Actor, input: NewDocument): Promise<DocumentVersion> {
+export async function createDocument(actor: Actor, sent: NewDocument): Promise<DocumentVersion> {
   if (!can(actor, 'document.create')) throw forbidden('add documents');
-  checkDetails(input);
-  const boxes = imageBoxesSchema.safeParse(input.metadata?.['boxes'] ?? []);
-  const reading = await readDocument(input.bytes, {
-    ...(input.hint ? { hint: input.hint } : {}),
-    ...(boxes.success ? { boxes: boxes.data } : {}),
-    limits: { bytes: env().COUNTERSIGN_MAX_DOCUMENT_BYTES, pages: env().COUNTERSIGN_MAX_DOCUMENT_PAGES },
-  });
+  checkDetails(sent);
+  const boxes = boxesOf(sent);
+  const first = await readBytes(sent);
+  const input = await redactDocument(actor.projectId, sent, first.mediaType);
+  const reading = input.bytes === sent.bytes ? first : await readBytes(input);
   const isImage = reading.mediaType.startsWith('image/');
   if (isImage && !boxes.success) throw invalid('metadata.boxes is not a list of { text, box }.', boxProblems(boxes.error));
   const sha256 = sha256Hex(input.bytes);
@@ -56,6 +55,19 @@ export async function createDocument(actor: Actor, input: NewDocument): Promise<
   await (await blobStore()).put(projectId, sha256, input.bytes);
   if (reading.layer) await storePages(projectId, sha256, reading.layer);
   return record(actor, { ...input, metadata: metadataOf(input, isImage) }, sha256, reading);
+}
+
+function boxesOf({ metadata }: NewDocument) {
+  return imageBoxesSchema.safeParse(metadata?.['boxes'] ?? []);
+}
+
+function readBytes(input: NewDocument): Promise<DocumentReading> {
+  const boxes = boxesOf(input);
+  return readDocument(input.bytes, {
+    ...(input.hint ? { hint: input.hint } : {}),
+    ...(boxes.success ? { boxes: boxes.data } : {}),
+    limits: { bytes: env().COUNTERSIGN_MAX_DOCUMENT_BYTES, pages: env().COUNTERSIGN_MAX_DOCUMENT_PAGES },
+  });
 }
 
 /** Two senders of one id at once collide on the version's key; the later one looks again. */

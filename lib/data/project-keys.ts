@@ -28,17 +28,17 @@ export async function projectKey(projectId: string, purpose: KeyPurpose, generat
 
 /**
  * Wraps every key of the project anew under the present key-encryption key. What the keys sealed is not touched. Answers how many
- * were wrapped under another one before.
+ * were wrapped under another one before. `secret` is the installation's, for callers that do not have it in their environment.
  */
-export async function rewrapProjectKeys(projectId: string): Promise<number> {
-  const current = keyEncryptionKeys()[0] as KeyEncryptionKey;
+export async function rewrapProjectKeys(projectId: string, secret?: string): Promise<number> {
+  const current = keyEncryptionKeys(secret)[0] as KeyEncryptionKey;
   return withProjectSql(projectId, async (client) => {
     const { rows } = await client.query<KeyRow>(
       'SELECT purpose, generation, kek_id, wrapped FROM project_key WHERE project_id = $1::uuid AND kek_id <> $2 FOR UPDATE',
       [projectId, current.kekId],
     );
     for (const row of rows) {
-      const wrapped = wrap(current, projectId, row.purpose, row.generation, unwrap(projectId, row));
+      const wrapped = wrap(current, projectId, row.purpose, row.generation, unwrap(projectId, row, secret));
       await client.query(
         'UPDATE project_key SET kek_id = $4, wrapped = $5 WHERE project_id = $1::uuid AND purpose = $2 AND generation = $3',
         [projectId, row.purpose, row.generation, current.kekId, wrapped],
@@ -88,8 +88,8 @@ function wrap({ key }: KeyEncryptionKey, projectId: string, purpose: KeyPurpose,
   return seal(key, plain, ['project key', projectId, purpose, String(generation)]);
 }
 
-function unwrap(projectId: string, { purpose, generation, kek_id, wrapped }: KeyRow): Buffer {
-  const kek = keyEncryptionKeys().find(({ kekId }) => kekId === kek_id);
+function unwrap(projectId: string, { purpose, generation, kek_id, wrapped }: KeyRow, secret?: string): Buffer {
+  const kek = keyEncryptionKeys(secret).find(({ kekId }) => kekId === kek_id);
   if (!kek)
     throw unavailable(
       'vault_locked',
@@ -99,9 +99,9 @@ function unwrap(projectId: string, { purpose, generation, kek_id, wrapped }: Key
 }
 
 /** The present one first; then those under which keys may still be wrapped. */
-function keyEncryptionKeys(): KeyEncryptionKey[] {
+function keyEncryptionKeys(secret?: string): KeyEncryptionKey[] {
   const { COUNTERSIGN_KEK, COUNTERSIGN_KEK_PREVIOUS, COUNTERSIGN_SECRET } = env();
-  const secrets = [COUNTERSIGN_KEK, COUNTERSIGN_KEK_PREVIOUS, COUNTERSIGN_SECRET].filter((secret) => secret !== undefined);
+  const secrets = [COUNTERSIGN_KEK, COUNTERSIGN_KEK_PREVIOUS, secret ?? COUNTERSIGN_SECRET].filter((each) => each !== undefined);
   if (secrets.length === 0)
     throw unavailable('vault_locked', 'There is no key for the vault: start Countersign with `npm start`, or set COUNTERSIGN_KEK.');
   return secrets.map(keyEncryptionKey);
