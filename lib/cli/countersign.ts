@@ -3,6 +3,7 @@ import { terminalLines } from '@/lib/terminal-text';
 import { type Commands, runCommand } from './run-command';
 
 const COMMANDS: Commands = {
+  renormalise: async () => (await import('./renormalise-command')).renormaliseCommand,
   import: async () => (await import('./import/import-command')).importCommand,
   'rewrap-keys': async () => (await import('./rewrap-keys')).rewrapKeys,
 };

@@ -1,6 +1,7 @@
 // From the bytes of one OTLP request to stored runs: decode, read by the conventions, commit, and say what was left out.
 import { findRunsByAlias } from '@/lib/data/find-runs-by-alias';
 import { ingestRuns, type RejectedRun } from '@/lib/data/ingest';
+import { stepKindRules } from '@/lib/data/step-kind-rules';
 import { ExpectedError } from '@/lib/errors';
 import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun } from '@/lib/domain/run';
@@ -27,7 +28,7 @@ export async function takeOtlp(actor: Actor, signal: 'traces' | 'logs', encoding
 
 async function takeTraces(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
   const { items, rejected } = read(() => (encoding === 'json' ? decodeTracesJson(body) : decodeTraces(body)));
-  const stored = await ingestRuns(actor, runsFromSpans(items, SOURCES));
+  const stored = await ingestRuns(actor, runsFromSpans(items, SOURCES, await stepKindRules(actor.projectId)));
   measureItems('traces', items.length, rejected.count, stored.rejected);
   return { rejected: addRefused(rejected, stored.rejected), waiting: 0 };
 }

@@ -4,11 +4,13 @@ import type { Json } from '@/lib/domain/run';
 import { ExpectedError } from '@/lib/errors';
 import { readLangfuseBatch } from './langfuse-events';
 import { langfuseMedia } from './langfuse-media';
+import { rereadObservation } from './langfuse-records';
 import { langfuseScore } from './langfuse-score';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
 
 export const langfuseIngestion: Source = {
   name: 'langfuse-ingestion',
+  reread: rereadObservation,
   surfaces: [
     { method: 'POST', path: /\/api\/public\/ingestion$/, read: readLangfuseBatch },
     { method: 'POST', path: /\/api\/public\/(?:v\d+\/)?scores$/, read: readScore },

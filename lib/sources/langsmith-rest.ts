@@ -6,6 +6,7 @@ import { ExpectedError } from '@/lib/errors';
 import { textAt } from './attribute-reader';
 import { readBatch, readMultipart, readPatch, readPost } from './langsmith-batch';
 import { langsmithFeedback } from './langsmith-feedback';
+import { rereadRun } from './langsmith-run';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
 
 /** The SDKs take multipart with these limits from here; a 404 on it would make them give it up for good. */
@@ -25,6 +26,7 @@ const INFO: Json = {
 
 export const langsmithRest: Source = {
   name: 'langsmith-rest',
+  reread: rereadRun,
   surfaces: [
     { method: 'GET', path: /\/info$/, read: () => said(200, INFO) },
     { method: 'POST', path: /\/runs\/multipart$/, read: readMultipart },

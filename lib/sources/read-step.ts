@@ -3,6 +3,7 @@ import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { preferredSource } from '@/lib/domain/preferred-source';
 import { defined, textAt } from './attribute-reader';
@@ -28,7 +29,7 @@ export interface StepReading {
 const FIRST_TOKEN = /^(First Token Stream Event|new_token|gen_ai\.content\.chunk)$/;
 const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
-export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReading {
+export function readStep(span: OtlpSpan, sources: readonly Source[], kindRules?: readonly KindRule[]): StepReading {
   const speaking = sources.filter((source) => source.spans?.matches(span));
   const readings = speaking.map((source) => source.spans?.read(span) ?? {});
   const first = <K extends keyof SpanReading>(field: K): SpanReading[K] | undefined =>
@@ -40,7 +41,7 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
   const links = span.links.map(({ traceId, spanId }) => ({ traceId, spanId }));
   const name = first('name') ?? span.name;
   const ownKind = first('kind');
-  const byName = ownKind === undefined || ownKind === 'CHAIN' ? kindOfName(name, span.parentSpanId === null) : undefined;
+  const byName = ownKind === undefined || ownKind === 'CHAIN' ? kindOfName(name, span.parentSpanId === null, kindRules) : undefined;
   const sourceKind = first('sourceKind');
   const step: CanonicalStep = {
     stepId: span.spanId,
@@ -60,7 +61,7 @@ export function readStep(span: OtlpSpan, sources: readonly Source[]): StepReadin
       ...(links.length > 0 ? { links } : {}),
       ...(isEntry(span) ? { isEntry: true } : {}),
     },
-    attributes: storedAttributes(span),
+    attributes: { ...storedAttributes(span), ...unlikeStep(span, name, first('status') !== undefined || stated !== undefined) },
     events: span.events.map(({ name: event, timeNs, attributes, droppedAttributes }) => ({
       name: event,
       timeNs,
@@ -138,6 +139,14 @@ function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan, readings: 
   });
   for (const field of readings.flatMap(({ withheld = [] }) => withheld)) delete facts[field];
   return facts;
+}
+
+/** What the step does not say in its own fields, so that the span can be read again from it. */
+function unlikeStep({ name, statusCode, statusMessage }: OtlpSpan, stepName: string, isRuledOver: boolean): Attributes {
+  return {
+    ...(name === stepName ? {} : { 'otel.span.name': name }),
+    ...(isRuledOver ? { 'otel.status': { code: statusCode, message: statusMessage } } : {}),
+  };
 }
 
 /** Every attribute as sent, and what else the span carries under names that cannot be an attribute's own by accident. */

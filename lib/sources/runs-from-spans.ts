@@ -4,6 +4,7 @@ import { mergeSteps } from '@/lib/domain/merge-step';
 import { preferredSource } from '@/lib/domain/preferred-source';
 import type { CanonicalRun, CanonicalStep, RunFacts, StepKind } from '@/lib/domain/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import type { OtlpSpan } from './otlp-span';
 import { readStep, type StepReading } from './read-step';
 import { metadataAliases } from './run-metadata';
@@ -32,10 +33,10 @@ interface RunOfBatch {
 }
 
 /** The runs of a batch, in the order of their first span. Every span is a step of exactly one of them. */
-export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Source[]): CanonicalRun[] {
+export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Source[], kindRules?: readonly KindRule[]): CanonicalRun[] {
   const runs = new Map<string, RunOfBatch>();
   for (const span of spans) {
-    const reading = readStep(span, sources);
+    const reading = readStep(span, sources, kindRules);
     const home = judgedTrace(span, reading);
     const runId = home ?? span.traceId;
     const entry = runs.get(runId) ?? {
@@ -45,7 +46,14 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
       parentKinds: new Map<string, StepKind>(),
     };
     runs.set(runId, entry);
-    const step = home === null ? reading.step : { ...reading.step, parentId: span.links[0]?.spanId ?? null };
+    const step =
+      home === null
+        ? reading.step
+        : {
+            ...reading.step,
+            parentId: span.links[0]?.spanId ?? null,
+            attributes: { ...reading.step.attributes, 'otel.trace_id': span.traceId },
+          };
     entry.run.steps.push(step);
     if (reading.parentKind && step.parentId !== null) entry.parentKinds.set(step.parentId, reading.parentKind);
     entry.sourceNames.add(reading.source);

@@ -47,6 +47,8 @@ export interface Source {
   };
   /** HTTP calls of the source's own SDKs, beside OTLP. */
   surfaces?: Surface[];
+  /** Reads a stored step again from the records that its attributes keep; gives back as it is a step without any. */
+  reread?: (step: CanonicalStep) => CanonicalStep;
 }
 
 export interface Surface {

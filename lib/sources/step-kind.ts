@@ -1,5 +1,6 @@
 // Which canonical kind a step has: the words of the conventions, and names of steps for the kinds that no convention has.
 import type { StepKind } from '@/lib/domain/run';
+import { compiledKindRules, DEFAULT_STEP_KINDS, type KindRule } from '@/lib/domain/step-kind-rule';
 
 const OPERATIONS: { [operation: string]: StepKind } = {
   chat: 'LLM',
@@ -51,18 +52,13 @@ export function kindOfOpenInference(kind: string | undefined): StepKind | undefi
   return kind !== undefined && Object.hasOwn(OPENINFERENCE_KINDS, kind) ? OPENINFERENCE_KINDS[kind] : undefined;
 }
 
-const NAME_PATTERNS: readonly (readonly [RegExp, StepKind])[] = [
-  [/(OutputParser|^parse.*)$/i, 'PARSE'],
-  [/^(route|router|classify)/i, 'ROUTE'],
-  [/(^validate.*|check)$/i, 'VALIDATION'],
-  [/^fallback/i, 'FALLBACK'],
-  [/(approval|human)/i, 'REVIEW'],
-];
+/** What goes for a project that has set nothing else. */
+export const STEP_KIND_RULES: readonly KindRule[] = compiledKindRules(DEFAULT_STEP_KINDS);
 
 /**
  * Almost no SDK has a word for parsing, routing, validation, fallback and review, so a plain step inside a run is given one by its
  * name. Only steps that say nothing more than CHAIN are asked, and a root is the workflow whatever its name.
  */
-export function kindOfName(name: string, isRoot: boolean): StepKind | undefined {
-  return isRoot ? undefined : NAME_PATTERNS.find(([pattern]) => pattern.test(name.trim()))?.[1];
+export function kindOfName(name: string, isRoot: boolean, rules: readonly KindRule[] = STEP_KIND_RULES): StepKind | undefined {
+  return isRoot ? undefined : rules.find(([pattern]) => pattern.test(name.trim()))?.[1];
 }

@@ -3,6 +3,7 @@ import { NewProjectDialog } from '@/components/people/new-project-dialog';
 import { QuotaForm } from '@/components/people/quota-form';
 import { RenameForm } from '@/components/people/rename-form';
 import { SelfApprovalSwitch } from '@/components/people/self-approval-switch';
+import { StepKindsForm } from '@/components/people/step-kinds-form';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -11,7 +12,13 @@ import { listQuotaUse } from '@/lib/data/ingest-use';
 import { getProject } from '@/lib/data/projects';
 import { can } from '@/lib/domain/policy';
 import { formatDay } from '@/lib/format';
-import { allowSelfApprovalAction, createProjectAction, renameProjectAction, saveQuotasAction } from './project-actions';
+import {
+  allowSelfApprovalAction,
+  createProjectAction,
+  renameProjectAction,
+  saveQuotasAction,
+  saveStepKindsAction,
+} from './project-actions';
 
 export const metadata: Metadata = { title: 'Project' };
 
@@ -45,6 +52,14 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
           <SelfApprovalSwitch
             isAllowed={project.settings.allowSelfApproval}
             {...(can(viewer, 'project.edit') ? { allow: allowSelfApprovalAction.bind(null, project.slug) } : {})}
+          />
+        </CardContent>
+      </Card>
+      <Card className="mt-4">
+        <CardContent>
+          <StepKindsForm
+            rules={project.settings.stepKinds}
+            {...(can(viewer, 'project.edit') ? { save: saveStepKindsAction.bind(null, project.slug) } : {})}
           />
         </CardContent>
       </Card>

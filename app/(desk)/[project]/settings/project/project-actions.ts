@@ -4,6 +4,7 @@ import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionSignedIn, requireActionViewer } from '@/lib/auth/action-viewer';
 import { createProject, type NewProject } from '@/lib/data/create-project';
 import type { QuotaSettings } from '@/lib/domain/quota';
+import type { StepKindRule } from '@/lib/domain/step-kind-rule';
 import { changeProject, changeProjectSettings } from '@/lib/data/projects';
 
 export async function renameProjectAction(project: string, name: string): Promise<ActionResult<void>> {
@@ -26,6 +27,12 @@ export async function allowSelfApprovalAction(project: string, allowSelfApproval
 
 export async function saveQuotasAction(project: string, quotas: QuotaSettings): Promise<ActionResult<void>> {
   const result = await answerAction(async () => changeProjectSettings(await requireActionViewer(project), { quotas }));
+  if (result.ok) revalidatePath('/', 'layout');
+  return result;
+}
+
+export async function saveStepKindsAction(project: string, stepKinds: StepKindRule[] | null): Promise<ActionResult<void>> {
+  const result = await answerAction(async () => changeProjectSettings(await requireActionViewer(project), { stepKinds }));
   if (result.ok) revalidatePath('/', 'layout');
   return result;
 }
