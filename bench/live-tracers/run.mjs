@@ -63,6 +63,8 @@ function runTracer(file, question) {
       LIVE_QUESTION: question,
       LIVE_SESSION: 'live-session',
       NODE_NO_WARNINGS: '1',
+      OTEL_METRICS_EXPORTER: 'none',
+      OTEL_LOGS_EXPORTER: 'none',
       OTEL_LOG_LEVEL: 'warn',
     };
     const child = spawn(process.execPath, [`tracers/${file}.mjs`], { cwd: import.meta.dirname, env, stdio: ['ignore', 'pipe', 'pipe'] });
