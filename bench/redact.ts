@@ -10,7 +10,7 @@ import { Redactor, readyRules } from '@/lib/privacy/redactor';
 import { RECOGNISERS } from '@/lib/privacy/registry';
 import { SOURCES } from '@/lib/sources/registry';
 import { runsFromSpans } from '@/lib/sources/runs-from-spans';
-import { benchSpans } from './ingest-spans';
+import { benchSpans } from './ingest/spans';
 
 const { values } = parseArgs({ options: { spans: { type: 'string', default: '4000' }, rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
