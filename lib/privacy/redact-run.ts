@@ -96,8 +96,15 @@ function inShape(before: Json, after: Json): Json {
   return Object.fromEntries([...restored, ...renamed]);
 }
 
+const SNAKE = new Map<string, string>();
+
+/** The names of facts are few; each is written down once. */
 function snake(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = SNAKE.get(field);
+  if (known !== undefined) return known;
+  const said = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (SNAKE.size < 1000) SNAKE.set(field, said);
+  return said;
 }
 
 function mapped<T>(values: T[], change: (value: T) => T | null): T[] {

@@ -5,6 +5,11 @@ import { SECRET_FORMATS } from './secret-formats';
 const FORMATS = new RegExp(`(?<![A-Za-z0-9_-])(?:${SECRET_FORMATS.join('|')})`, 'g');
 /** Nothing of the list is shorter. */
 const SHORTEST = 16;
+/**
+ * What each of the list has: the end of its prefix before a dash or underscore, or two or three letters of it. Five times as fast
+ * over prose as the list itself.
+ */
+const TRACE = /[kcpousrbtaemin28xXGf][-_]|(?:29|SG)\.|A(?:KI|SI|Iz|cc)|yJ|[Bb](?:earer |asic )|-BEGIN/;
 const PEM_BEGIN = /-----BEGIN [A-Z ]{0,24}PRIVATE KEY(?: BLOCK)?-----/g;
 const PEM_END = '-----END ';
 const PEM_REACH = 20_000;
@@ -16,7 +21,7 @@ export const secret: Recogniser = {
   isChecksummed: false,
   words: null,
   isSafeInIds: true,
-  find: { anchor: null, isWorthIt: (text) => text.length >= SHORTEST, readings },
+  find: { anchor: null, isWorthIt: (text) => text.length >= SHORTEST && TRACE.test(text), readings },
 };
 
 function* readings(text: string, meter: Meter): Generator<Reading> {
