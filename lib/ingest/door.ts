@@ -4,7 +4,7 @@ import { problemResponse } from '@/lib/api/problem';
 import { authenticateKey } from '@/lib/auth/api-key';
 import { presentedKey } from '@/lib/auth/presented-key';
 import { type InboxBatch, putIntoInbox } from '@/lib/data/inbox';
-import { spendQuota } from '@/lib/data/ingest-quota';
+import { requireQuota, spendQuota } from '@/lib/data/ingest-quota';
 import { type Actor, can } from '@/lib/domain/policy';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -45,12 +45,12 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
       const key = presentedKey(request.headers);
       // Nobody's body is read before its key is known, but for the SDKs that put the key into the body.
       const known = key === null && mayHoldKey(route) ? null : await authenticate(request, key);
-      if (known) await spendQuota(known, 'keyRequestsPerSecond', 1);
+      if (known) await requireRoom(known);
       const { bytes, release } = await readWire(request, held);
       try {
         const contentEncoding = request.headers.get('content-encoding');
         const actor = known ?? (await authenticate(request, await keyInBody(route, bytes, contentEncoding)));
-        if (!known) await spendQuota(actor, 'keyRequestsPerSecond', 1);
+        if (!known) await requireRoom(actor);
         await spendQuota(actor, 'bytesPerDay', bytes.length);
         const response = await admit(actor, route, request.headers, url, { body: bytes, contentType, contentEncoding, path: url.pathname });
         measureRequest(route, 'accepted', bytes.length, startedAt);
@@ -138,6 +138,13 @@ function uploader({ method, url }: Request): Actor | null {
   const sha256 = method === 'PUT' ? UPLOAD_PATH.exec(pathname)?.[1] : undefined;
   const projectId = sha256 === undefined ? null : ticketProject(searchParams.get('ticket') ?? '', sha256);
   return projectId === null ? null : { userId: null, name: 'upload', projectId, projectSlug: '', role: 'owner', via: 'system', scopes: [] };
+}
+
+/** What will be refused anyway is refused before it is read: it must not cost the others anything. */
+async function requireRoom(actor: Actor): Promise<void> {
+  await spendQuota(actor, 'keyRequestsPerSecond', 1);
+  await requireQuota(actor, 'spansPerSecond');
+  await requireQuota(actor, 'runsPerDay');
 }
 
 /** A missing or general type is told by its first byte; a wrong one is refused with what to set. */

@@ -1,4 +1,5 @@
 // From the bytes of one OTLP request to stored runs: decode, read by the conventions, commit, and say what was left out.
+import { setImmediate } from 'node:timers/promises';
 import { findRunsByAlias } from '@/lib/data/find-runs-by-alias';
 import { ingestRuns, type RejectedRun } from '@/lib/data/ingest';
 import { stepKindRules } from '@/lib/data/step-kind-rules';
@@ -15,6 +16,8 @@ import { decodeLogsJson, decodeTracesJson } from './otlp-json';
 import { decodeLogs, decodeTraces } from './otlp-protobuf';
 import { WireError } from './wire-reader';
 
+const MAX_ITEMS_IN_ONE_GO = 100;
+
 export interface TakenOtlp {
   rejected: Rejections;
   /** Records that name a response which no run has yet: the batch has to be read again later. */
@@ -28,7 +31,11 @@ export async function takeOtlp(actor: Actor, signal: 'traces' | 'logs', encoding
 
 async function takeTraces(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
   const { items, rejected } = read(() => (encoding === 'json' ? decodeTracesJson(body) : decodeTraces(body)));
-  const stored = await ingestRuns(actor, runsFromSpans(items, SOURCES, await stepKindRules(actor.projectId)));
+  const rules = await stepKindRules(actor.projectId);
+  await othersTurn(items.length);
+  const runs = runsFromSpans(items, SOURCES, rules);
+  await othersTurn(items.length);
+  const stored = await ingestRuns(actor, runs);
   measureItems('traces', items.length, rejected.count, stored.rejected);
   return { rejected: addRefused(rejected, stored.rejected), waiting: 0 };
 }
@@ -41,6 +48,11 @@ async function takeLogs(actor: Actor, encoding: OtlpEncoding, body: Buffer): Pro
   const stored = await ingestRuns(actor, [...reading.runs, ...bound]);
   measureItems('logs', items.length, rejected.count, stored.rejected);
   return { rejected: addRefused(rejected, stored.rejected), waiting: reading.unbound.length - bound.length };
+}
+
+/** Small batches of others are answered between the steps of a large one. */
+async function othersTurn(items: number): Promise<void> {
+  if (items > MAX_ITEMS_IN_ONE_GO) await setImmediate();
 }
 
 /** Records that name only a response: its run is in this batch or was stored before. */
