@@ -35,6 +35,13 @@ describe('OpenAI Agents traces', () => {
     expect(post(span('span_1', { type: 'agent', name: 'clerk' })).runs[0]).toMatchObject({ runId: TRACE, facts: {} });
   });
 
+  it('does not take the counters of a task or a turn for an answer', () => {
+    expect(
+      stepIn(span('span_1', { type: 'custom', name: 'task', data: { sdk_span_type: 'task', usage: { input_tokens: 3 } } }))?.output,
+    ).toBeNull();
+    expect(stepIn(span('span_2', { type: 'custom', name: 'note', data: { seen: true } }))?.output).toEqual({ seen: true });
+  });
+
   it.each([
     ['agent', 'AGENT'],
     ['function', 'TOOL'],

@@ -73,7 +73,7 @@ function stepOf(stepId: string, span: JsonObject): CanonicalStep {
   const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
   const facts = factsOf(data, kind);
   const input = jsonAt(data, 'input') ?? handoffOf(data, 'from_agent');
-  const output = jsonAt(data, 'output', 'result', 'data') ?? handoffOf(data, 'to_agent') ?? data['triggered'];
+  const output = jsonAt(data, 'output', 'result') ?? ownData(data) ?? handoffOf(data, 'to_agent') ?? data['triggered'];
   const failure = isObject(span['error']) ? span['error'] : undefined;
   return toldStep({
     stepId,
@@ -133,4 +133,10 @@ function requestAliases(span: JsonObject): CanonicalRun['aliases'] {
   const data = isObject(span['span_data']) ? span['span_data'] : {};
   const ids = [textAt(data, 'response_id'), ...responseIds(data['output'])];
   return ids.flatMap((alias) => (alias === undefined ? [] : [{ alias, kind: 'request' as const }]));
+}
+
+/** What the application put into a custom span. The SDK's own task and turn spans hold their counters there, which nobody answered. */
+function ownData(data: JsonObject): Json | undefined {
+  const own = jsonAt(data, 'data');
+  return isObject(own) && own['sdk_span_type'] !== undefined ? undefined : own;
 }
