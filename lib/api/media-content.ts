@@ -1,12 +1,14 @@
 // The bytes of media out of traces as an answer that no browser will run: only kinds that cannot hold a script are shown in place.
-import type { StoredMedia } from '@/lib/data/media';
 import { parseByteRange } from './byte-range';
 
 /** Everything else, SVG and HTML above all, is a download without a type of its own. */
 const SHOWN_IN_PLACE = /^(image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/(mp4|webm|ogg)|application\/pdf)$/;
 
 /** 200, or 206 and 416 for range requests (players ask for them), or 304. The hash is the name, so it never changes. */
-export function mediaContentResponse(request: Request, { sha256, mediaType, bytes }: StoredMedia): Response {
+export function mediaContentResponse(
+  request: Request,
+  { sha256, mediaType, bytes }: { sha256: string; mediaType: string; bytes: Uint8Array },
+): Response {
   const etag = `"${sha256}"`;
   const isShown = SHOWN_IN_PLACE.test(mediaType);
   const headers = new Headers({

@@ -1,6 +1,6 @@
 // Takes pictures, sound and files out of the texts of a run: whole images as base64 make traces that nobody can search or show.
 import { createHash } from 'node:crypto';
-import { isObject, parseContainer } from './json-container';
+import { parseContainer } from './json-container';
 import { mediaReference } from './media-reference';
 import type { CanonicalRun, Json } from './run';
 

@@ -148,7 +148,7 @@ describe.runIf(isHere)('what was read by hand out of captures of the AI SDK', ()
       ['4', 0.4, 2],
     ]);
     expect(runs[0]?.assembled.facts.usage).toMatchObject({ inputTokens: 224, outputTokens: 55 });
-    expect(Object.keys((runs[0]?.assembled.facts.outputSchema as { properties: object }).properties)).toHaveLength(5);
+    expect(runs[0]?.assembled.facts.outputSchema).toHaveProperty('properties');
   });
 
   it('ai-sdk-6/chat: every parameter under its canonical name', () => {

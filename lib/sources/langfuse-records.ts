@@ -43,9 +43,9 @@ export function rereadObservation(step: CanonicalStep): CanonicalStep {
   const times = (field: string) => records.flatMap(({ body: said }) => timeOf(said[field]) ?? []);
   const type = typeOf(records, body);
   const starts = times('startTime');
-  const startNs = starts.length > 0 ? starts.reduce((a, b) => (b < a ? b : a)) : null;
+  const startNs = starts.length > 0 ? starts.reduce(earlier) : null;
   const ends = type === 'event' ? starts : times('endTime');
-  const endNs = ends.length > 0 ? ends.reduce((a, b) => (b > a ? b : a)) : null;
+  const endNs = ends.length > 0 ? ends.reduce(later) : null;
   const parentId = textAt(body, 'parentObservationId') ?? null;
   const name = textAt(body, 'name') ?? '';
   const reading = langfuseObservation(observationOf(body, type, name, startNs));
@@ -153,4 +153,12 @@ function typeOf(records: readonly Told[], body: { [key: string]: Json }): string
 
 function timeOf(value: Json | undefined): bigint | undefined {
   return typeof value === 'string' ? (parseInstantNs(value) ?? undefined) : undefined;
+}
+
+function earlier(a: bigint, b: bigint): bigint {
+  return b < a ? b : a;
+}
+
+function later(a: bigint, b: bigint): bigint {
+  return a < b ? b : a;
 }

@@ -21,7 +21,7 @@ export function langfuseScore(body: { [key: string]: Json }, fallback: { id: str
       sessionId: runId === undefined ? sessionId : undefined,
     }),
     name: textOf(name) ?? '',
-    ...valueOf(value, dataType),
+    ...scoredValue(value, dataType),
     ...defined({ comment: textOf(comment), annotator: textOf(authorUserId) }),
     ...(source === undefined || source === null ? {} : { who: scorerOf(String(source)) }),
     ...(Object.keys(said).length > 0 ? { metadata: said } : {}),
@@ -29,7 +29,7 @@ export function langfuseScore(body: { [key: string]: Json }, fallback: { id: str
   };
 }
 
-function valueOf(value: Json | undefined, dataType: Json | undefined): Pick<CanonicalScore, 'number' | 'label' | 'correction'> {
+function scoredValue(value: Json | undefined, dataType: Json | undefined): Pick<CanonicalScore, 'number' | 'label' | 'correction'> {
   if (value === undefined || value === null) return {};
   if (dataType === 'CORRECTION') return { correction: value };
   if (typeof value === 'boolean') return { number: Number(value) };

@@ -18,7 +18,7 @@ export function langsmithFeedback(body: JsonObject, id: string): CanonicalScore 
     source: 'langsmith',
     target: defined({ stepId: stepOf(textAt(body, 'run_id')), runId: runOf(body) }),
     name: textAt(body, 'key') ?? '',
-    ...valueOf(body),
+    ...scoredValue(body),
     ...(body['correction'] == null ? {} : { correction: body['correction'] }),
     ...defined({ comment: textAt(body, 'comment'), annotator: source && textAt(source, 'user_name', 'user_id') }),
     ...(type === undefined ? {} : { who: scorerOf(type) }),
@@ -27,7 +27,7 @@ export function langsmithFeedback(body: JsonObject, id: string): CanonicalScore 
   };
 }
 
-function valueOf({ score, value }: JsonObject): Pick<CanonicalScore, 'number' | 'label'> {
+function scoredValue({ score, value }: JsonObject): Pick<CanonicalScore, 'number' | 'label'> {
   const number = typeof score === 'boolean' ? Number(score) : score;
   const label = value == null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
   if (typeof number === 'number') return defined({ number, label });
