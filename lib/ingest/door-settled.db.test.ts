@@ -49,6 +49,15 @@ describe.runIf(cases.length > 0)('runs of published SDKs, settled', () => {
     }
   });
 
+  it('openinference-openai/error: the rejected call, of which no span was sent, is known from the error of its caller', async () => {
+    const [run] = await settled('openinference-openai/error');
+    expect(run?.record.steps.map(({ kind, mark, status }) => [kind, mark, status])).toContainEqual(['LLM', 'recovered', 'error']);
+    expect(run?.findings.filter(({ code }) => code === 'model_call_failed').map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^Model call \(openai\) failed, and the tracer sent no span of it: 400 /),
+    ]);
+    expect(run?.summary.stepCount).toBe(run?.record.steps.filter(({ mark }) => mark !== 'recovered').length);
+  });
+
   const ANSWER = /Only|The fence is covered only if/;
   it.each([
     'otel-sdk/rag-json',
