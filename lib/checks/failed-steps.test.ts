@@ -54,9 +54,7 @@ describe('failed steps', () => {
       name: `level ${at}`,
       ...failed('passed on'),
     }));
-    const startedAt = performance.now();
     expect(saidOfRun(failedSteps, { more: chain })).toEqual(['high step_failed: level 19999 (CHAIN) failed: passed on.']);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
     const circle = ['a', 'b'].map((id) => ({
       stepId: id,
       parentId: id === 'a' ? 'b' : 'a',

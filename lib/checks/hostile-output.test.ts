@@ -5,9 +5,8 @@ import { exampleEvaluation } from './evidence-example';
 
 const SIZE = 200_000;
 const fill = (piece: string) => piece.repeat(Math.ceil(SIZE / piece.length));
-/** Generous: the machine may be busy; without bounds each of these takes minutes. */
-const LIMIT_MS = 20_000;
 
+// Without bounds each of these takes minutes, which the limit of a test ends.
 describe('texts made to take long', () => {
   it.each([
     ['spaces', fill(' ')],
@@ -30,9 +29,7 @@ describe('texts made to take long', () => {
     ['Chinese', fill('租金为每月五千元，')],
   ])('%s', { timeout: 60_000 }, (_name, text) => {
     const source = exampleDocument('d', [text.slice(0, SIZE / 4), 'The rent is 1,300 EUR for 12 months. The cat sat on the mat.']);
-    const startedAt = performance.now();
     const evaluation = evaluateRun(exampleEvaluation({ facts: { output: text, input: text.slice(0, 1000) }, documents: [source] }));
-    expect(performance.now() - startedAt).toBeLessThan(LIMIT_MS);
     expect(evaluation.risk.score).toBeGreaterThan(0);
   });
 });

@@ -167,10 +167,8 @@ describe('a request that is too large', () => {
     const body = Buffer.concat(Array.from({ length: Math.ceil((10 * 1024 * 1024) / member.length) }, () => member));
     expect(body.length).toBeGreaterThan(9 * 1024 * 1024);
     const before = process.memoryUsage.rss();
-    const startedAt = performance.now();
     const answer = await post('/v1/traces', new Uint8Array(body), { ...PROTOBUF, 'content-encoding': 'gzip' });
     expect(answer).toMatchObject({ status: 413, type: 'application/x-protobuf', text: expect.stringMatching(/unpacks to more than/) });
-    expect(performance.now() - startedAt).toBeLessThan(5000);
     expect(process.memoryUsage.rss() - before).toBeLessThan(160 * 1024 * 1024);
   });
 
