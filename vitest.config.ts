@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,prisma,scripts}/**/*.test.ts'],
     globalSetup: ['prisma/test-server.ts'],
-    setupFiles: ['prisma/sql-guard.ts'],
+    setupFiles: ['prisma/sql-guard.ts', 'vitest.setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
