@@ -17,6 +17,8 @@ export interface ReadyRules {
   idScanner: Scanner;
   actions: ReadonlyMap<Recogniser, MaskAction>;
   needsKey: boolean;
+  /** Names of fields in which nothing was found: the same few come with every span. */
+  cleanNames: Set<string>;
 }
 
 export function readyRules(rules: PrivacyRules): ReadyRules {
@@ -35,6 +37,7 @@ export function readyRules(rules: PrivacyRules): ReadyRules {
       phoneRegions,
     ),
     actions,
+    cleanNames: new Set(),
     needsKey: [...actions.values(), ...rules.fields.map(({ action }) => action)].some(
       (action) => action === 'hash' || action === 'tokenise',
     ),
@@ -59,6 +62,9 @@ export interface Change {
 
 /** Readers bound what they take far above this; deeper values are refused rather than stored without a look. */
 const MAX_DEPTH = 512;
+const MAX_NAMES = 10_000;
+/** Longer names are data, and not kept. */
+const MAX_NAME = 200;
 /** JSON inside a text inside JSON; deeper than this it is scanned as text. */
 const MAX_NESTED_TEXTS = 4;
 
@@ -91,6 +97,16 @@ export class Redactor {
   /** An id of a run or step: only what cannot be mistaken. */
   id(id: string): string {
     return this.rules.idScanner.recognisers.length === 0 ? id : this.masked(id, ['id'], this.rules.idScanner);
+  }
+
+  private name(name: string): string {
+    const { cleanNames } = this.rules;
+    if (cleanNames.has(name)) return name;
+    const safe = this.id(name);
+    if (safe !== name || name.length > MAX_NAME) return safe;
+    if (cleanNames.size >= MAX_NAMES) cleanNames.clear();
+    cleanNames.add(name);
+    return name;
   }
 
   /** The value without what the rules take out: the same object when that is nothing. Throws a RangeError for what nests too deep. */
@@ -139,7 +155,7 @@ export class Redactor {
       const child = value[name];
       if (child === undefined) continue;
       const masked = this.member(child, name, path);
-      const safeName = this.id(name);
+      const safeName = this.name(name);
       if (masked === child && safeName === name) continue;
       copy ??= { ...value };
       if (safeName !== name || masked === DROPPED) delete copy[name];
