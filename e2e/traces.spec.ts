@@ -47,7 +47,8 @@ test('A run 20,000 steps deep, with a circle and an orphan, shows every step and
   await expect(page).toHaveURL(/step=d0(&|$)/);
   await expect(tree.getByRole('treeitem', { name: /level 0 / }).first()).toBeVisible();
   await page.keyboard.press('End');
-  await expect(tree.getByText('orphan', { exact: true })).toBeVisible();
+  await expect(tree.getByText('parent missing', { exact: true })).toBeVisible();
+  await expect(tree.getByText('not received', { exact: true })).toBeVisible();
   await expect(tree.getByText('cycle', { exact: true })).toBeVisible();
   await expect(page.getByRole('article', { name: 'Step lost child' })).toBeVisible();
 });

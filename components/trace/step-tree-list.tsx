@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { StepBrief } from '@/lib/domain/step-brief';
+import { isMissing } from '@/lib/domain/step-mark';
 import { startFolded, withoutWay } from './folded-steps';
 import { StepRowLine } from './step-row-line';
 import { parentIndex, stepRows, timeSpan } from './step-rows';
@@ -62,7 +63,7 @@ export function StepTreeList({ steps, selected, onSelect }: StepTreeListProps) {
     <div ref={viewport} className="thin-scroll h-full overflow-y-auto">
       <div
         role="tree"
-        aria-label={`Steps, ${steps.length}`}
+        aria-label={`Steps, ${steps.filter(({ mark }) => !isMissing(mark)).length}`}
         tabIndex={0}
         aria-activedescendant={
           at >= 0 && virtual.getVirtualItems().some(({ index }) => index === at) ? `${treeId}-${rows[at]?.index}` : undefined

@@ -14,6 +14,7 @@ import { TraceMapStrip } from '@/components/trace/trace-map-strip';
 import { requireViewer } from '@/lib/auth/viewer';
 import { listSiblings } from '@/lib/data/run-siblings';
 import { maskedValuesIn } from '@/lib/domain/mask-token';
+import { isMissing } from '@/lib/domain/step-mark';
 import { can } from '@/lib/domain/policy';
 import { traceMap } from '@/lib/domain/trace-map';
 import { paths } from '@/lib/paths';
@@ -84,7 +85,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         current={query.tab}
         hrefOf={(tab) => hrefOf({ tab })}
         counts={{
-          steps: run.record.steps.length + run.reviewSteps.length,
+          steps: run.record.steps.filter(({ mark }) => !isMissing(mark)).length + run.reviewSteps.length,
           evidence: run.claims.length,
           context: run.record.passages.length,
           reviews: run.reviews.length,
