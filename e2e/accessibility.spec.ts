@@ -14,6 +14,7 @@ const pages = [
   '/demo/settings/connect',
   '/demo/settings/connectors',
   '/demo/settings/keys',
+  '/demo/settings/privacy',
   '/demo/settings/roles',
   '/demo/settings/project',
   '/account',

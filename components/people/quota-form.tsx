@@ -119,6 +119,7 @@ function QuotaLine({ row, draft, change }: { row: QuotaRow; draft: string; chang
       <td className="py-1.5">
         <div className="grid gap-1">
           <span className="text-xs tabular-nums">
+            {row.used === 0 ? '' : 'up to '}
             {used} {window}
           </span>
           {row.limitPerWindow > 0 ? (

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const EMAIL = 'ana.silva@mail.example.com';
+const EMAIL = 'someone@mail.example.com';
 const RULES = { recognisers: { email: 'tokenise', card: 'tokenise', secret: 'mask' } };
 
 async function redacting(rules: unknown = RULES): Promise<Actor> {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const EMAIL = 'ana.silva@mail.example.com';
+const EMAIL = 'someone@mail.example.com';
 const RULES = { recognisers: { email: 'tokenise' } };
 
 describe('documents', () => {

@@ -12,7 +12,7 @@ const DOMAIN = new RegExp(`${LABEL}(?:\\.${LABEL}){1,8}`, 'y');
 export const email: Recogniser = {
   id: 'email',
   title: 'E-mail address',
-  example: 'ana.silva@example.com',
+  example: 'someone@example.com',
   isChecksummed: false,
   words: null,
   isSafeInIds: true,
