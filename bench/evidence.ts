@@ -2,16 +2,16 @@
 // sentence score, on answers in which people marked every unsupported span. Folds are made by source; figures per task.
 // npm run bench:evidence -- --data ../shared/data [--seeds 2] [--trees] [--product]
 import { parseArgs } from 'node:util';
-import { cutClaims } from '@/lib/domain/claim-cut';
+import { cutClaims } from '@/lib/domain/claim/claim-cut';
 import { foldsBySource } from './evidence/folds';
 import { fitRegression, regressionScore } from './evidence/fit-regression';
 import { fitTrees } from './evidence/fit-trees';
 import { productScores } from './evidence/product-scores';
 import { type LabelledAnswer, ragtruthAnswers } from './evidence/ragtruth-answers';
 import { printRanking } from './evidence/ranking-figures';
-import { supportContext } from './evidence/support/support-context';
-import { supportFeatures } from './evidence/support/support-features';
-import { treeScore } from './evidence/support/trees';
+import { supportContext } from '@/lib/domain/support/support-context';
+import { supportFeatures } from '@/lib/domain/support/support-features';
+import { treeScore } from '@/lib/domain/support/trees';
 
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@
 // node --conditions=react-server --import tsx bench/redact.ts [--spans 4000] [--rounds 5]
 import { parseArgs } from 'node:util';
 import { DEFAULT_PRIVACY_RULES, type PrivacyRules, privacyRulesSchema } from '@/lib/domain/privacy-rules';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';
 import { decodeTraces } from '@/lib/ingest/otlp-protobuf';
 import { redactRun } from '@/lib/privacy/redact-run';

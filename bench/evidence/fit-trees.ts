@@ -1,6 +1,6 @@
 // Gradient-boosted trees for a binary label: histograms of 64 bins, leaves split best first, Newton leaves.
 import { randomFrom } from './random';
-import { type Tree, treeScore } from './support/trees';
+import { type Tree, treeScore } from '@/lib/domain/support/trees';
 
 export interface TreeOptions {
   rounds: number;

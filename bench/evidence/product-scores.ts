@@ -1,6 +1,6 @@
 // The risk that the product itself gives to an answer, through the code that serves runs.
 import { evaluateRun } from '@/lib/checks/evaluate-run';
-import { assembleRun } from '@/lib/domain/assemble-run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import type { LabelledAnswer } from './ragtruth-answers';
 
 export function productScores(answers: readonly LabelledAnswer[]): number[] {

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { type StepRow, stepRow } from '@/lib/data/step-row';
 import { isoMicros } from '@/lib/domain/instant';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 
 export interface BareBatch {
   spans: number;

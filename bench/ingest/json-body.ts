@@ -1,5 +1,5 @@
 // The same spans as an exporter sends them in OTLP/JSON.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { SpanToEncode } from '@/lib/ingest/encode-otlp';
 
 export function jsonBody(spans: readonly SpanToEncode[], resource: { [key: string]: Json }): Buffer {

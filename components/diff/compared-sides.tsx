@@ -3,7 +3,7 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import { RunOutcome } from '@/components/runs/run-outcome';
 import { TraceVerdict } from '@/components/runs/trace-verdict';
-import type { RunDetail } from '@/lib/domain/run-detail';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 import type { TraceMap } from '@/lib/domain/trace-map';
 import { formatInstant } from '@/lib/format';
 import { paths } from '@/lib/paths';

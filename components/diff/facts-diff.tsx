@@ -1,7 +1,7 @@
 import { jsonLine } from '@/components/evidence/json-text';
 import { LongText } from '@/components/evidence/long-text';
-import type { FactDifference } from '@/lib/domain/run-compare';
-import type { Json } from '@/lib/domain/run';
+import type { FactDifference } from '@/lib/domain/run/run-compare';
+import type { Json } from '@/lib/domain/run/run';
 import { ChangeMark } from './change-mark';
 import { SameRows } from './same-rows';
 

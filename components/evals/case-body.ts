@@ -1,6 +1,6 @@
 // Reads what pages show of an eval case's body; anything else in it stays reachable in the whole body.
 import { z } from 'zod';
-import { type Json, jsonSchema } from '@/lib/domain/run';
+import { type Json, jsonSchema } from '@/lib/domain/run/run';
 
 const text = z
   .string()

@@ -1,6 +1,6 @@
 import { Check, Clock, Layers, X } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
-import type { EvalCaseState } from '@/lib/domain/eval-set';
+import type { EvalCaseState } from '@/lib/domain/eval/eval-set';
 
 const LOOKS = {
   candidate: { tone: 'warning', icon: Clock, word: 'Candidate' },

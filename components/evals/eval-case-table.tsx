@@ -5,7 +5,7 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import type { EvalCaseRow } from '@/lib/domain/eval-set';
+import type { EvalCaseRow } from '@/lib/domain/eval/eval-set';
 import { paths } from '@/lib/paths';
 import { readCaseBody } from './case-body';
 import { CaseStateBadge } from './case-state-badge';

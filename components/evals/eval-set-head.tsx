@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
 import type { ActionResult } from '@/lib/action-result';
-import type { EvalSetSummary } from '@/lib/domain/eval-set';
+import type { EvalSetSummary } from '@/lib/domain/eval/eval-set';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

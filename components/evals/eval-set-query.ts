@@ -1,6 +1,6 @@
 // What the address of an eval set's page says.
 import { z } from 'zod';
-import { EVAL_CASE_STATES } from '@/lib/domain/eval-set';
+import { EVAL_CASE_STATES } from '@/lib/domain/eval/eval-set';
 
 const one = (value: unknown) => (Array.isArray(value) ? (value as unknown[])[0] : value);
 

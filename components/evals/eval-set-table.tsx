@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import type { EvalSetSummary } from '@/lib/domain/eval-set';
+import type { EvalSetSummary } from '@/lib/domain/eval/eval-set';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { TAB_CLASSES } from '@/components/ui/tabs';
-import type { EvalSetSummary } from '@/lib/domain/eval-set';
+import type { EvalSetSummary } from '@/lib/domain/eval/eval-set';
 import { paths } from '@/lib/paths';
 import type { EvalSetQuery } from './eval-set-query';
 

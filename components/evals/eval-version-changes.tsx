@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { ChangeMark } from '@/components/diff/change-mark';
 import { JsonDiff } from '@/components/diff/json-diff';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
-import type { EvalVersionDiff } from '@/lib/domain/eval-version';
+import type { EvalVersionDiff } from '@/lib/domain/eval/eval-version';
 import { paths } from '@/lib/paths';
 
 interface EvalVersionChangesProps {

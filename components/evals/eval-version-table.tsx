@@ -4,7 +4,7 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import type { EvalVersionSummary } from '@/lib/domain/eval-set';
+import type { EvalVersionSummary } from '@/lib/domain/eval/eval-set';
 import { formatCount, formatInstant } from '@/lib/format';
 import { paths, withQuery } from '@/lib/paths';
 

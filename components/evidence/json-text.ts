@@ -1,5 +1,5 @@
 // A JSON value as text that a person reads: strings bare, everything else indented.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export const jsonText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 

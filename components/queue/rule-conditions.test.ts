@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type RuleFilter, ruleFilterSchema } from '@/lib/domain/rule';
-import { runFiltersSchema } from '@/lib/domain/run-query';
+import { runFiltersSchema } from '@/lib/domain/run/run-query';
 import { conditionsOf, filterOf, LEAVES } from './rule-conditions';
 
 describe('the conditions of a rule', () => {

@@ -4,7 +4,7 @@ import { PlainText } from '@/components/evidence/plain-text';
 import { directionOf } from '@/components/evidence/text-direction';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
-import type { ReviewEvidence } from '@/lib/domain/review-verdict';
+import type { ReviewEvidence } from '@/lib/domain/review/review-verdict';
 import { type ClaimPlace, placesOf, type ReviewClaim } from './claim-places';
 import type { ReviewView, SendReview } from './review-state';
 

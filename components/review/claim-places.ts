@@ -1,7 +1,7 @@
 // The places a claim can be checked at: what the reviewer picked, what the run cited, what was found, what a check points at (a
 // source that says otherwise, say), then further candidates.
 import type { AnchoredClaim, Anchor, Finding } from '@/lib/domain/evidence';
-import type { ReviewEvidence } from '@/lib/domain/review-verdict';
+import type { ReviewEvidence } from '@/lib/domain/review/review-verdict';
 
 /** A claim with the places that checks name beside its own. */
 export interface ReviewClaim extends AnchoredClaim {

@@ -4,7 +4,7 @@ import { jsonText } from '@/components/evidence/json-text';
 import { LongText } from '@/components/evidence/long-text';
 import { Button } from '@/components/ui/button';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { ClaimDraft } from './review-draft';
 import type { SendReview } from './review-state';
 import { ValueEditor } from './value-editor';

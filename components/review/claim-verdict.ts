@@ -1,5 +1,5 @@
 // What the verdict verbs write into a draft, and what a draft amounts to.
-import type { Verdict } from '@/lib/domain/review-verdict';
+import type { Verdict } from '@/lib/domain/review/review-verdict';
 import type { ReasonCode } from '@/lib/verbs/reason';
 import { VERBS } from '@/lib/verbs/registry';
 import type { ClaimVerb } from '@/lib/verbs/verb';

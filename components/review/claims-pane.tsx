@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/domain/evidence';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { ReviewClaim } from './claim-places';
 import { ClaimList } from './claim-list';
 import { OmissionList } from './omission-list';

@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
-import type { EvalRequest } from '@/lib/domain/review-submission';
-import type { Outcome } from '@/lib/domain/review-verdict';
+import type { EvalRequest } from '@/lib/domain/review/review-submission';
+import type { Outcome } from '@/lib/domain/review/review-verdict';
 import type { ReviewDraft } from './review-draft';
 
 interface KeepFieldProps {

@@ -3,7 +3,7 @@ import { keyHint } from '@/components/shell/key-hint';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
-import type { Outcome } from '@/lib/domain/review-verdict';
+import type { Outcome } from '@/lib/domain/review/review-verdict';
 import { verbCommand } from '@/lib/verbs/key-commands';
 import type { SendReview } from './review-state';
 

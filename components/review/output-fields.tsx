@@ -1,6 +1,6 @@
 import { PlainText } from '@/components/evidence/plain-text';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { formatCount } from '@/lib/format';
 import { ClaimMark } from './claim-mark';
 import { rowsOf } from './output-rows';

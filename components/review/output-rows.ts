@@ -1,5 +1,5 @@
 // A JSON output as rows to print: one per member, containers as headings, without recursion.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface OutputRow {
   /** JSON Pointer. */

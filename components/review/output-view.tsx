@@ -1,6 +1,6 @@
 import type { AnchoredClaim } from '@/lib/domain/evidence';
-import { structuredOutput } from '@/lib/domain/claim-structure';
-import type { Json } from '@/lib/domain/run';
+import { structuredOutput } from '@/lib/domain/claim/claim-structure';
+import type { Json } from '@/lib/domain/run/run';
 import { OutputFields } from './output-fields';
 import { OutputProse } from './output-prose';
 import type { ReviewDraft } from './review-draft';

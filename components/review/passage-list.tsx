@@ -2,7 +2,7 @@ import { Check, CircleDashed } from 'lucide-react';
 import { PlainText } from '@/components/evidence/plain-text';
 import { directionOf } from '@/components/evidence/text-direction';
 import { cn } from '@/lib/cn';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import { formatScore } from '@/lib/format';
 
 interface PassageListProps {

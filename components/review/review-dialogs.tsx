@@ -1,6 +1,6 @@
 'use client';
-import { structuredOutput } from '@/lib/domain/claim-structure';
-import { unseenClaimIds } from '@/lib/domain/review-flag';
+import { structuredOutput } from '@/lib/domain/claim/claim-structure';
+import { unseenClaimIds } from '@/lib/domain/review/review-flag';
 import { escalate } from '@/lib/verbs/escalate';
 import { skip } from '@/lib/verbs/skip';
 import { CommentDialog } from './comment-dialog';

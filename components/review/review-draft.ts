@@ -1,7 +1,7 @@
 // What a reviewer has said so far about one item at one revision: a value with undo, kept apart from everything that renders it.
-import { type Json } from '@/lib/domain/run';
-import type { EvalRequest } from '@/lib/domain/review-submission';
-import type { Omission, Outcome, ReviewEvidence, Verdict } from '@/lib/domain/review-verdict';
+import { type Json } from '@/lib/domain/run/run';
+import type { EvalRequest } from '@/lib/domain/review/review-submission';
+import type { Omission, Outcome, ReviewEvidence, Verdict } from '@/lib/domain/review/review-verdict';
 import { isSameJson } from './is-same-json';
 
 /** A verdict without its claim; the key of the record is the claim. Absent members are not said. */

@@ -1,7 +1,7 @@
 // Everything that the reviewer screen shows of one item, as plain values.
 import type { DocumentSource } from '@/components/document/document-source';
 import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import type { CommentLine } from './comment-dialog';
 import type { HeaderFacts } from './review-header';
 

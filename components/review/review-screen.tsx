@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { toast } from '@/components/ui/toast';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
-import { flaggedClaimIds } from '@/lib/domain/review-flag';
+import { flaggedClaimIds } from '@/lib/domain/review/review-flag';
 import { ClaimsPane } from './claims-pane';
 import { byNeed, findingsByClaim } from './claim-need';
 import { withDisputed } from './claim-places';

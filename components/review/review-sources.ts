@@ -1,7 +1,7 @@
 // The sources of an item as tabs: its documents, those with evidence first, and passages that came without a stored document.
 import type { DocumentSource } from '@/components/document/document-source';
 import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 
 export type ReviewSource = { key: string; title: string } & (
   | { kind: 'document'; document: DocumentSource }

@@ -1,4 +1,4 @@
-import type { RunFacts as Facts } from '@/lib/domain/run';
+import type { RunFacts as Facts } from '@/lib/domain/run/run';
 import { formatCostUsd, formatDurationMs, formatNumber } from '@/lib/format';
 
 /** The versions and settings that made the output; what the trace does not say is not shown (a finding says so). */

@@ -2,7 +2,7 @@ import { FindingLine } from '@/components/evidence/finding-line';
 import { jsonText } from '@/components/evidence/json-text';
 import { LongText } from '@/components/evidence/long-text';
 import type { Finding } from '@/lib/domain/evidence';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import { PaneSection } from './pane-section';
 import { PassageList } from './passage-list';
 import { Rationale } from './rationale';

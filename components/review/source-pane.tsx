@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { TAB_CLASSES } from '@/components/ui/tabs';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import type { ReviewClaim } from './claim-places';
 import type { ReviewSource } from './review-sources';
 import type { ReviewState, SendReview } from './review-state';

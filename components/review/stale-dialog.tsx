@@ -2,7 +2,7 @@
 import { PlainText } from '@/components/evidence/plain-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
-import type { RevisionChange } from '@/lib/domain/review-change';
+import type { RevisionChange } from '@/lib/domain/review/review-change';
 
 interface StaleDialogProps {
   /** Null: closed. */

@@ -2,7 +2,7 @@ import { CircleX, Unlink } from 'lucide-react';
 import Link from 'next/link';
 import { MARK_WORDS } from '@/components/trace/mark-words';
 import { cn } from '@/lib/cn';
-import type { AssembledStep } from '@/lib/domain/run';
+import type { AssembledStep } from '@/lib/domain/run/run';
 import { formatCount, formatDurationMs } from '@/lib/format';
 import { withQuery } from '@/lib/paths';
 

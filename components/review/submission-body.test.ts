@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { submissionSchema } from '@/lib/domain/review-submission';
+import { submissionSchema } from '@/lib/domain/review/review-submission';
 import { EMPTY_DRAFT, type ReviewDraft } from './review-draft';
 import { localProblems, outcomeOf, placeProblems, submissionBody } from './submission-body';
 
@@ -53,6 +53,7 @@ describe('the body of a submit', () => {
       anchors: [],
       candidates: [],
       risk: null,
+      terms: [],
     });
     const body = (more: Partial<ReviewDraft>) => submissionBody(draft(more), [claim('a', 1), claim('b', 2)], 'r', false);
     const problemsOf = (more: Partial<ReviewDraft>) =>

@@ -1,10 +1,10 @@
 // From a draft to the body of a submit, and from the server's field problems back to the claims they are about.
 import type { z } from 'zod';
-import { decisionProblems, isAgainst, isCorrection } from '@/lib/domain/decision-problems';
+import { decisionProblems, isAgainst, isCorrection } from '@/lib/domain/review/decision-problems';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
-import { submissionSchema } from '@/lib/domain/review-submission';
-import type { Outcome } from '@/lib/domain/review-verdict';
-import type { Json } from '@/lib/domain/run';
+import { submissionSchema } from '@/lib/domain/review/review-submission';
+import type { Outcome } from '@/lib/domain/review/review-verdict';
+import type { Json } from '@/lib/domain/run/run';
 import type { FieldProblem } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import { verdictOf } from './claim-verdict';

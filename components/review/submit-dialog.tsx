@@ -9,7 +9,7 @@ import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
-import type { Outcome } from '@/lib/domain/review-verdict';
+import type { Outcome } from '@/lib/domain/review/review-verdict';
 import { formatCount } from '@/lib/format';
 import { ChoiceField } from './choice-field';
 import { KeepField } from './keep-field';

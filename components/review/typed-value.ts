@@ -1,5 +1,5 @@
 // A value as text in an editor and back, keeping the type that the field had.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export const editText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,8 +1,8 @@
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { toast } from '@/components/ui/toast';
-import type { RevisionChange } from '@/lib/domain/review-change';
-import { unseenClaimIds } from '@/lib/domain/review-flag';
+import type { RevisionChange } from '@/lib/domain/review/review-change';
+import { unseenClaimIds } from '@/lib/domain/review/review-flag';
 import type { FieldProblem } from '@/lib/errors';
 import { carryOver } from './draft-storage';
 import { goOn } from './go-on';

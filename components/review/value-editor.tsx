@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Textarea } from '@/components/ui/textarea';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { editText, typedValue } from './typed-value';
 
 interface ValueEditorProps {

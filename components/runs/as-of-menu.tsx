@@ -1,7 +1,7 @@
 import { History } from 'lucide-react';
 import Link from 'next/link';
 import { cn } from '@/lib/cn';
-import type { RunReview, RunRevisionMark } from '@/lib/domain/run-detail';
+import type { RunReview, RunRevisionMark } from '@/lib/domain/run/run-detail';
 import { formatInstant } from '@/lib/format';
 
 interface AsOfMenuProps {

@@ -2,7 +2,7 @@ import { Check, CircleDashed } from 'lucide-react';
 import { PlainText } from '@/components/evidence/plain-text';
 import { BodyText } from '@/components/trace/body-text';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import { formatScore } from '@/lib/format';
 
 interface ContextPanelProps {

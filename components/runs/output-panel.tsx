@@ -4,7 +4,7 @@ import { BodyText } from '@/components/trace/body-text';
 import { JsonView } from '@/components/trace/json-view';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import { jsonChanges } from '@/lib/domain/json-changes';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { textChanges } from '@/lib/domain/text-changes';
 
 interface OutputPanelProps {

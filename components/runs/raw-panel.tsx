@@ -1,6 +1,6 @@
 import { JsonView } from '@/components/trace/json-view';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 interface RawPanelProps {
   /** The run as the API gives it. */

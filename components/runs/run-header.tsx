@@ -1,7 +1,7 @@
 import { PlainText } from '@/components/evidence/plain-text';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { RunDetail } from '@/lib/domain/run-detail';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { RunOutcome } from './run-outcome';
 import type { ReactNode } from 'react';
 

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { PlainText } from '@/components/evidence/plain-text';
-import type { RunDetail } from '@/lib/domain/run-detail';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { formatCostUsd, formatDurationMs, formatInstant, formatNumber } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

@@ -2,7 +2,7 @@ import { Bot, Code, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { PlainText } from '@/components/evidence/plain-text';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { RunScore } from '@/lib/domain/score';
 import { scoreTarget } from '@/lib/domain/score-response';
 import { formatMinute } from '@/lib/format';

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { PlainText } from '@/components/evidence/plain-text';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import type { TableColumn } from '@/components/table/virtual-table';
-import type { RunSummary } from '@/lib/domain/run-summary';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { formatCostUsd, formatDurationMs, formatInstant, formatMinute } from '@/lib/format';
 import { paths } from '@/lib/paths';
 import { FindingCodes } from './finding-codes';

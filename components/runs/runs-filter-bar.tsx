@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { RUN_STATES } from '@/lib/domain/run-query';
+import { RUN_STATES } from '@/lib/domain/run/run-query';
 import { codeWords } from './finding-codes';
 import { RunsMoreFilters } from './runs-more-filters';
 

@@ -1,7 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { PlainText } from '@/components/evidence/plain-text';
-import type { RunSummary } from '@/lib/domain/run-summary';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { formatPercent, formatScore } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { jsonRows } from './json-rows';
 
 const lines = (value: Json, turned: string[] = []) =>

@@ -1,5 +1,5 @@
 // The rows of the JSON viewer: a value of any depth laid out line by line without recursion.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface JsonRow {
   /** JSON Pointer: the identity of a row and what folding remembers. */

@@ -18,7 +18,7 @@ import {
   Wrench,
 } from 'lucide-react';
 import { cn } from '@/lib/cn';
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 
 const LOOKS: Record<StepKind, { icon: LucideIcon; tone: string }> = {
   LLM: { icon: Sparkles, tone: 'text-violet' },

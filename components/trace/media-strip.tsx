@@ -2,7 +2,7 @@
 import { FileDown, FileText, Music } from 'lucide-react';
 import { useParams } from 'next/navigation';
 import { type MediaReference, mediaReferencesIn } from '@/lib/domain/media-reference';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { formatBytes } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

@@ -1,5 +1,5 @@
 import { mediaReferencesIn } from '@/lib/domain/media-reference';
-import type { Json, Message, MessagePart } from '@/lib/domain/run';
+import type { Json, Message, MessagePart } from '@/lib/domain/run/run';
 import { BodyText } from './body-text';
 import { JsonView } from './json-view';
 import { MediaStrip } from './media-strip';

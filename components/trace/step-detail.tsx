@@ -2,7 +2,7 @@ import { OctagonX } from 'lucide-react';
 import { FindingLine } from '@/components/evidence/finding-line';
 import type { Finding } from '@/lib/domain/evidence';
 import { loneMediaReference } from '@/lib/domain/media-reference';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import { BodyText } from './body-text';
 import { JsonView } from './json-view';
 import { MediaStrip } from './media-strip';

@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button';
 import { Badge } from '@/components/ui/badge';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { isoMicros } from '@/lib/domain/instant';
 import { formatCostUsd, formatDurationMs, formatNumber } from '@/lib/format';
 import { PlainText } from '@/components/evidence/plain-text';

@@ -1,5 +1,5 @@
 import { formatScore } from '@/lib/format';
-import type { RetrievedPassage } from '@/lib/domain/run';
+import type { RetrievedPassage } from '@/lib/domain/run/run';
 import { BodyText } from './body-text';
 
 /** Passages as a retriever gave them, with rank and score. */

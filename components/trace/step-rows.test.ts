@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleRun } from '@/lib/domain/assemble-run';
-import type { CanonicalStep } from '@/lib/domain/run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { stepBriefs } from '@/lib/domain/step-brief';
 import { parentIndex, stepRows, timeSpan } from './step-rows';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 
 export type LoadStep = (stepId: string) => Promise<{ ok: true; step: CanonicalStep } | { ok: false; message: string }>;
 export type StepBody =

@@ -8,8 +8,8 @@ import {
   evalSetListSchema,
   evalVersionListSchema,
   evalVersionSchema,
-} from '@/lib/domain/eval-response';
-import { evalCaseQuerySchema, publishSchema } from '@/lib/domain/eval-set';
+} from '@/lib/domain/eval/eval-response';
+import { evalCaseQuerySchema, publishSchema } from '@/lib/domain/eval/eval-set';
 import { approveCase } from '@/lib/verbs/approve-case';
 import { rejectCase } from '@/lib/verbs/reject-case';
 import { json, type Operation } from './operation';

@@ -5,7 +5,7 @@ import { previewSchema, queueDefinitionSchema } from '@/lib/domain/queue';
 import { previewResponseSchema } from '@/lib/domain/queue-preview-response';
 import { queueItemListSchema, queueListSchema, queueSchema } from '@/lib/domain/queue-response';
 import { queueItemsQuerySchema } from '@/lib/domain/queue-row';
-import { amendmentSchema, submissionSchema } from '@/lib/domain/review-submission';
+import { amendmentSchema, submissionSchema } from '@/lib/domain/review/review-submission';
 import { claim } from '@/lib/verbs/claim';
 import { VERBS } from '@/lib/verbs/registry';
 import { json, type Operation } from './operation';

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { compareResponseSchema } from '@/lib/domain/compare-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
-import { runListSchema, runSummarySchema } from '@/lib/domain/run-list-response';
-import { runQuerySchema } from '@/lib/domain/run-query';
-import { runRecordSchema } from '@/lib/domain/run-record';
-import { runResponseSchema } from '@/lib/domain/run-response-schema';
-import { lookupQuerySchema, runViewQuerySchema, stepQuerySchema } from '@/lib/domain/run-view-query';
+import { runListSchema, runSummarySchema } from '@/lib/domain/run/run-list-response';
+import { runQuerySchema } from '@/lib/domain/run/run-query';
+import { runRecordSchema } from '@/lib/domain/run/run-record';
+import { runResponseSchema } from '@/lib/domain/run/run-response-schema';
+import { lookupQuerySchema, runViewQuerySchema, stepQuerySchema } from '@/lib/domain/run/run-view-query';
 import { stepBodySchema, stepResponseSchema } from '@/lib/domain/step-response';
 import type { Operation } from './operation';
 

@@ -5,7 +5,7 @@ import busboy from 'busboy';
 import type { z } from 'zod';
 import type { NewDocument } from '@/lib/domain/document';
 import { documentDetailsSchema, documentRequestSchema } from '@/lib/domain/document-response';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { env } from '@/lib/env';
 import { ExpectedError, invalid } from '@/lib/errors';
 import { invalidFromZod } from './problem';

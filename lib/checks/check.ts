@@ -1,8 +1,8 @@
 // What a check is: a pure function from a run to findings. One file, one test, one line in the registry.
 import type { SourceDocument } from '@/lib/domain/evaluation';
 import type { Anchor, Finding, Severity } from '@/lib/domain/evidence';
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
-import type { AssembledRun, CanonicalStep } from '@/lib/domain/run';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import type { AssembledRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { EvidenceSpace } from './evidence-space';
 
 export interface CheckInput {

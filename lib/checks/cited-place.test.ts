@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleDocument } from '@/lib/domain/example-document';
-import type { CitedEvidence } from '@/lib/domain/run';
+import type { CitedEvidence } from '@/lib/domain/run/run';
 import { citedPlace } from './cited-place';
 import { saidIn } from './evidence-example';
 

@@ -1,7 +1,7 @@
 // Looks at the places that the run itself cites: does the text stand there, elsewhere, nowhere, and does it show the value.
-import { type CitedPlace, lookAtCited } from '@/lib/domain/anchor-cited';
-import { hitAnchors } from '@/lib/domain/anchor-hit';
-import type { CitedReading } from '@/lib/domain/anchor-reading';
+import { type CitedPlace, lookAtCited } from '@/lib/domain/anchor/anchor-cited';
+import { hitAnchors } from '@/lib/domain/anchor/anchor-hit';
+import type { CitedReading } from '@/lib/domain/anchor/anchor-reading';
 import type { Anchor, Claim } from '@/lib/domain/evidence';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';

@@ -1,5 +1,5 @@
 // Tells when what the model had in front of it is not whole in the trace: cut by limits, or masked before it was sent.
-import { isRecord } from '@/lib/domain/assemble-text';
+import { isRecord } from '@/lib/domain/assemble/assemble-text';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
 

@@ -1,6 +1,6 @@
 // Looks up every date that the output states in all sources and in the question, in whatever form they write it.
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
-import { datesIn } from '@/lib/domain/match-date';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import { datesIn } from '@/lib/domain/match/match-date';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, counted } from './claim-words';
 import { evidenceSpace } from './evidence-space';

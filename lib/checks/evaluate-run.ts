@@ -2,7 +2,7 @@
 // same evaluation.
 import type { Evaluation, EvaluationInput } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
-import { claimRisk, runRisk } from '@/lib/domain/risk';
+import { claimRisk, runRisk } from '@/lib/domain/risk/risk';
 import { shorten } from './claim-words';
 import type { EvidenceSpace } from './evidence-space';
 import { type ReadClaims, readClaims } from './read-claims';
@@ -16,7 +16,11 @@ export function evaluateRun(input: EvaluationInput): Evaluation {
     return { kind, label: path || shorten(text, 50), risk: claimRisk(reading, findings) };
   });
   return {
-    claims: read.readings.map(({ claim }, index) => ({ ...claim, risk: risks[index]?.risk.score ?? null })),
+    claims: read.readings.map(({ claim }, index) => ({
+      ...claim,
+      risk: risks[index]?.risk.score ?? null,
+      terms: risks[index]?.risk.terms ?? [],
+    })),
     findings,
     risk: runRisk(risks, findings),
     usedPassages: usedPassages(read),

@@ -1,7 +1,7 @@
 // The engine with a limit on its time: a run that cannot be checked is not left out, it is a finding.
 import type { Evaluation, EvaluationInput } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
-import { runRisk } from '@/lib/domain/risk';
+import { runRisk } from '@/lib/domain/risk/risk';
 import { evaluateRun } from './evaluate-run';
 import { OutOfTime, withinTime } from './within-time';
 

@@ -1,8 +1,8 @@
 // Runs for the tests of evidence checks: facts, steps and documents in a few words.
-import { assembleRun } from '@/lib/domain/assemble-run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import type { EvaluationInput, SourceDocument } from '@/lib/domain/evaluation';
 import { exampleDocument } from '@/lib/domain/example-document';
-import type { CanonicalStep, RunFacts } from '@/lib/domain/run';
+import type { CanonicalStep, RunFacts } from '@/lib/domain/run/run';
 import { type Check, toFinding } from './check';
 import { readClaims } from './read-claims';
 

@@ -1,5 +1,5 @@
 // Tells when a claim cannot be checked because a value was masked: in the claim, or at the place that speaks about it.
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
 import { marksIn } from '@/lib/domain/mask-token';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords } from './claim-words';

@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { describe, expect, it } from 'vitest';
 import { evidenceMatch } from './evidence-match';
 import { findingsIn, saidIn } from './evidence-example';

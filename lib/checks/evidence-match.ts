@@ -1,7 +1,7 @@
 // Says of each claim how it stands to the sources: not there, there with differences, in several places, or otherwise.
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
-import { pointerKeys } from '@/lib/domain/claim-leaves';
-import { placeName } from '@/lib/domain/anchor-cited';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import { pointerKeys } from '@/lib/domain/claim/claim-leaves';
+import { placeName } from '@/lib/domain/anchor/anchor-cited';
 import { needsEvidence } from './needs-evidence';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';

@@ -1,7 +1,7 @@
 // The sources of a run, indexed once for everything that asks: anchoring, evidence checks, risk.
-import type { SearchSpace } from '@/lib/domain/anchor-hit';
-import { type SourcesOfRun, sourcesOf } from '@/lib/domain/anchor-sources';
-import { weighIn } from '@/lib/domain/match-collection';
+import type { SearchSpace } from '@/lib/domain/anchor/anchor-hit';
+import { type SourcesOfRun, sourcesOf } from '@/lib/domain/anchor/anchor-sources';
+import { weighIn } from '@/lib/domain/match/match-collection';
 import type { CheckInput } from './check';
 
 export interface EvidenceSpace extends SourcesOfRun, SearchSpace {

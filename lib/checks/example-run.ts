@@ -1,5 +1,5 @@
 // A run in which nothing is wrong, with a step of each kind and every version known: tests of checks change one thing of it.
-import type { CanonicalStep, RunFacts } from '@/lib/domain/run';
+import type { CanonicalStep, RunFacts } from '@/lib/domain/run/run';
 import { type Check, toFinding } from './check';
 import { type EvidenceExample, exampleEvaluation } from './evidence-example';
 

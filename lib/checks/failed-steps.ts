@@ -1,5 +1,5 @@
 // Finds where a workflow broke: model calls and other steps that ended with an error of their own.
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import type { Check, CheckInput, Said } from './check';
 import { shorten } from './claim-words';
 import { madeGood, whereItFailed } from './step-outcome';

@@ -1,6 +1,6 @@
 // Tells when a workflow gave up its own way and took a fallback.
-import { isRecord } from '@/lib/domain/assemble-text';
-import type { Json } from '@/lib/domain/run';
+import { isRecord } from '@/lib/domain/assemble/assemble-text';
+import type { Json } from '@/lib/domain/run/run';
 import type { Check, CheckInput, Said } from './check';
 import { shorten } from './claim-words';
 

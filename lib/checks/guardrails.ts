@@ -1,5 +1,5 @@
 // Tells which guardrails did not let the run pass, including the provider's own content filter.
-import type { Guardrail } from '@/lib/domain/run';
+import type { Guardrail } from '@/lib/domain/run/run';
 import type { Severity } from '@/lib/domain/evidence';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleDocument } from '@/lib/domain/example-document';
-import type { RetrievedPassage } from '@/lib/domain/run';
+import type { RetrievedPassage } from '@/lib/domain/run/run';
 import { toFinding } from './check';
 import { type EvidenceExample, exampleEvaluation } from './evidence-example';
 import { injection } from './injection';

@@ -1,8 +1,8 @@
 // Finds instructions to a model, open or hidden, inside what the run retrieved or was given to read.
-import { anchorsAt } from '@/lib/domain/anchor-place';
-import type { RunSource } from '@/lib/domain/anchor-source';
-import { isGiven } from '@/lib/domain/anchor-hit';
-import type { SourceIndex } from '@/lib/domain/match-source';
+import { anchorsAt } from '@/lib/domain/anchor/anchor-place';
+import type { RunSource } from '@/lib/domain/anchor/anchor-source';
+import { isGiven } from '@/lib/domain/anchor/anchor-hit';
+import type { SourceIndex } from '@/lib/domain/match/match-source';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
 import { evidenceSpace } from './evidence-space';

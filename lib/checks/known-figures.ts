@@ -1,6 +1,6 @@
 // The numbers and dates that a run had in front of it: in any source, or in what it was asked.
-import { type NumberMention, plainNumber } from '@/lib/domain/match-number';
-import { indexSource, type SourceIndex } from '@/lib/domain/match-source';
+import { type NumberMention, plainNumber } from '@/lib/domain/match/match-number';
+import { indexSource, type SourceIndex } from '@/lib/domain/match/match-source';
 import type { EvidenceSpace } from './evidence-space';
 
 export interface KnownFigures {

@@ -1,8 +1,8 @@
 // Looks up every proper name that the output states in all sources and in the question.
-import { withoutCitations } from '@/lib/domain/anchor-inline';
-import { isFunctionWord, lexeme } from '@/lib/domain/match-lexeme';
-import { queryTokens } from '@/lib/domain/match-query';
-import { indexSource } from '@/lib/domain/match-source';
+import { withoutCitations } from '@/lib/domain/anchor/anchor-inline';
+import { isFunctionWord, lexeme } from '@/lib/domain/match/match-lexeme';
+import { queryTokens } from '@/lib/domain/match/match-query';
+import { indexSource } from '@/lib/domain/match/match-source';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, counted } from './claim-words';
 import { evidenceSpace } from './evidence-space';

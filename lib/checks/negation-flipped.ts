@@ -1,5 +1,5 @@
 // Finds sentences that say the opposite of the source sentence they follow.
-import { placeName } from '@/lib/domain/anchor-cited';
+import { placeName } from '@/lib/domain/anchor/anchor-cited';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
 

@@ -1,8 +1,8 @@
 // Looks up every number that the output states in all sources and in the question.
-import { statedNumbers } from '@/lib/domain/match-stated-number';
-import { withoutCitations } from '@/lib/domain/anchor-inline';
-import { valueKind } from '@/lib/domain/anchor-value';
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
+import { statedNumbers } from '@/lib/domain/match/match-stated-number';
+import { withoutCitations } from '@/lib/domain/anchor/anchor-inline';
+import { valueKind } from '@/lib/domain/anchor/anchor-value';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, counted } from './claim-words';
 import { evidenceSpace } from './evidence-space';

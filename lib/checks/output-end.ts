@@ -1,6 +1,6 @@
 // Tells when an answer stops before its end, or never came.
 import { isCutJson } from '@/lib/domain/json-container';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
 import { stopsMidSentence } from './mid-sentence';

@@ -1,5 +1,5 @@
 // Compares structured output with the schema that the run states for it.
-import { structuredOutput } from '@/lib/domain/claim-structure';
+import { structuredOutput } from '@/lib/domain/claim/claim-structure';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
 import { validateAgainst } from './schema-validator';

@@ -1,5 +1,5 @@
 // Finds claims whose evidence stands only in parts of a document that the model was never given.
-import { placeName } from '@/lib/domain/anchor-cited';
+import { placeName } from '@/lib/domain/anchor/anchor-cited';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords } from './claim-words';
 

@@ -1,8 +1,8 @@
 // From a run with its documents to what checks need: sources indexed, claims cut and anchored, once for all of them.
-import { anchorClaims } from '@/lib/domain/anchor-claims';
-import { cutClaims } from '@/lib/domain/claim-cut';
+import { anchorClaims } from '@/lib/domain/anchor/anchor-claims';
+import { cutClaims } from '@/lib/domain/claim/claim-cut';
 import type { EvaluationInput } from '@/lib/domain/evaluation';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import type { CheckInput } from './check';
 import { evidenceSpace } from './evidence-space';
 

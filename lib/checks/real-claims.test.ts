@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assembleRun } from '@/lib/domain/assemble-run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import { sharedFolder } from '@/prisma/scenarios/shared-folder';
 import { readClaims } from './read-claims';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Message } from '@/lib/domain/run';
+import type { Message } from '@/lib/domain/run/run';
 import { sharedFolder } from '@/prisma/scenarios/shared-folder';
 import { exampleEvaluation } from './evidence-example';
 import { outputEnd } from './output-end';

@@ -1,8 +1,8 @@
 // Tells when the answer is that there is no answer, and whether the sources look as if they held one.
-import { answerIn } from '@/lib/domain/assemble-text';
-import { sentencesIn } from '@/lib/domain/claim-sentence';
-import { queryTokens } from '@/lib/domain/match-query';
-import { bestWindows } from '@/lib/domain/match-window';
+import { answerIn } from '@/lib/domain/assemble/assemble-text';
+import { sentencesIn } from '@/lib/domain/claim/claim-sentence';
+import { queryTokens } from '@/lib/domain/match/match-query';
+import { bestWindows } from '@/lib/domain/match/match-window';
 import type { Check, CheckInput, Said } from './check';
 import { shorten } from './claim-words';
 import { evidenceSpace } from './evidence-space';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { findingsIn, saidIn } from './evidence-example';
 import { requiredField } from './required-field';
 

@@ -1,7 +1,7 @@
 // Finds fields that the schema requires and that are there in name only: null, blank, or a word that says nothing.
-import { escapePointer } from '@/lib/domain/claim-leaves';
-import { structuredOutput } from '@/lib/domain/claim-structure';
-import type { Json } from '@/lib/domain/run';
+import { escapePointer } from '@/lib/domain/claim/claim-leaves';
+import { structuredOutput } from '@/lib/domain/claim/claim-structure';
+import type { Json } from '@/lib/domain/run/run';
 import type { Check, CheckInput, Said } from './check';
 import { isObject, schemaAt } from './schema-at';
 

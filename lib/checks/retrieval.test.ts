@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RetrievedPassage } from '@/lib/domain/run';
+import type { RetrievedPassage } from '@/lib/domain/run/run';
 import { saidOfRun } from './example-run';
 import { retrieval } from './retrieval';
 

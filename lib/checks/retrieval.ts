@@ -1,6 +1,6 @@
 // Tells when retrieval found nothing, or nothing near: then the answer cannot come from the sources.
-import { passagesInOutput } from '@/lib/domain/assemble-passages';
-import type { CanonicalStep, RetrievedPassage } from '@/lib/domain/run';
+import { passagesInOutput } from '@/lib/domain/assemble/assemble-passages';
+import type { CanonicalStep, RetrievedPassage } from '@/lib/domain/run/run';
 import type { Check, CheckInput, Said } from './check';
 import { counted } from './claim-words';
 import { lowScores } from './retrieval-scores';

@@ -1,5 +1,5 @@
 // Finds the part of a JSON Schema that speaks about a place in the output.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 type Schema = { [key: string]: Json };
 const MAX_REFS = 20;

@@ -1,8 +1,8 @@
 // What is wrong with a value by its schema, place by place, in words that need no knowledge of JSON Schema.
 import type { ErrorObject } from 'ajv';
-import { escapePointer } from '@/lib/domain/claim-leaves';
+import { escapePointer } from '@/lib/domain/claim/claim-leaves';
 import { readPointer } from '@/lib/domain/json-pointer';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface SchemaProblem {
   /** JSON Pointer of the place; that of the absent member for a required one. */

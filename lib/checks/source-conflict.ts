@@ -1,15 +1,15 @@
 // Finds sources that give different values for the same thing: a contract and its amendment, two versions of a policy.
-import { sentenceAround } from '@/lib/domain/anchor-candidate';
-import { placeName } from '@/lib/domain/anchor-cited';
-import { type Hit, hitAnchors, quoteHits } from '@/lib/domain/anchor-hit';
-import { labelledValues } from '@/lib/domain/anchor-labelled';
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
-import { valueKind } from '@/lib/domain/anchor-value';
-import type { RunSource, TextRange } from '@/lib/domain/anchor-source';
-import { labelOf } from '@/lib/domain/match-label';
-import { numbersIn } from '@/lib/domain/match-number';
-import { numberOf, spelledNumbers } from '@/lib/domain/match-number-words';
-import { statedNumbers } from '@/lib/domain/match-stated-number';
+import { sentenceAround } from '@/lib/domain/anchor/anchor-candidate';
+import { placeName } from '@/lib/domain/anchor/anchor-cited';
+import { type Hit, hitAnchors, quoteHits } from '@/lib/domain/anchor/anchor-hit';
+import { labelledValues } from '@/lib/domain/anchor/anchor-labelled';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import { valueKind } from '@/lib/domain/anchor/anchor-value';
+import type { RunSource, TextRange } from '@/lib/domain/anchor/anchor-source';
+import { labelOf } from '@/lib/domain/match/match-label';
+import { numbersIn } from '@/lib/domain/match/match-number';
+import { numberOf, spelledNumbers } from '@/lib/domain/match/match-number-words';
+import { statedNumbers } from '@/lib/domain/match/match-stated-number';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
 import { type EvidenceSpace, evidenceSpace } from './evidence-space';

@@ -1,6 +1,6 @@
 // How steps ended, and which of them are attempts at the same thing.
-import { validationProblems } from '@/lib/domain/assemble-kinds';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import { validationProblems } from '@/lib/domain/assemble/assemble-kinds';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 
 /** Whether the step itself went wrong. A validation that found something wrong has failed too. */

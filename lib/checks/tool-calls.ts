@@ -1,7 +1,7 @@
 // The tool calls of a run, from its TOOL steps or, where a source has none, from the conversation of its longest model call.
-import { isRecord, messageText } from '@/lib/domain/assemble-text';
+import { isRecord, messageText } from '@/lib/domain/assemble/assemble-text';
 import { parseContainer } from '@/lib/domain/json-container';
-import type { CanonicalStep, Json, Message } from '@/lib/domain/run';
+import type { CanonicalStep, Json, Message } from '@/lib/domain/run/run';
 import { hasFailed, isEmptyOutput } from './step-outcome';
 
 export interface ToolCall {

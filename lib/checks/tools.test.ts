@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, Message } from '@/lib/domain/run';
+import type { Json, Message } from '@/lib/domain/run/run';
 import { saidOfRun } from './example-run';
 import { errorIn } from './tool-calls';
 import { tools } from './tools';

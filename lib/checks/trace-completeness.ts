@@ -1,5 +1,5 @@
 // Tells what a trace does not say: which versions made the output, and where the trace itself is broken. One finding a kind.
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import { isMissing } from '@/lib/domain/step-mark';
 import type { Severity } from '@/lib/domain/evidence';
 import type { Check, CheckInput, Said } from './check';

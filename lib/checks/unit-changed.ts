@@ -1,8 +1,8 @@
 // Finds numbers that stand in the source with another currency or another unit.
-import { candidatesFor, sentenceAround } from '@/lib/domain/anchor-candidate';
-import { placeName } from '@/lib/domain/anchor-cited';
-import type { ClaimReading } from '@/lib/domain/anchor-reading';
-import { numbersIn, type NumberMention } from '@/lib/domain/match-number';
+import { candidatesFor, sentenceAround } from '@/lib/domain/anchor/anchor-candidate';
+import { placeName } from '@/lib/domain/anchor/anchor-cited';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import { numbersIn, type NumberMention } from '@/lib/domain/match/match-number';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords } from './claim-words';
 import { type EvidenceSpace, evidenceSpace } from './evidence-space';

@@ -1,5 +1,5 @@
 // Passes on what the run's own validation found wrong.
-import { validationProblems } from '@/lib/domain/assemble-kinds';
+import { validationProblems } from '@/lib/domain/assemble/assemble-kinds';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
 import { attemptsOf } from './step-outcome';

@@ -1,7 +1,7 @@
 // Langfuse: a decision as a score of the trace, each answer as a score, the corrected output as a CORRECTION.
 import { z } from 'zod';
 import { answerComment, type DeliveredDecision, decisionFacts, stableUuid } from '@/lib/domain/delivered-decision';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { baseSettings, CLAIMS_FIELD, TEXTS_FIELD, urlField } from './base-settings';
 import type { Connector, HttpCall } from './connector';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { answerComment, answerScore, type DeliveredDecision, decisionFacts, stableUuid } from '@/lib/domain/delivered-decision';
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { baseSettings, CLAIMS_FIELD, TEXTS_FIELD, urlField } from './base-settings';
 import type { Connector, HttpCall } from './connector';
 

@@ -1,7 +1,7 @@
 // Phoenix: a decision and its answers as annotations of the reviewed span.
 import { z } from 'zod';
 import { answerComment, answerScore, type DeliveredDecision, decisionFacts } from '@/lib/domain/delivered-decision';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { baseSettings, CLAIMS_FIELD, TEXTS_FIELD, urlField } from './base-settings';
 import type { Connector } from './connector';
 

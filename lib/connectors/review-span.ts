@@ -2,7 +2,7 @@
 // the GenAI evaluation attributes and OpenInference's annotations, so that readers of either find the result.
 import { createHash } from 'node:crypto';
 import { answerScore, type DeliveredDecision, decisionFacts } from '@/lib/domain/delivered-decision';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { EventToSend, SpanToSend } from './otlp-request';
 
 const RESULT = 'gen_ai.evaluation.result';

@@ -2,7 +2,7 @@
 import 'server-only';
 import { loneMediaReference } from '@/lib/domain/media-reference';
 import type { Actor } from '@/lib/domain/policy';
-import { documentsOf } from '@/lib/domain/run-documents';
+import { documentsOf } from '@/lib/domain/run/run-documents';
 import { blobStore } from '@/lib/documents/blob-store';
 import { ExpectedError } from '@/lib/errors';
 import { log } from '@/lib/log';

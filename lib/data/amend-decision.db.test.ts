@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { effectiveOutput } from '@/lib/domain/effective-output';
-import { overridesOf } from '@/lib/domain/output-override';
+import { effectiveOutput } from '@/lib/domain/review/effective-output';
+import { overridesOf } from '@/lib/domain/review/output-override';
 import { claimedItem, totalCorrected } from '@/prisma/scenarios/claimed-item';
 import { INVOICE_OUTPUT } from '@/prisma/scenarios/invoice';
 import type { ReviewableRun } from '@/prisma/scenarios/reviewable-run';

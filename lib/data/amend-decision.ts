@@ -1,9 +1,9 @@
 // Amend: a lead puts a new decision in the place of one that stands. The old one is kept, and named by the new one.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
-import { type Amendment, amendmentSchema } from '@/lib/domain/review-submission';
-import type { Json } from '@/lib/domain/run';
+import { reviewerId } from '@/lib/domain/review/review-actor';
+import { type Amendment, amendmentSchema } from '@/lib/domain/review/review-submission';
+import type { Json } from '@/lib/domain/run/run';
 import { conflict, forbidden } from '@/lib/errors';
 import { amend } from '@/lib/verbs/amend';
 import { OTHER } from '@/lib/verbs/reason';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { listArrivals } from './arrivals';
 import { ingestRuns } from './ingest';

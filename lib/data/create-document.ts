@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { documentIdSchema } from '@/lib/domain/document';
 import type { DocumentVersion, NewDocument } from '@/lib/domain/document';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { storableJson } from '@/lib/domain/storable-json';
 import { blobStore } from '@/lib/documents/blob-store';
 import { sha256Hex } from '@/lib/documents/damaged-blob';

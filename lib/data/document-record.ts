@@ -2,7 +2,7 @@
 import 'server-only';
 import type { DocumentVersion, NewDocument } from '@/lib/domain/document';
 import type { Actor } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { DocumentReading } from '@/lib/documents/read-document';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';

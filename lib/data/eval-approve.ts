@@ -3,7 +3,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/domain/policy';
 import { readProjectSettings } from '@/lib/domain/project-settings';
-import { reviewerId } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review/review-actor';
 import { conflict, forbidden, notFound } from '@/lib/errors';
 import { approveCase } from '@/lib/verbs/approve-case';
 import { rejectCase } from '@/lib/verbs/reject-case';

@@ -1,11 +1,11 @@
 // Eval cases: pages of a living set or of a published version, the same as a stream of lines, and one case alone.
 import 'server-only';
 import { z } from 'zod';
-import type { EvalCaseQuery, EvalCaseRow, EvalCaseState } from '@/lib/domain/eval-set';
-import { evalCaseLine } from '@/lib/domain/eval-version';
+import type { EvalCaseQuery, EvalCaseRow, EvalCaseState } from '@/lib/domain/eval/eval-set';
+import { evalCaseLine } from '@/lib/domain/eval/eval-version';
 import { type Actor, can } from '@/lib/domain/policy';
 import { maskJson } from '@/lib/domain/mask-content';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { forbidden, notFound } from '@/lib/errors';
 import type { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';

@@ -1,9 +1,9 @@
 // Keeps a decided run as an eval case after the fact.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
-import { decisionRecordSchema } from '@/lib/domain/review-record';
-import type { EvalRequest } from '@/lib/domain/review-submission';
+import { reviewerId } from '@/lib/domain/review/review-actor';
+import { decisionRecordSchema } from '@/lib/domain/review/review-record';
+import type { EvalRequest } from '@/lib/domain/review/review-submission';
 import { conflict, forbidden, notFound } from '@/lib/errors';
 import { keepAsEval } from '@/lib/verbs/keep-as-eval';
 import { withProject } from './database';

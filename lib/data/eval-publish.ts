@@ -1,11 +1,11 @@
 // Publishes a version of an eval set: the approved cases as they are, hashed, for ever.
 import 'server-only';
-import type { EvalVersionSummary } from '@/lib/domain/eval-set';
-import { publishSchema } from '@/lib/domain/eval-set';
-import { type EvalVersionDiff, evalVersionDiff, evalVersionSha256 } from '@/lib/domain/eval-version';
+import type { EvalVersionSummary } from '@/lib/domain/eval/eval-set';
+import { publishSchema } from '@/lib/domain/eval/eval-set';
+import { type EvalVersionDiff, evalVersionDiff, evalVersionSha256 } from '@/lib/domain/eval/eval-version';
 import { maskJson } from '@/lib/domain/mask-content';
 import { type Actor, can } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review/review-actor';
 import { conflict, forbidden } from '@/lib/errors';
 import { type Tx, withProject } from './database';
 import { casesByIds } from './eval-cases';

@@ -1,7 +1,7 @@
 // Eval sets: what is in them, who approved it, and the versions that were published.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { EvalSetSummary, EvalVersionSummary } from '@/lib/domain/eval-set';
+import type { EvalSetSummary, EvalVersionSummary } from '@/lib/domain/eval/eval-set';
 import { forbidden, notFound } from '@/lib/errors';
 import { type Tx, withProject } from './database';
 

@@ -1,7 +1,7 @@
 // Which run an id belongs to, for records that name a response or a request and no trace.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { forbidden } from '@/lib/errors';
 import { withProjectSql } from './database';
 

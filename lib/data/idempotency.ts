@@ -1,7 +1,7 @@
 // Answers kept under a client's key, so that a request sent again has one effect and one answer.
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { canonicalJson } from '@/lib/domain/trail/canonical-json';
 import { ExpectedError } from '@/lib/errors';
 import type { Tx } from './database';

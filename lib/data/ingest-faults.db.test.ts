@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { withProject } from './database';
 import { ingestRuns } from './ingest';

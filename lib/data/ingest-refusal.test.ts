@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { refuseByRule } from './ingest-refusal';
 
 const step = (stepId: string, sourceKind?: string): CanonicalRun['steps'][number] => ({

@@ -1,8 +1,8 @@
 // What cannot be stored and why: ids refused by rule, and the database's own refusals told apart from its bad moments.
 import 'server-only';
-import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
-import { REVIEW_SOURCE_KIND } from '@/lib/domain/review-step';
-import { idSchema } from '@/lib/domain/run-record';
+import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
+import { REVIEW_SOURCE_KIND } from '@/lib/domain/review/review-step';
+import { idSchema } from '@/lib/domain/run/run-record';
 
 export interface RejectedRun {
   runId: string;

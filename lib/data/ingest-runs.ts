@@ -3,7 +3,7 @@ import 'server-only';
 import { isoMicros } from '@/lib/domain/instant';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import { preferredSource } from '@/lib/domain/preferred-source';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson } from '@/lib/domain/storable-json';
 import type { SqlClient } from './database';

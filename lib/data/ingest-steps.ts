@@ -1,7 +1,7 @@
 // Writes the steps of a batch: new ones in two statements, known ones merged under the lock of their run.
 import 'server-only';
 import { mergeSteps } from '@/lib/domain/merge-step';
-import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run';
+import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run/run';
 import type { SqlClient } from './database';
 import { endsRoot } from './ends-root';
 import { textArray } from './sql-array';

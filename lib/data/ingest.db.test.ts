@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
-import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
 import { testDatabase, type TestDatabase } from '@/prisma/test-database';
 import { withProject } from './database';
 import { ingestRuns } from './ingest';

@@ -3,7 +3,7 @@ import 'server-only';
 import { newId } from '@/lib/domain/new-id';
 import { type Actor, can } from '@/lib/domain/policy';
 import { afterLease } from '@/lib/domain/item-state';
-import { reviewerId } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review/review-actor';
 import { conflict, forbidden, notFound } from '@/lib/errors';
 import { claim } from '@/lib/verbs/claim';
 import { expire } from '@/lib/verbs/expire';

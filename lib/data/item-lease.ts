@@ -2,7 +2,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review/review-actor';
 import { forbidden } from '@/lib/errors';
 import { type SqlClient, withProjectSql } from './database';
 import { ITEM_COLUMNS, type ItemRow, lockItem, stateConflict } from './item-row';

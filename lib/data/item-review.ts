@@ -2,11 +2,11 @@
 import 'server-only';
 import type { DocumentVersion } from '@/lib/domain/document';
 import { type Actor, can } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
-import { flaggedClaimIds } from '@/lib/domain/review-flag';
-import type { ReviewItem } from '@/lib/domain/review-item';
-import type { RunDetail } from '@/lib/domain/run-detail';
-import { documentsOf } from '@/lib/domain/run-documents';
+import { reviewerId } from '@/lib/domain/review/review-actor';
+import { flaggedClaimIds } from '@/lib/domain/review/review-flag';
+import type { ReviewItem } from '@/lib/domain/review/review-item';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
+import { documentsOf } from '@/lib/domain/run/run-documents';
 import { forbidden, notFound } from '@/lib/errors';
 import { z } from 'zod';
 import { type Tx, withProject } from './database';

@@ -3,7 +3,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { ItemState } from '@/lib/domain/item-state';
-import { reviewerId } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review/review-actor';
 import { conflict, type ExpectedError, notFound } from '@/lib/errors';
 import { type SqlSender, sendSql } from './sql-sender';
 

@@ -1,12 +1,12 @@
 // Reads a decision with everything that is told outside about it, from the events as they were recorded.
 import 'server-only';
 import { z } from 'zod';
-import { decidedOutput } from '@/lib/domain/decided-output';
+import { decidedOutput } from '@/lib/domain/review/decided-output';
 import { type DeliveredAnswer, type DeliveredDecision, stableUuid } from '@/lib/domain/delivered-decision';
 import { deliveryTarget } from '@/lib/domain/delivery-target';
-import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review-record';
-import { OUTCOME_SCORES } from '@/lib/domain/review-step';
-import type { AssembledRun, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review/review-record';
+import { OUTCOME_SCORES } from '@/lib/domain/review/review-step';
+import type { AssembledRun, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
 import { omit } from '@/lib/verbs/omit';
 import { type Tx, withProject } from './database';
 import { recordedEvent, type SubjectEvent } from './review-subject';

@@ -1,11 +1,11 @@
 // Reads a run with everything it takes to check it.
 import 'server-only';
-import { assembleRun, type StepToAssemble } from '@/lib/domain/assemble-run';
-import { bodySha256, revisionOf } from '@/lib/domain/assemble-revision';
+import { assembleRun, type StepToAssemble } from '@/lib/domain/assemble/assemble-run';
+import { bodySha256, revisionOf } from '@/lib/domain/assemble/assemble-revision';
 import type { EvaluationInput } from '@/lib/domain/evaluation';
-import { documentsOf } from '@/lib/domain/run-documents';
-import { isReviewStep } from '@/lib/domain/review-step';
-import type { AssembledRun, RunFacts } from '@/lib/domain/run';
+import { documentsOf } from '@/lib/domain/run/run-documents';
+import { isReviewStep } from '@/lib/domain/review/review-step';
+import type { AssembledRun, RunFacts } from '@/lib/domain/run/run';
 import { type Tx, withProject } from './database';
 import { loadTextLayers } from './document-text';
 import { canonicalStep } from './run-pending';

@@ -2,7 +2,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { CanonicalRun, RunFacts } from '@/lib/domain/run';
+import type { CanonicalRun, RunFacts } from '@/lib/domain/run/run';
 import { forbidden } from '@/lib/errors';
 import { redactRun } from '@/lib/privacy/redact-run';
 import { type Change, Redactor, readyRules } from '@/lib/privacy/redactor';

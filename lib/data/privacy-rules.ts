@@ -2,7 +2,7 @@
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
 import { DEFAULT_PRIVACY_RULES, isPrivacyOn, type PrivacyRules, privacyRulesSchema } from '@/lib/domain/privacy-rules';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { conflict, forbidden } from '@/lib/errors';
 import { patternProblem } from '@/lib/privacy/custom-pattern';
 import { type ReadyRules, readyRules } from '@/lib/privacy/redactor';

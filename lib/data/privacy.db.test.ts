@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
 import { DEFAULT_PRIVACY_RULES } from '@/lib/domain/privacy-rules';
 import { marksIn } from '@/lib/domain/mask-token';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { resetEnv } from '@/lib/env';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { withProject } from './database';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { projectNameSchema } from '@/lib/domain/project-slug';
 import { type ProjectSettings, projectSettingsChangeSchema, readProjectSettings } from '@/lib/domain/project-settings';
 import { can } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { Actor } from '@/lib/domain/policy';
 import { forbidden, notFound } from '@/lib/errors';
 import type { Prisma } from '@/prisma/generated/client';

@@ -4,7 +4,7 @@ import type { EvidenceState } from '@/lib/domain/evidence';
 import { MASK } from '@/lib/domain/mask-content';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { QueueItemsQuery, QueuePage, QueueRow } from '@/lib/domain/queue-row';
-import { reviewerId } from '@/lib/domain/review-actor';
+import { reviewerId } from '@/lib/domain/review/review-actor';
 import { forbidden } from '@/lib/errors';
 import { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';

@@ -5,7 +5,7 @@ import { newId } from '@/lib/domain/new-id';
 import { type Actor, can } from '@/lib/domain/policy';
 import { type QueueDefinition, queueDefinitionSchema, queueNameSchema, type QueueSummary } from '@/lib/domain/queue';
 import type { RuleFilter } from '@/lib/domain/rule';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { canonicalJson } from '@/lib/domain/trail/canonical-json';
 import { forbidden, notFound } from '@/lib/errors';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
 // What reviewers write goes through the same rules as what tracers send. Quotes stay as they stand in the source that they quote.
 import 'server-only';
-import type { DecisionBody } from '@/lib/domain/review-submission';
+import type { DecisionBody } from '@/lib/domain/review/review-submission';
 import { redactValue } from './redactor';
 
 export async function redactDecision<B extends DecisionBody>(projectId: string, body: B): Promise<B> {

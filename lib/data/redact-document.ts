@@ -1,7 +1,7 @@
 // An uploaded document through the privacy rules: what is said about it always, its text where the project asks for that.
 import 'server-only';
 import type { NewDocument } from '@/lib/domain/document';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { privacyInForce } from './privacy-rules';
 import { redactValue } from './redactor';

@@ -1,6 +1,6 @@
 // Privacy at the door: what the project's rules take out is gone from runs and scores before anything of them is stored.
 import 'server-only';
-import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { redactRun } from '@/lib/privacy/redact-run';

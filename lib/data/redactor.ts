@@ -1,6 +1,6 @@
 // The rules in force over anything that is written: runs and scores, and what people type into the product.
 import 'server-only';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { DROPPED, Redactor } from '@/lib/privacy/redactor';
 import { privacyInForce } from './privacy-rules';
 import { projectKey } from './project-keys';

@@ -1,8 +1,8 @@
 // Puts what today's sources read in a stored run in place of what it had. Changed runs are settled anew, which makes a new revision.
 import 'server-only';
-import { isReviewStep } from '@/lib/domain/review-step';
+import { isReviewStep } from '@/lib/domain/review/review-step';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
 import { forbidden } from '@/lib/errors';
 import { type SqlClient, withProject, withProjectSql } from './database';
 import { endsRoot } from './ends-root';

@@ -1,12 +1,12 @@
 // Makes an eval case candidate of a decision. The decision is named by a foreign key: no case without one.
 import 'server-only';
-import { effectiveOutput } from '@/lib/domain/effective-output';
-import { type DecidedClaim, evalCaseBody, evalCaseSha256 } from '@/lib/domain/eval-case';
+import { effectiveOutput } from '@/lib/domain/review/effective-output';
+import { type DecidedClaim, evalCaseBody, evalCaseSha256 } from '@/lib/domain/eval/eval-case';
 import { newId } from '@/lib/domain/new-id';
-import { overridesOf } from '@/lib/domain/output-override';
-import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review-record';
-import type { EvalRequest } from '@/lib/domain/review-submission';
-import type { AssembledRun } from '@/lib/domain/run';
+import { overridesOf } from '@/lib/domain/review/output-override';
+import { decisionRecordSchema, verdictRecordSchema } from '@/lib/domain/review/review-record';
+import type { EvalRequest } from '@/lib/domain/review/review-submission';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import type { Tx } from './database';
 import type { SubjectEvent } from './review-subject';
 

@@ -1,8 +1,8 @@
 // The eval case that comes of a decision, and what becomes of the cases of a decision that was amended.
 import 'server-only';
 import type { Actor } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
-import { evalRequestSchema } from '@/lib/domain/review-submission';
+import { reviewerId } from '@/lib/domain/review/review-actor';
+import { evalRequestSchema } from '@/lib/domain/review/review-submission';
 import type { Tx } from './database';
 import { createCandidate } from './review-candidate';
 import type { DecisionRequest } from './review-decision';

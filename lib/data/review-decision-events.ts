@@ -1,12 +1,12 @@
 // The events of one decision: the decision itself, one for each verdict, one for each omission.
 import 'server-only';
-import type { DecisionBody } from '@/lib/domain/review-submission';
-import type { DecisionRecord, EvidenceSnapshot, OutputChange, OutputTarget, VerdictRecord } from '@/lib/domain/review-record';
-import type { Omission, Verdict } from '@/lib/domain/review-verdict';
+import type { DecisionBody } from '@/lib/domain/review/review-submission';
+import type { DecisionRecord, EvidenceSnapshot, OutputChange, OutputTarget, VerdictRecord } from '@/lib/domain/review/review-record';
+import type { Omission, Verdict } from '@/lib/domain/review/review-verdict';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
 import { newId } from '@/lib/domain/new-id';
-import type { Json } from '@/lib/domain/run';
-import { correctionOf, originalValue } from '@/lib/domain/verdict-problems';
+import type { Json } from '@/lib/domain/run/run';
+import { correctionOf, originalValue } from '@/lib/domain/review/verdict-problems';
 import { omit } from '@/lib/verbs/omit';
 import { verbOfVerdict } from '@/lib/verbs/verdict-verb';
 import { type NewReviewEvent, newReviewEvent } from './review-events';

@@ -1,8 +1,8 @@
 // Collects the evidence of a decision: what the reviewer points at, and what they were shown for each claim they judged.
 import 'server-only';
-import type { DecisionBody } from '@/lib/domain/review-submission';
-import type { EvidenceSnapshot } from '@/lib/domain/review-record';
-import type { ReviewEvidence } from '@/lib/domain/review-verdict';
+import type { DecisionBody } from '@/lib/domain/review/review-submission';
+import type { EvidenceSnapshot } from '@/lib/domain/review/review-record';
+import type { ReviewEvidence } from '@/lib/domain/review/review-verdict';
 import type { FieldProblem } from '@/lib/errors';
 import type { Tx } from './database';
 import type { DecidedEvidence } from './review-decision-events';

@@ -1,13 +1,13 @@
 // Writes a decision: events, overrides, evidence, REVIEW step, trail, eval candidate, outbox and the item itself, in one transaction.
 import 'server-only';
-import { decisionProblems } from '@/lib/domain/decision-problems';
+import { decisionProblems } from '@/lib/domain/review/decision-problems';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
-import { revisionChange } from '@/lib/domain/review-change';
-import { reviewerId } from '@/lib/domain/review-actor';
-import { flaggedClaimIds, unseenClaimIds } from '@/lib/domain/review-flag';
-import { reviewStep, reviewStepId } from '@/lib/domain/review-step';
-import type { DecisionBody } from '@/lib/domain/review-submission';
+import { revisionChange } from '@/lib/domain/review/review-change';
+import { reviewerId } from '@/lib/domain/review/review-actor';
+import { flaggedClaimIds, unseenClaimIds } from '@/lib/domain/review/review-flag';
+import { reviewStep, reviewStepId } from '@/lib/domain/review/review-step';
+import type { DecisionBody } from '@/lib/domain/review/review-submission';
 import { conflict } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';

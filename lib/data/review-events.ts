@@ -2,8 +2,8 @@
 import 'server-only';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
-import { reviewerId, SYSTEM_REVIEWER } from '@/lib/domain/review-actor';
-import type { Json } from '@/lib/domain/run';
+import { reviewerId, SYSTEM_REVIEWER } from '@/lib/domain/review/review-actor';
+import type { Json } from '@/lib/domain/run/run';
 import { type SqlSender, sendSql } from './sql-sender';
 import { appendTrail } from './trail';
 

@@ -1,12 +1,12 @@
 // Turns the place that a reviewer points at into evidence that outlives its document: exact words, offsets, boxes and the hash.
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { boxesOf } from '@/lib/domain/anchor-boxes';
+import { boxesOf } from '@/lib/domain/anchor/anchor-boxes';
 import type { Anchor } from '@/lib/domain/evidence';
-import { indexSource } from '@/lib/domain/match-source';
-import { type FoundText, findText } from '@/lib/domain/match-text';
-import type { EvidenceSnapshot } from '@/lib/domain/review-record';
-import type { ReviewEvidence } from '@/lib/domain/review-verdict';
+import { indexSource } from '@/lib/domain/match/match-source';
+import { type FoundText, findText } from '@/lib/domain/match/match-text';
+import type { EvidenceSnapshot } from '@/lib/domain/review/review-record';
+import type { ReviewEvidence } from '@/lib/domain/review/review-verdict';
 import type { PageText } from '@/lib/domain/text-layer';
 import type { FieldProblem } from '@/lib/errors';
 import type { Tx } from './database';

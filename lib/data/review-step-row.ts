@@ -1,7 +1,7 @@
 // Stores the REVIEW step of a decision beside the steps of its run. The run's own row is not touched: nothing is reopened.
 import 'server-only';
 import { isoMicros } from '@/lib/domain/instant';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import type { Tx } from './database';
 import { sendSql } from './sql-sender';
 import { stepRow } from './step-row';

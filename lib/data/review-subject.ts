@@ -1,8 +1,8 @@
 // What a decision is about: one revision of a run with its claims, its findings and everything that was decided before.
 import 'server-only';
-import type { AnchoredClaim, Anchor, EvidenceState, Finding } from '@/lib/domain/evidence';
-import type { RecordedEvent } from '@/lib/domain/review-record';
-import type { AssembledRun, Json } from '@/lib/domain/run';
+import type { AnchoredClaim, Anchor, EvidenceState, Finding, RiskTerm } from '@/lib/domain/evidence';
+import type { RecordedEvent } from '@/lib/domain/review/review-record';
+import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { notFound } from '@/lib/errors';
 import type { Tx } from './database';
 
@@ -54,6 +54,7 @@ export async function loadClaims(tx: Tx, where: { projectId: string; runId: stri
     risk: row.risk,
     anchors: row.anchors as unknown as Anchor[],
     candidates: row.candidates as unknown as Anchor[],
+    terms: row.terms as unknown as RiskTerm[],
   }));
 }
 

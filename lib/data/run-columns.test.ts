@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assembleRun } from '@/lib/domain/assemble-run';
-import type { CanonicalStep, RunFacts } from '@/lib/domain/run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
+import type { CanonicalStep, RunFacts } from '@/lib/domain/run/run';
 import { runColumns, searchTexts } from './run-columns';
 
 const step = (stepId: string, over: Partial<CanonicalStep>): CanonicalStep => ({

@@ -1,6 +1,6 @@
 // The columns by which runs are listed, filtered and searched, from an assembled run.
 import 'server-only';
-import type { AssembledRun, Json } from '@/lib/domain/run';
+import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { isMissing } from '@/lib/domain/step-mark';
 
 const PREVIEW_CHARS = 300;

@@ -1,8 +1,8 @@
 // Compares two runs of a project.
 import 'server-only';
 import type { Actor } from '@/lib/domain/policy';
-import { compareRuns, type RunComparison } from '@/lib/domain/run-compare';
-import type { RunDetail } from '@/lib/domain/run-detail';
+import { compareRuns, type RunComparison } from '@/lib/domain/run/run-compare';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { getRun } from './run-detail';
 
 export interface ComparedRuns {

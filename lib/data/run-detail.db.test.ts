@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
-import { runResponse } from '@/lib/domain/run-response';
-import { runResponseSchema } from '@/lib/domain/run-response-schema';
+import { runResponse } from '@/lib/domain/run/run-response';
+import { runResponseSchema } from '@/lib/domain/run/run-response-schema';
 import { at, storeCorrectedRun } from '@/prisma/scenarios/corrected-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { getRun } from './run-detail';

@@ -1,11 +1,11 @@
 // One run with everything that is known about it: now, or as it stood at a moment.
 import 'server-only';
-import { decidedOutput } from '@/lib/domain/decided-output';
+import { decidedOutput } from '@/lib/domain/review/decided-output';
 import type { AnchoredClaim, Anchor, EvidenceState, Finding, RiskTerm, Severity } from '@/lib/domain/evidence';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { AssembledRun, Json } from '@/lib/domain/run';
-import type { RunDetail, RunRevisionMark } from '@/lib/domain/run-detail';
-import type { RunSummary } from '@/lib/domain/run-summary';
+import type { AssembledRun, Json } from '@/lib/domain/run/run';
+import type { RunDetail, RunRevisionMark } from '@/lib/domain/run/run-detail';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { maskRun } from '@/lib/domain/mask-content';
 import { forbidden, notFound } from '@/lib/errors';
 import { noteContentRead } from './content-read';
@@ -111,6 +111,7 @@ async function readChecked(tx: Tx, projectId: string, runId: string, revision: s
         risk: row.risk,
         anchors: row.anchors as unknown as Anchor[],
         candidates: row.candidates as unknown as Anchor[],
+        terms: row.terms as unknown as RiskTerm[],
       }),
     ),
     findings: findings.map(

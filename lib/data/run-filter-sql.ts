@@ -1,6 +1,6 @@
 // Turns the filters of the list of runs into one SQL condition with parameters.
 import 'server-only';
-import { RUN_STATES, type RunFilters, type RunState } from '@/lib/domain/run-query';
+import { RUN_STATES, type RunFilters, type RunState } from '@/lib/domain/run/run-query';
 import { Prisma } from '@/prisma/generated/client';
 
 const COLUMNS = {

@@ -1,8 +1,8 @@
 // A run that has not settled yet, put together from what has arrived so far; nothing of it is stored.
 import 'server-only';
-import { assembleRun } from '@/lib/domain/assemble-run';
-import { isReviewStep } from '@/lib/domain/review-step';
-import type { AssembledRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
+import { isReviewStep } from '@/lib/domain/review/review-step';
+import type { AssembledRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
 

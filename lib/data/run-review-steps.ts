@@ -1,7 +1,7 @@
 // The REVIEW steps that decisions left in a run. They stand beside its content, so they are read beside the assembled record.
 import 'server-only';
-import { REVIEW_SOURCE_KIND } from '@/lib/domain/review-step';
-import type { AssembledStep, StepFacts } from '@/lib/domain/run';
+import { REVIEW_SOURCE_KIND } from '@/lib/domain/review/review-step';
+import type { AssembledStep, StepFacts } from '@/lib/domain/run/run';
 import type { Tx } from './database';
 
 /** In order of time, as roots. */

@@ -2,8 +2,8 @@
 import 'server-only';
 import { can } from '@/lib/domain/policy';
 import type { Actor } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
-import type { RunItem, RunReview } from '@/lib/domain/run-detail';
+import type { Json } from '@/lib/domain/run/run';
+import type { RunItem, RunReview } from '@/lib/domain/run/run-detail';
 import { forbidden } from '@/lib/errors';
 import { type Tx, withProject } from './database';
 

@@ -1,6 +1,6 @@
 // The columns of a run that lists read, and the one mapper from such a row to the domain.
 import 'server-only';
-import type { RunSummary } from '@/lib/domain/run-summary';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { Prisma } from '@/prisma/generated/client';
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;

@@ -1,6 +1,6 @@
 // The scores of a run: of itself, of its steps and of its session, whichever of them its source named and whenever they came.
 import 'server-only';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { RunScore } from '@/lib/domain/score';
 import type { Tx } from './database';
 

@@ -1,7 +1,7 @@
 // Runs that answered the same or nearly the same input: the first thing to look at when one of them went wrong.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { RunSummary } from '@/lib/domain/run-summary';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { forbidden } from '@/lib/errors';
 import { withProject } from './database';
 import { getSummary } from './run-detail';

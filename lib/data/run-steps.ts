@@ -3,7 +3,7 @@ import 'server-only';
 import { z } from 'zod';
 import { maskStep, maskStepBody } from '@/lib/domain/mask-content';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { AssembledStep, CanonicalStep } from '@/lib/domain/run';
+import type { AssembledStep, CanonicalStep } from '@/lib/domain/run/run';
 import { forbidden, notFound } from '@/lib/errors';
 import { noteContentRead } from './content-read';
 import { type Tx, withProject } from './database';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
-import { runQuerySchema } from '@/lib/domain/run-query';
+import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { withProject } from './database';
 import { lookup } from './run-lookup';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { testDatabase } from '@/prisma/test-database';
 import { withProject } from './database';

@@ -2,8 +2,8 @@
 import 'server-only';
 import { parseInstantNs } from '@/lib/domain/instant';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
-import { idSchema } from '@/lib/domain/run-record';
+import type { Json } from '@/lib/domain/run/run';
+import { idSchema } from '@/lib/domain/run/run-record';
 import { type CanonicalScore, newerScore } from '@/lib/domain/score';
 import { storableJson, storableText } from '@/lib/domain/storable-json';
 import { forbidden, unavailable } from '@/lib/errors';

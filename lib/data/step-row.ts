@@ -2,7 +2,7 @@
 import 'server-only';
 import { hash } from 'node:crypto';
 import { MAX_INSTANT_NS } from '@/lib/domain/instant';
-import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run';
+import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson, storableText } from '@/lib/domain/storable-json';
 

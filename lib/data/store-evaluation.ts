@@ -2,7 +2,7 @@
 import 'server-only';
 import type { Evaluation } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
-import type { AssembledRun, Json } from '@/lib/domain/run';
+import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { storableJson } from '@/lib/domain/storable-json';
 import { applyRules } from './apply-rules';
 import { type Tx, withProject } from './database';

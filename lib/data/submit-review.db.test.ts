@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { effectiveOutput } from '@/lib/domain/effective-output';
-import { overridesOf } from '@/lib/domain/output-override';
-import type { Json } from '@/lib/domain/run';
+import { effectiveOutput } from '@/lib/domain/review/effective-output';
+import { overridesOf } from '@/lib/domain/review/output-override';
+import type { Json } from '@/lib/domain/run/run';
 import { claimedItem, totalCorrected } from '@/prisma/scenarios/claimed-item';
 import { INVOICE_OUTPUT, INVOICE_TEXT } from '@/prisma/scenarios/invoice';
 import type { ReviewableRun } from '@/prisma/scenarios/reviewable-run';
@@ -216,6 +216,7 @@ describe('a decision', () => {
           anchors: [],
           candidates: [],
           risk: 0.9,
+          terms: [],
         },
       ],
       findings: [],

@@ -1,9 +1,9 @@
 // Submit: the decision of the reviewer who holds an item. All or nothing, once for each idempotency key.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import { reviewerId } from '@/lib/domain/review-actor';
-import { type Submission, submissionSchema } from '@/lib/domain/review-submission';
-import type { Json } from '@/lib/domain/run';
+import { reviewerId } from '@/lib/domain/review/review-actor';
+import { type Submission, submissionSchema } from '@/lib/domain/review/review-submission';
+import type { Json } from '@/lib/domain/run/run';
 import { forbidden } from '@/lib/errors';
 import { submit } from '@/lib/verbs/submit';
 import { type Tx, withProject } from './database';

@@ -1,7 +1,7 @@
 // Puts a decision into the outbox and on its way to every connector, in the transaction of the decision.
 import 'server-only';
 import { newId } from '@/lib/domain/new-id';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { Tx } from './database';
 import { enqueueDelivery } from './delivery-queue';
 

@@ -3,7 +3,7 @@ import 'server-only';
 import { z } from 'zod';
 import { can } from '@/lib/domain/policy';
 import type { Actor } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { parsePayload } from '@/lib/domain/trail/trail-payload';
 import { leafHash } from '@/lib/domain/trail/merkle-hash';
 import type { CommittedView, TrailEntryView } from '@/lib/domain/trail/trail-entry-view';

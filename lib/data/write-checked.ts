@@ -1,7 +1,7 @@
 // Writes claims, findings, passages and risk of one revision, in place of what an earlier checking of it gave.
 import 'server-only';
 import type { Evaluation } from '@/lib/domain/evaluation';
-import type { AssembledRun } from '@/lib/domain/run';
+import type { AssembledRun } from '@/lib/domain/run/run';
 import { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
 
@@ -15,7 +15,7 @@ export async function writeChecked(
   await tx.finding.deleteMany({ where: key });
   await tx.passage.deleteMany({ where: key });
   await tx.claim.createMany({
-    data: claims.map(({ claimId, ordinal, kind, path, range, text, value, state, risk: claimRisk, anchors, candidates }) => ({
+    data: claims.map(({ claimId, ordinal, kind, path, range, text, value, state, risk: claimRisk, anchors, candidates, terms }) => ({
       ...key,
       claimId,
       ordinal,
@@ -29,6 +29,7 @@ export async function writeChecked(
       value: value === null ? Prisma.DbNull : json(value),
       anchors: json(anchors),
       candidates: json(candidates),
+      terms: json(terms),
     })),
   });
   await tx.finding.createMany({

@@ -1,7 +1,7 @@
 // The comparison of two runs as the API gives it.
 import { z } from 'zod';
-import type { RunComparison } from './run-compare';
-import type { RunDetail } from './run-detail';
+import type { RunComparison } from '@/lib/domain/run/run-compare';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 
 const status = z.enum(['same', 'changed', 'added', 'removed']);
 const sides = <S extends z.ZodType>(side: S) => ({ left: side.nullable(), right: side.nullable() });

@@ -1,8 +1,8 @@
 // A decision as it is told outside: everything that a connector may need, without the reviewer's name.
 import { createHash } from 'node:crypto';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 import type { DeliveryTarget } from './delivery-target';
-import type { Outcome } from './review-verdict';
+import type { Outcome } from '@/lib/domain/review/review-verdict';
 
 /** One answer about one claim, or something that was missing from the output. */
 export interface DeliveredAnswer {

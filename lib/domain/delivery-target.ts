@@ -1,6 +1,6 @@
 // What a review is about in the words of the tools that traced it: trace, span and run ids where the run has such.
 import { isObject } from './json-container';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface DeliveryTarget {
   /** W3C trace id: 32 lower-case hex digits. */

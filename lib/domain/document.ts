@@ -1,6 +1,6 @@
 // A document as people and programs see it: one version of it, without its bytes and its text.
 import { z } from 'zod';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface DocumentVersion {
   documentId: string;

@@ -1,6 +1,6 @@
 // What checking a run needs and what it gives: the border between the engine (pure) and storage.
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
-import type { AssembledRun, CanonicalStep } from './run';
+import type { AssembledRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { TextLayer } from './text-layer';
 
 /** A document as the engine reads it: one version with its whole text layer; without pages when it could not be opened. */

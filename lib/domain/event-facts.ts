@@ -2,7 +2,7 @@
 import { isoMicros } from './instant';
 import { isObject, parseContainer } from './json-container';
 import { foldFinishReason, instructionsText, toMessages } from './message-form';
-import type { CanonicalStep, Json, Message, StepFacts } from './run';
+import type { CanonicalStep, Json, Message, StepFacts } from '@/lib/domain/run/run';
 
 type StepEvent = CanonicalStep['events'][number];
 /** The key under which the body of a log record is kept among the attributes of its event. */

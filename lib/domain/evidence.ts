@@ -1,5 +1,5 @@
 // Claims, anchors and findings: the words every check, rule, reviewer and trail entry shares.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 import type { Box } from './text-layer';
 
 export const EVIDENCE_STATES = [
@@ -60,6 +60,8 @@ export interface AnchoredClaim extends Claim {
   /** At most three best places for a claim that has no good anchor. */
   candidates: Anchor[];
   risk: number | null;
+  /** What the claim's risk is made of, largest first; empty before it was estimated. */
+  terms: RiskTerm[];
 }
 
 export const SEVERITIES = ['info', 'low', 'medium', 'high'] as const;
@@ -78,9 +80,35 @@ export interface Finding {
   checkVersion: string;
 }
 
+/**
+ * What a term is about. Terms of a group are summed where a project learns from its verdicts, so a group keeps its meaning from
+ * one model version to the next.
+ */
+export const TERM_GROUPS = [
+  'base',
+  'evidence',
+  'numbers',
+  'names',
+  'new_words',
+  'phrases',
+  'window',
+  'wording',
+  'citation',
+  'answer',
+  'place',
+  'record',
+  'checks',
+  'claims',
+  'verifier',
+  'history',
+] as const;
+export type TermGroup = (typeof TERM_GROUPS)[number];
+
 export interface RiskTerm {
   name: string;
+  /** In log-odds. */
   contribution: number;
+  group: TermGroup;
 }
 export interface RiskScore {
   score: number;

@@ -1,12 +1,12 @@
 // Readings for tests: the claims of an output against a lease of three pages, or against other documents.
-import { anchorClaims } from './anchor-claims';
-import type { ClaimReading } from './anchor-reading';
-import { sourcesOf } from './anchor-sources';
-import { assembleRun } from './assemble-run';
-import { cutClaims } from './claim-cut';
+import { anchorClaims } from '@/lib/domain/anchor/anchor-claims';
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import { sourcesOf } from '@/lib/domain/anchor/anchor-sources';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
+import { cutClaims } from '@/lib/domain/claim/claim-cut';
 import type { SourceDocument } from './evaluation';
 import { exampleDocument } from './example-document';
-import type { RunFacts } from './run';
+import type { RunFacts } from '@/lib/domain/run/run';
 
 export const exampleLease = exampleDocument('lease', [
   'LEASE AGREEMENT\nbetween Nordlicht GmbH and the tenant\nRent: 1,250.00 EUR a month',

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { documentResponse, documentResponseSchema } from './document-response';
 import { ITEM_STATES } from './item-state';
 import { micros } from './queue-response';
-import type { ReviewItem } from './review-item';
-import { OUTCOMES } from './review-verdict';
-import { runResponse } from './run-response';
-import { runResponseSchema } from './run-response-schema';
+import type { ReviewItem } from '@/lib/domain/review/review-item';
+import { OUTCOMES } from '@/lib/domain/review/review-verdict';
+import { runResponse } from '@/lib/domain/run/run-response';
+import { runResponseSchema } from '@/lib/domain/run/run-response-schema';
 
 const text = z.string().nullable();
 

@@ -1,7 +1,7 @@
 // The difference of two JSON values as a flat list: which place changed from what to what.
 import { create } from 'jsondiffpatch';
 import type { Delta } from 'jsondiffpatch';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface JsonChange {
   /** JSON Pointer; of the left value for what was removed, of the right value otherwise. */

@@ -1,5 +1,5 @@
 // JSON inside text: SDKs write objects and lists as strings, and their limits cut them.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from './storable-json';
 
 /** JSON text of an object or a list; undefined for every other text, and for one that is nested deeper than may be stored. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointerTokens, readPointer, removePointer, writePointer } from './json-pointer';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 describe('json pointers', () => {
   it('reads the examples of RFC 6901', () => {

@@ -1,5 +1,5 @@
 // JSON Pointers (RFC 6901): read and change one place of a JSON value. Values are never changed in place.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 import { putKey } from './storable-json';
 
 /** The reference tokens of a pointer, unescaped; null when the text is not a pointer. The empty pointer is the whole value. */

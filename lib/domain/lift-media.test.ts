@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { isObject } from './json-container';
 import { liftMedia } from './lift-media';
 import { mediaReference } from './media-reference';
-import type { CanonicalRun, Json } from './run';
+import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 
 const png = Buffer.from('89504e470d0a1a0a'.repeat(12), 'hex');
 const base64 = png.toString('base64');

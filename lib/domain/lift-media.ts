@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseContainer } from './json-container';
 import { mediaReference } from './media-reference';
-import type { CanonicalRun, Json } from './run';
+import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 
 export interface LiftedMedia {
   bytes: Buffer;

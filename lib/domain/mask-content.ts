@@ -1,9 +1,9 @@
 // What a role without sight of raw content gets: the same shapes, states, codes, versions, times and costs, with every text of people
 // and models replaced by a mark.
 import type { AnchoredClaim, Anchor, Finding } from './evidence';
-import type { CanonicalStep, Json, RunFacts, StepFacts } from './run';
-import type { RunDetail, RunItem, RunReview } from './run-detail';
-import type { RunSummary } from './run-summary';
+import type { CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
+import type { RunDetail, RunItem, RunReview } from '@/lib/domain/run/run-detail';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import type { RunScore } from './score';
 
 export const MASK = '•••';

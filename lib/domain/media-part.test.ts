@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mediaPart } from './media-part';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 describe('media in messages', () => {
   it.each<[string, { [key: string]: Json }, { [key: string]: Json }]>([

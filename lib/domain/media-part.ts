@@ -1,6 +1,6 @@
 // Images, audio and files inside messages, in the forms that providers and SDKs send them, as canonical blob, uri and file parts.
 import { isObject } from './json-container';
-import type { Json, MessagePart } from './run';
+import type { Json, MessagePart } from '@/lib/domain/run/run';
 
 type JsonObject = { [key: string]: Json };
 

@@ -1,5 +1,5 @@
 // What several batches state about one run becomes one set of facts, the same in whatever order they came.
-import type { CanonicalRun, Json, RunFacts } from './run';
+import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
 import { stableJson } from './stable-json';
 
 export type FactRanks = NonNullable<CanonicalRun['factRanks']>;

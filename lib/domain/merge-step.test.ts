@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LOG_BODY, LOG_ORDINAL } from './event-facts';
 import { type FactRanks, mergeRunFacts } from './merge-run-facts';
 import { mergeSteps, withEventFacts } from './merge-step';
-import { type CanonicalStep, type Json, type RunFacts, STEP_KINDS, type StepFacts } from './run';
+import { type CanonicalStep, type Json, type RunFacts, STEP_KINDS, type StepFacts } from '@/lib/domain/run/run';
 import { stableJson } from './stable-json';
 
 const json = fc.json({ maxDepth: 2 }).map((text) => JSON.parse(text) as Json);

@@ -1,9 +1,9 @@
 // Two deliveries of one step become one, the same whichever came first: each field has an order and the greater value stays.
 import { LOG_ORDINAL, eventFacts } from './event-facts';
 import { lonelyText } from './message-form';
-import { STEP_KINDS } from './run';
+import { STEP_KINDS } from '@/lib/domain/run/run';
 import { stableJson } from './stable-json';
-import type { CanonicalStep, Json, Message, StepFacts, StepKind } from './run';
+import type { CanonicalStep, Json, Message, StepFacts, StepKind } from '@/lib/domain/run/run';
 
 const STATUS_RANK: { [status in CanonicalStep['status']]: number } = { running: 0, unset: 1, ok: 2, error: 3 };
 /** Facts of which two deliveries may each know some. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCutJson, parseContainer } from './json-container';
 import { foldFinishReason, instructionsText, lonelyText, toMessages } from './message-form';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 const text = (content: string) => ({ type: 'text', content });
 

@@ -1,7 +1,7 @@
 // Messages in the forms that SDKs send them (OpenTelemetry parts, OpenAI, Anthropic, AI SDK, LangChain) to the canonical parts.
 import { isCutJson, isObject, parseContainer } from './json-container';
 import { mediaPart } from './media-part';
-import type { Json, Message, MessagePart } from './run';
+import type { Json, Message, MessagePart } from '@/lib/domain/run/run';
 
 type JsonObject = { [key: string]: Json };
 

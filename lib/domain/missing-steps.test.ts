@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { assembleRun } from './assemble-run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import { mergeSteps } from './merge-step';
 import { lostCalls, notReceived } from './missing-steps';
-import { revisionOf } from './assemble-revision';
-import type { CanonicalStep } from './run';
+import { revisionOf } from '@/lib/domain/assemble/assemble-revision';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { stepBriefs } from './step-brief';
 
 const step = (stepId: string, over: Partial<CanonicalStep> = {}): CanonicalStep => ({

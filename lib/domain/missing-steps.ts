@@ -1,5 +1,5 @@
 // Steps that a trace speaks of and does not hold: parents that never came, and model calls of which only the error is left.
-import type { CanonicalStep } from './run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 
 /**
  * One placeholder for each parent that was named and has not arrived, at the start of its earliest child. None for a parent that

@@ -1,5 +1,5 @@
 // The shape of an output as JSON Schema: what an eval case expects where the run states no schema of its own.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 /** Types and required keys only; values are the business of the expected output. */
 export function outputShape(value: Json, depth = 0): { [key: string]: Json } {

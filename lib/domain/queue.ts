@@ -1,7 +1,7 @@
 // A queue with its rules and counts, and the body that changes it.
 import { z } from 'zod';
 import type { ItemState } from './item-state';
-import { optionalText } from './review-text';
+import { optionalText } from '@/lib/domain/review/review-text';
 import { type RuleDraft, ruleSchema } from './rule';
 
 export interface QueueSummary {

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { FieldProblem } from '@/lib/errors';
 import { parseDocumentRef } from './document-ref';
-import type { Json } from './run';
-import { runRecordSchema } from './run-record';
-import type { RunRecord } from './run-record';
+import type { Json } from '@/lib/domain/run/run';
+import { runRecordSchema } from '@/lib/domain/run/run-record';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 import { MAX_JSON_DEPTH, pointerPart, storableJson } from './storable-json';
 
 export type ReadRunRecord =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsFromRecord, recordFromFacts } from './record-facts';
-import type { RunRecord } from './run-record';
-import { runRecordSchema } from './run-record';
+import type { RunRecord } from '@/lib/domain/run/run-record';
+import { runRecordSchema } from '@/lib/domain/run/run-record';
 
 const full: RunRecord = runRecordSchema.parse({
   run_id: 'R-8F3A',

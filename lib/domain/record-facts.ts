@@ -1,8 +1,8 @@
 // The fields of a run record and the facts they state, in both directions: snake_case on the wire, camel case inside.
 import { parseDocumentRef } from './document-ref';
 import { isoMicros, parseInstantNs } from './instant';
-import type { CitedEvidence, Json, RetrievedPassage, RunFacts, Usage } from './run';
-import type { RunRecord } from './run-record';
+import type { CitedEvidence, Json, RetrievedPassage, RunFacts, Usage } from '@/lib/domain/run/run';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 
 /** Fields that are the same on both sides but for their name. */
 const SAME = {

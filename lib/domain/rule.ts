@@ -1,6 +1,6 @@
 // Rules: which runs belong into a queue. A filter is a tree of all/any/not over the same leaves as the list of runs.
 import { z } from 'zod';
-import { runFiltersSchema } from './run-query';
+import { runFiltersSchema } from '@/lib/domain/run/run-query';
 
 const MAX_DEPTH = 8;
 

@@ -1,5 +1,5 @@
 // A score: what a person, a model or a program said about a run afterwards, in whatever tool. Camel case, no tool's words.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 export const SCORERS = ['human', 'model', 'api'] as const;
 

@@ -1,5 +1,5 @@
 // JSON text that does not depend on the order of keys, fast enough for every step that comes in.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 /**
  * The text of a value with the keys of every object in code unit order. Unlike RFC 8785 text it takes what cannot be stored

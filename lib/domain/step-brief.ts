@@ -1,6 +1,6 @@
 // A step in few bytes: what a row of the tree and the waterfall needs. A run of 50,000 steps travels as these.
 import type { Finding } from './evidence';
-import type { AssembledRun, AssembledStep, StepKind } from './run';
+import type { AssembledRun, AssembledStep, StepKind } from '@/lib/domain/run/run';
 
 export interface StepBrief {
   id: string;

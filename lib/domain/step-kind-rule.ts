@@ -1,6 +1,6 @@
 // Which names of steps stand for which kind: a setting per project, for the kinds that almost no tracer has a word for.
 import { z } from 'zod';
-import { type StepKind, stepKindSchema } from './run';
+import { type StepKind, stepKindSchema } from '@/lib/domain/run/run';
 
 const stepKindRuleSchema = z.strictObject({
   /** The whole name in any case; `*` stands for any text. */

@@ -1,7 +1,7 @@
 // A step as the API gives it, without and with its bodies.
 import { z } from 'zod';
 import { isoMicros } from './instant';
-import { type AssembledStep, type CanonicalStep, STEP_KINDS } from './run';
+import { type AssembledStep, type CanonicalStep, STEP_KINDS } from '@/lib/domain/run/run';
 import { STEP_MARKS } from './step-mark';
 
 const text = z.string().nullable();

@@ -1,7 +1,7 @@
 // Scores that came on the steps of a run (annotations, evaluation events), in the form in which scores are kept.
 import { createHash } from 'node:crypto';
 import { isoMicros } from './instant';
-import type { CanonicalRun, CanonicalStep, Json } from './run';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { CanonicalScore, ScoreTarget, StepScore } from './score';
 import { stableJson } from './stable-json';
 

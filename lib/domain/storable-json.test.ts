@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDocumentRef, parseDocumentRef } from './document-ref';
 import { isoMicros, parseInstantNs } from './instant';
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from './stable-json';
 import { storableJson, storableText } from './storable-json';
 

@@ -1,5 +1,5 @@
 // Makes a JSON value storable: PostgreSQL holds neither U+0000 nor half of a surrogate pair, and JSON holds no infinity.
-import type { Json } from './run';
+import type { Json } from '@/lib/domain/run/run';
 
 /** With the `u` flag a surrogate matches only where it is not half of a pair. */
 const NOT_STORABLE = /\0|\p{Surrogate}/u;

@@ -1,6 +1,6 @@
 // Makes one boundary of the trace map: what its steps and findings add to what is known of it.
 import type { Finding, Severity } from './evidence';
-import type { AssembledStep } from './run';
+import type { AssembledStep } from '@/lib/domain/run/run';
 import { type Boundary, type BoundaryId, boundaryOfFinding, boundaryOfStep, type TracedRun } from './trace-boundary';
 
 const SEVERITY_ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info'];

@@ -1,7 +1,7 @@
 // The boundaries of the trace map: their names, their order, and which finding speaks about which of them.
 import type { AnchoredClaim, Finding } from './evidence';
-import type { AssembledRun, AssembledStep, Json, StepKind } from './run';
-import type { RunItem, RunReview } from './run-detail';
+import type { AssembledRun, AssembledStep, Json, StepKind } from '@/lib/domain/run/run';
+import type { RunItem, RunReview } from '@/lib/domain/run/run-detail';
 
 export const BOUNDARIES = [
   'input',

@@ -1,6 +1,6 @@
 // The boundaries after the output: validation, evidence, fallback, review and the final state.
 import type { AnchoredClaim, EvidenceState } from './evidence';
-import type { RunItem } from './run-detail';
+import type { RunItem } from '@/lib/domain/run/run-detail';
 import { type Boundary, preview, type TracedRun } from './trace-boundary';
 import { boundary, statusOf } from './trace-boundary-status';
 

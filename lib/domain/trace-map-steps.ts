@@ -1,5 +1,5 @@
 // The boundaries that steps and facts speak about: input to output.
-import type { AssembledRun, RunFacts } from './run';
+import type { AssembledRun, RunFacts } from '@/lib/domain/run/run';
 import { type Boundary, type BoundaryId, preview, type TracedRun } from './trace-boundary';
 import { type BoundaryDraft, boundary } from './trace-boundary-status';
 

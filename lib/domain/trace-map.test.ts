@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnchoredClaim, Finding } from './evidence';
-import type { AssembledRun, AssembledStep } from './run';
+import type { AssembledRun, AssembledStep } from '@/lib/domain/run/run';
 import { BOUNDARIES, type BoundaryId, boundaryOfFinding, preview, type TracedRun } from './trace-boundary';
 import { traceMap } from './trace-map';
 
@@ -31,6 +31,7 @@ const claim = (state: AnchoredClaim['state']): AnchoredClaim => ({
   anchors: [],
   candidates: [],
   risk: null,
+  terms: [],
 });
 const finding = (code: string, severity: Finding['severity'], extra: Partial<Finding> = {}): Finding => ({
   code,

@@ -1,6 +1,6 @@
 // Test support: what every step of a captured run must be, whatever its convention, read by the second reader of OTLP.
 import { expect } from 'vitest';
-import type { CanonicalStep, Message } from '@/lib/domain/run';
+import type { CanonicalStep, Message } from '@/lib/domain/run/run';
 import { type CapturedCase, capturedCases } from './captured-requests';
 import { type CapturedRun, capturedRuns } from './captured-runs';
 import { type PlainSpan, spansOf } from './independent-otlp';

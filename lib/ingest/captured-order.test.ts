@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type CapturedCase, capturedCases } from './captured-requests';
 import { type CapturedRun, capturedRunsOf, capturedSpans } from './captured-runs';

@@ -1,10 +1,10 @@
 // Test support: captured OTLP requests through the real decoders and sources to canonical and assembled runs, without a database.
 import { gunzipSync } from 'node:zlib';
-import { assembleRun } from '@/lib/domain/assemble-run';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import { preferredSource } from '@/lib/domain/preferred-source';
-import type { AssembledRun, CanonicalRun, CanonicalStep } from '@/lib/domain/run';
+import type { AssembledRun, CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { OtlpSpan } from '@/lib/sources/otlp-span';
 import { SOURCES } from '@/lib/sources/registry';
 import { runsFromLogs } from '@/lib/sources/runs-from-logs';

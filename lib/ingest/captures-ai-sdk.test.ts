@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { capturedCase, comparedCase, kindsOf, outlineOf, parsed } from './captured-comparison';
 import { capturedCases } from './captured-requests';
 import type { PlainSpan } from './independent-otlp';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { capturedCase, comparedCase, kindsOf, outlineOf } from './captured-comparison';
 import { capturedCases } from './captured-requests';

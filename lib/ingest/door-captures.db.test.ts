@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type CapturedCase, capturedCases } from './captured-requests';
 import { type DoorTestBench, doorTestBench, type StoredRunView, storedRuns } from './door-test-bench';

@@ -7,7 +7,7 @@ import { createKey } from '@/lib/data/keys';
 import { withProject } from '@/lib/data/database';
 import { canonicalStep } from '@/lib/data/run-pending';
 import type { Actor, Scope } from '@/lib/domain/policy';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { resetEnv } from '@/lib/env';
 import { testDatabase } from '@/prisma/test-database';
 import { createDoor, type DoorOptions } from './door';

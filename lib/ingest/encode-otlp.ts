@@ -1,5 +1,5 @@
 // Test and benchmark support: writes OTLP trace requests in protobuf, also ones that no exporter would write.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface SpanToEncode {
   traceId: string;

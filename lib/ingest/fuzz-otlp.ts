@@ -1,5 +1,5 @@
 // Test support: inputs that nobody would send, by the million, for the OTLP readers and the sources behind them. A seed repeats them.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { SOURCES } from '@/lib/sources/registry';
 import { runsFromLogs } from '@/lib/sources/runs-from-logs';

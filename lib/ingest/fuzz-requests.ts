@@ -1,5 +1,5 @@
 // Test support: OTLP requests that are nearly right: well formed ones out of the words of all conventions, then damaged.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { anyValue, encodeTraces, keyValue, message, tag, text, varint } from './encode-otlp';
 import { EVENTS, KEYS, TEXTS, TOKENS } from './fuzz-words';
 

@@ -1,5 +1,5 @@
 // The API key of SDKs that send none in a header: the surface knows where its body holds it.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import type { DoorRoute } from './door-route';
 import { parseJsonText } from './json-text';

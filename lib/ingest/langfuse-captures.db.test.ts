@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
 import { listRunScores } from '@/lib/data/run-scores';
 import type { Actor } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { parseContainer } from '@/lib/domain/json-container';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type CapturedCase, type CapturedRequest, capturedCases } from './captured-requests';

@@ -5,7 +5,7 @@ import { withProject } from '@/lib/data/database';
 import { listRunScores } from '@/lib/data/run-scores';
 import { parseContainer } from '@/lib/domain/json-container';
 import { mediaReferencesIn } from '@/lib/domain/media-reference';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type CapturedCase, type CapturedRequest, capturedCases } from './captured-requests';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';

@@ -1,5 +1,5 @@
 // Single values of OTLP in JSON: hex ids, 64-bit numbers as text or number, enums as number or name, AnyValue.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { putKey } from '@/lib/domain/storable-json';
 import type { Attributes } from '@/lib/sources/otlp-span';
 import { ItemError, MAX_ATTRIBUTES, MAX_VALUE_DEPTH } from './decode-budget';

@@ -1,6 +1,6 @@
 // OTLP trace and log requests in JSON: the same shapes as protobuf gives, out of text that nobody vouches for.
 import { ExpectedError } from '@/lib/errors';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { OtlpEvent, OtlpLink, OtlpLog, OtlpOrigin, OtlpSpan } from '@/lib/sources/otlp-span';
 import { DecodeBudget, ItemError, MAX_EVENTS, MAX_LINKS, Rejections } from './decode-budget';
 import { parseJsonText } from './json-text';

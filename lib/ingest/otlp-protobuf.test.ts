@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { anyValue, attributes, bytes, encodeSpan, encodeTraces, keyValue, message, tag, text, varint } from './encode-otlp';
 import { decodeLogs, decodeTraces } from './otlp-protobuf';

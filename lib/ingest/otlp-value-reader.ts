@@ -1,5 +1,5 @@
 // Attributes and values of OTLP in protobuf: KeyValue, AnyValue and the lists made of them.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { putKey } from '@/lib/domain/storable-json';
 import type { Attributes } from '@/lib/sources/otlp-span';
 import { DecodeBudget, ItemError, MAX_ATTRIBUTES, MAX_VALUE_DEPTH } from './decode-budget';

@@ -5,7 +5,7 @@ import { ingestRuns, type RejectedRun } from '@/lib/data/ingest';
 import { stepKindRules } from '@/lib/data/step-kind-rules';
 import { ExpectedError } from '@/lib/errors';
 import type { Actor } from '@/lib/domain/policy';
-import type { CanonicalRun } from '@/lib/domain/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { SOURCES } from '@/lib/sources/registry';
 import { type LogReading, runsFromLogs } from '@/lib/sources/runs-from-logs';
 import { runsFromSpans } from '@/lib/sources/runs-from-spans';

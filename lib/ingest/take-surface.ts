@@ -4,7 +4,7 @@ import { ingestRuns } from '@/lib/data/ingest';
 import { hasMedia, storeMedia } from '@/lib/data/media';
 import { storeScores } from '@/lib/data/scores';
 import type { Actor } from '@/lib/domain/policy';
-import type { CanonicalRun, Json } from '@/lib/domain/run';
+import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import { SOURCES } from '@/lib/sources/registry';
 import type { Surface, SurfaceReading, UnboundPart } from '@/lib/sources/source';

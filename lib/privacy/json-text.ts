@@ -1,5 +1,5 @@
 // JSON that arrives as text inside an attribute: its texts and numbers are treated one by one, and all else stays to the letter.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { DROPPED } from './redactor';
 
 export interface Treatment {

@@ -1,5 +1,5 @@
 // One canonical run through the rules: every place of it where people, models and tools wrote something.
-import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
 import { DROPPED, type Redactor } from './redactor';
 
 /** Figures, times and references of the trace itself; what they are is settled by their form. */

@@ -1,5 +1,5 @@
 // One score through the rules: what its author wrote, and the ids that have to go on fitting their run and session.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { DROPPED, type Redactor } from './redactor';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PrivacyRules, privacyRulesSchema } from '@/lib/domain/privacy-rules';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { DROPPED, Redactor, readyRules } from './redactor';
 
 const key = Buffer.alloc(32, 7);

@@ -1,6 +1,6 @@
 // Rules made ready, and one pass of them over what came in: texts, JSON, JSON inside texts. Collects what has to go to the vault.
 import type { MaskAction, PrivacyRules } from '@/lib/domain/privacy-rules';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { customRecogniser } from './custom-pattern';
 import { type CompiledFieldRule, compileFieldRules, type FieldRules, nameOf } from './field-rules';

@@ -1,7 +1,7 @@
 // What the AI SDK writes about an answer and about a ranking, each spread over several attributes.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { toMessages } from '@/lib/domain/message-form';
-import type { Json, Message, RetrievedPassage } from '@/lib/domain/run';
+import type { Json, Message, RetrievedPassage } from '@/lib/domain/run/run';
 import { decodedJson, jsonAt, textAt } from './attribute-reader';
 import type { Attributes } from './otlp-span';
 import { passagesFrom } from './passage-form';

@@ -1,7 +1,7 @@
 // Vercel AI SDK 5, 6 and 7: `ai.*` attributes, alone or beside GenAI ones. Outer calls repeat in sum what their inner calls say.
 import { isObject } from '@/lib/domain/json-container';
 import { foldFinishReason, lonelyText, toMessages } from '@/lib/domain/message-form';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { aiSdkAnswer, aiSdkRanking } from './ai-sdk-content';
 import { decodedJson, defined, hasPrefix, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { metadataPrompt } from './metadata-prompt';

@@ -1,6 +1,6 @@
 // Reads attributes with their type in mind: the first of several names that has a value of the right kind.
 import { parseContainer } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { Attributes } from './otlp-span';
 
 export function textAt(attributes: Attributes, ...names: string[]): string | undefined {

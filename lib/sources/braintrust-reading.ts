@@ -1,7 +1,7 @@
 // A Braintrust span as a reading of a step, whether it came as a row or as attributes of an OpenTelemetry span.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import type { Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, numberAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';

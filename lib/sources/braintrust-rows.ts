@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { isoMicros } from '@/lib/domain/instant';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt, textsAt } from './attribute-reader';
 import { braintrustReading } from './braintrust-reading';

@@ -1,7 +1,7 @@
 // Scores in Braintrust's rows: numbers by name, the expected output, and comments, which are rows of their own.
 import { isObject } from '@/lib/domain/json-container';
 import { isoMicros } from '@/lib/domain/instant';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { defined, textAt } from './attribute-reader';
 import { instantOf, secondsToNs } from './told-step';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { callSurface } from './call-surface';
 import { braintrust } from './braintrust';
 import { runsFromSpans } from './runs-from-spans';

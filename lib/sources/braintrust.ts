@@ -1,7 +1,7 @@
 // Braintrust: rows of its SDK with what that asks at start, and spans of its OpenTelemetry exporter (`braintrust.*`).
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
-import type { Json, StepFacts } from '@/lib/domain/run';
+import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { defined, hasPrefix, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
 import { braintrustReading } from './braintrust-reading';
 import { readBraintrustRows } from './braintrust-rows';

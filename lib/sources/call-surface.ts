@@ -1,5 +1,5 @@
 // Test support: calls a surface of one source as the door would, without a door.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { Source, SurfaceReading } from './source';
 
 /** `body` is JSON unless it is bytes. Throws when the source takes nothing in at the path. */

@@ -1,7 +1,7 @@
 // The Claude Agent SDK's own telemetry: spans told apart by `span.type`, and log records about the turn around them.
 import { foldFinishReason } from '@/lib/domain/message-form';
 import { LOG_BODY } from '@/lib/domain/event-facts';
-import type { CanonicalStep, StepFacts, StepKind, Usage } from '@/lib/domain/run';
+import type { CanonicalStep, StepFacts, StepKind, Usage } from '@/lib/domain/run/run';
 import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import type { Source, SpanReading } from './source';

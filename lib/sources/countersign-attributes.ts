@@ -1,8 +1,8 @@
 // Our own attributes: `countersign.step.kind`, and `countersign.<field>` for any field of a run record that a trace cannot say.
 import { parseContainer } from '@/lib/domain/json-container';
 import { factsFromRecord } from '@/lib/domain/record-facts';
-import { STEP_KINDS, type Json, type StepKind } from '@/lib/domain/run';
-import { MAX_ID_CHARS, runRecordSchema, type RunRecord } from '@/lib/domain/run-record';
+import { STEP_KINDS, type Json, type StepKind } from '@/lib/domain/run/run';
+import { MAX_ID_CHARS, runRecordSchema, type RunRecord } from '@/lib/domain/run/run-record';
 import { defined, hasPrefix, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import type { Source, SpanReading } from './source';

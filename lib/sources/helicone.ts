@@ -1,7 +1,7 @@
 // Helicone's manual log: one finished call of a model, a tool or a vector store, posted with its request and response.
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import type { CanonicalRun, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { CanonicalRun, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt } from './attribute-reader';
 import { modelCallFacts, responseIds } from './model-call';

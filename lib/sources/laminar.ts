@@ -1,5 +1,5 @@
 // Laminar's SDK: its own spans and what it adds to those of the instrumentations that it takes along (`lmnr.*`).
-import type { Json, RunFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, hasPrefix, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { quotedText } from './quoted-text';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import { SOURCES } from './registry';
 import { runsFromSpans } from './runs-from-spans';
 import { spanOf } from './span-of';

@@ -1,8 +1,8 @@
 // LangChain's own forms where a tracer has no word for them: retrievers, prompt templates and tool messages told by their shape.
-import { messageText } from '@/lib/domain/assemble-text';
+import { messageText } from '@/lib/domain/assemble/assemble-text';
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { toMessages } from '@/lib/domain/message-form';
-import type { Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined } from './attribute-reader';
 
 /** A template is known by its name; a retriever by a text that was asked and a list of documents that answered. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { callSurface } from './call-surface';
 import { langfuseIngestion } from './langfuse-ingestion';
 

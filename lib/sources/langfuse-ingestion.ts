@@ -1,6 +1,6 @@
 // Langfuse's own HTTP calls beside OTLP: event batches of v3 and older, scores of all versions, and what SDKs ask at start.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { readLangfuseBatch } from './langfuse-events';
 import { langfuseMedia } from './langfuse-media';

@@ -1,7 +1,7 @@
 // Messages as Langfuse observations hold them, with LangChain's tool results, which carry the tool's name in place of a role.
 import { isObject } from '@/lib/domain/json-container';
 import { toMessages } from '@/lib/domain/message-form';
-import type { Json, Message } from '@/lib/domain/run';
+import type { Json, Message } from '@/lib/domain/run/run';
 import { requestMessages, responseMessages } from './request-form';
 
 type JsonObject = { [key: string]: Json };

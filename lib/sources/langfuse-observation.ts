@@ -1,7 +1,7 @@
 // A Langfuse observation as a reading of a step, whichever way it came: as attributes of a span or as an event of the older API.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { foldFinishReason, lonelyText } from '@/lib/domain/message-form';
-import type { Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, numberAt, textAt } from './attribute-reader';
 import { langchainKind, langchainToolResult, promptFacts } from './langchain-shapes';
 import { langfuseInputMessages, langfuseOutputMessages } from './langfuse-messages';

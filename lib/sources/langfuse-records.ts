@@ -2,7 +2,7 @@
 import { withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import { defined, textAt } from './attribute-reader';
 import { type LangfuseObservation, langfuseObservation, millisecondsToFirstToken } from './langfuse-observation';
 import type { Attributes } from './otlp-span';

@@ -1,6 +1,6 @@
 // A score as Langfuse's SDKs and REST clients send it, of every generation.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { scorerOf } from '@/lib/domain/step-scores';
 import { defined } from './attribute-reader';

@@ -1,5 +1,5 @@
 // Langfuse's open lists of token counts and costs to canonical totals.
-import type { Json, Usage } from '@/lib/domain/run';
+import type { Json, Usage } from '@/lib/domain/run/run';
 import { numberAt } from './attribute-reader';
 import { usageFrom } from './model-facts';
 

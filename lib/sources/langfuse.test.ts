@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import { langfuse } from './langfuse';
 import { langfuseCost, langfuseUsage } from './langfuse-usage';
 import type { OtlpSpan } from './otlp-span';

@@ -1,5 +1,5 @@
 // Langfuse SDKs 4 and 5: observations as spans with `langfuse.*` attributes. Their exporter also passes on spans of other conventions.
-import type { Json, RunFacts } from '@/lib/domain/run';
+import type { Json, RunFacts } from '@/lib/domain/run/run';
 import { defined, hasPrefix, jsonAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { langfuseObservation, langfuseValue, millisecondsToFirstToken } from './langfuse-observation';
 import type { Attributes, OtlpSpan } from './otlp-span';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import { mediaReference } from '@/lib/domain/media-reference';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run';
+import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { stableJson } from '@/lib/domain/stable-json';
 import { ExpectedError } from '@/lib/errors';

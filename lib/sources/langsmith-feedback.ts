@@ -1,6 +1,6 @@
 // Feedback as LangSmith's clients send it.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { scorerOf } from '@/lib/domain/step-scores';
 import { defined, textAt } from './attribute-reader';

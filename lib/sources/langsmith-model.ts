@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
 import { foldFinishReason, toMessages } from '@/lib/domain/message-form';
-import type { Json, Message, StepFacts } from '@/lib/domain/run';
+import type { Json, Message, StepFacts } from '@/lib/domain/run/run';
 import { defined, numberAt, objectAt, textAt } from './attribute-reader';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import { requestMessages, responseMessages } from './request-form';

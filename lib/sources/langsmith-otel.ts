@@ -1,7 +1,7 @@
 // LangSmith's OTEL mode: runs as spans with `langsmith.*`, inputs and outputs in the oldest GenAI attributes on every kind of span.
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, hasPrefix, jsonAt, objectAt, prefixed, textAt } from './attribute-reader';
 import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { modelCallFacts } from './model-call';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json } from '@/lib/domain/run';
+import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { callSurface } from './call-surface';
 import { langsmithRest } from './langsmith-rest';
 

@@ -1,7 +1,7 @@
 // LangSmith's REST API: runs in all shapes that its SDKs send, feedback, and what they ask at start.
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { textAt } from './attribute-reader';
 import { readBatch, readMultipart, readPatch, readPost } from './langsmith-batch';

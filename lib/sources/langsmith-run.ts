@@ -2,7 +2,7 @@
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
 import { withEventFacts } from '@/lib/domain/merge-step';
-import type { CanonicalStep, Json, StepKind } from '@/lib/domain/run';
+import type { CanonicalStep, Json, StepKind } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { defined, textAt } from './attribute-reader';
 import { langchainToolResult, promptFacts } from './langchain-shapes';

@@ -1,6 +1,6 @@
 // Mastra's exporters: `mastra.*` beside the GenAI conventions, which they use for model calls, tools and agents.
 import { foldFinishReason } from '@/lib/domain/message-form';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, hasPrefix, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
 import { retrievedDocuments } from './retrieved-documents';

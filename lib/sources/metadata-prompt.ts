@@ -1,6 +1,6 @@
 // Which prompt a call used, where only its metadata says so: LangChain's hub, and Langfuse's prompts in other tracers' metadata.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
-import type { Json, StepFacts } from '@/lib/domain/run';
+import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { defined, textAt } from './attribute-reader';
 
 /** `lc_hub_owner/repo/commit_hash` (owner `-` is one's own), or `langfusePrompt` as an object or as its JSON. */

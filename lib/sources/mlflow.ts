@@ -1,6 +1,6 @@
 // MLflow's tracing over OTLP, by its documentation: `mlflow.*`, with every value put through JSON.
 import { lonelyText } from '@/lib/domain/message-form';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, hasPrefix, jsonAt, objectAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import type { Attributes, OtlpSpan } from './otlp-span';

@@ -1,7 +1,7 @@
 // A call of a model as tracers beside OTLP log it: what was given and what came back, in the provider's own JSON.
 import { isObject } from '@/lib/domain/json-container';
 import { foldFinishReason, toMessages } from '@/lib/domain/message-form';
-import type { Json, Message, StepFacts, Usage } from '@/lib/domain/run';
+import type { Json, Message, StepFacts, Usage } from '@/lib/domain/run/run';
 import { defined, textAt } from './attribute-reader';
 import { parametersFrom, providerName, toolDefinitionsFrom } from './model-facts';
 import { providerUsage } from './provider-usage';

@@ -1,5 +1,5 @@
 // Model calls in the words of all conventions: provider names, request parameters, token counts, offered tools.
-import type { Json, StepFacts, Usage } from '@/lib/domain/run';
+import type { Json, StepFacts, Usage } from '@/lib/domain/run/run';
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 
 /** Names with a dot that are whole names and not `provider.api`. */

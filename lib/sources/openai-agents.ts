@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { defined, jsonAt, textAt } from './attribute-reader';
 import { modelCallFacts, responseIds } from './model-call';

@@ -1,5 +1,5 @@
 // Documents that OpenInference flattens into keys: `retrieval.documents.N.document.content` and the like.
-import type { Json, RetrievedPassage } from '@/lib/domain/run';
+import type { Json, RetrievedPassage } from '@/lib/domain/run/run';
 import { defined } from './attribute-reader';
 import { flattenedList } from './flattened-list';
 import type { Attributes } from './otlp-span';

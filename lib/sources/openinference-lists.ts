@@ -1,6 +1,6 @@
 // The nested lists of OpenInference: messages with contents and tool calls, and annotations.
 import { toMessages } from '@/lib/domain/message-form';
-import type { Json, Message, StepFacts } from '@/lib/domain/run';
+import type { Json, Message, StepFacts } from '@/lib/domain/run/run';
 import { defined, numberAt, textAt } from './attribute-reader';
 import { flattenedList } from './flattened-list';
 import type { Attributes } from './otlp-span';

@@ -1,6 +1,6 @@
 // Input and output of OpenInference spans, as their media types say.
 import { isCutJson, parseContainer } from '@/lib/domain/json-container';
-import type { Json, StepFacts } from '@/lib/domain/run';
+import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { flattenedList } from './flattened-list';
 import { openInferenceDocuments } from './openinference-documents';
 import type { Attributes } from './otlp-span';

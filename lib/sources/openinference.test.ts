@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { openinference } from './openinference';
 import { otelGenai } from './otel-genai';
 import { readStep } from './read-step';

@@ -1,6 +1,6 @@
 // OpenInference (Arize, Phoenix): one kind word, lists flattened into keys, the whole request beside them as JSON.
 import { foldFinishReason } from '@/lib/domain/message-form';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { flattenedList } from './flattened-list';
 import { langchainToolResult, promptFacts } from './langchain-shapes';

@@ -1,6 +1,6 @@
 // Feedback scores of Opik: numbers with a category and a reason, for a trace, a span or a thread.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore, ScoreTarget } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt } from './attribute-reader';

@@ -1,7 +1,7 @@
 // Opik's REST calls: batches of traces and spans, changes of single ones, and feedback scores.
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt, textsAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';

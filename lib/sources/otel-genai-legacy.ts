@@ -1,6 +1,6 @@
 // GenAI conventions of 2024 and before: prompt and completion as attributes, whole or flattened, and the old token names.
 import { foldFinishReason, lonelyText, toMessages } from '@/lib/domain/message-form';
-import type { Json, Message, StepFacts } from '@/lib/domain/run';
+import type { Json, Message, StepFacts } from '@/lib/domain/run/run';
 import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
 import { flattenedList } from './flattened-list';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';

@@ -1,6 +1,6 @@
 // Input and output of spans in the GenAI conventions.
 import { lonelyText } from '@/lib/domain/message-form';
-import type { Json, StepFacts } from '@/lib/domain/run';
+import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { decodedJson, defined, jsonAt, textAt } from './attribute-reader';
 import type { Attributes } from './otlp-span';
 

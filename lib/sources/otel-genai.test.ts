@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { otelGenai } from './otel-genai';
 import { readStep } from './read-step';
 import { runsFromLogs } from './runs-from-logs';

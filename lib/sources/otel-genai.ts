@@ -1,6 +1,6 @@
 // OpenTelemetry GenAI conventions as they are now: spans, MCP spans, and the log records that carry their content.
 import { foldFinishReason, instructionsText, toMessages } from '@/lib/domain/message-form';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { putKey } from '@/lib/domain/storable-json';
 import { defined, hasPrefix, jsonAt, numberAt, textAt, textsAt } from './attribute-reader';
 import { genAiInput, genAiOutput } from './otel-genai-values';

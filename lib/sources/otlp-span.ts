@@ -1,5 +1,5 @@
 // What the door reads out of an OTLP request, the same for protobuf and JSON: the material of every span convention.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface Attributes {
   [key: string]: Json;

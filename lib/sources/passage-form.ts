@@ -1,7 +1,7 @@
 // Retrieved documents in the forms that retrievers give them to canonical passages, in the order sent.
-import type { Json, RetrievedPassage } from '@/lib/domain/run';
+import type { Json, RetrievedPassage } from '@/lib/domain/run/run';
 import { isObject, parseContainer } from '@/lib/domain/json-container';
-import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import { MAX_ID_CHARS } from '@/lib/domain/run/run-record';
 
 type JsonObject = { [key: string]: Json };
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore, ScoreTarget } from '@/lib/domain/score';
 import { scorerOf } from '@/lib/domain/step-scores';
 import { ExpectedError, type FieldProblem } from '@/lib/errors';

@@ -1,7 +1,7 @@
 // A `$ai_generation`, `$ai_span`, `$ai_embedding` or `$ai_trace` event of PostHog as a step.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';

@@ -1,7 +1,7 @@
 // PostHog's LLM analytics: `$ai_*` events of the batch endpoint, with the key in the body.
 import { isObject } from '@/lib/domain/json-container';
 import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run';
+import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt } from './attribute-reader';

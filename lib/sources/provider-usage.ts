@@ -1,6 +1,6 @@
 // Token counts in a provider's own response: OpenAI chat and Responses, Anthropic, LangChain's and the AI SDK's names for them.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json, Usage } from '@/lib/domain/run';
+import type { Json, Usage } from '@/lib/domain/run/run';
 import { numberAt } from './attribute-reader';
 import { usageFrom } from './model-facts';
 

@@ -1,8 +1,8 @@
 // One span, read by every convention that it speaks: for each field the first one that says something is taken.
 import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
-import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
+import { MAX_ID_CHARS } from '@/lib/domain/run/run-record';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { preferredSource } from '@/lib/domain/preferred-source';

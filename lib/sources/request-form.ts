@@ -1,7 +1,7 @@
 // Messages inside a provider's own request and response JSON, which some instrumentations keep whole beside their attributes.
 import { isObject } from '@/lib/domain/json-container';
 import { foldFinishReason, toMessages } from '@/lib/domain/message-form';
-import type { Json, Message } from '@/lib/domain/run';
+import type { Json, Message } from '@/lib/domain/run/run';
 
 /** OpenAI chat and Responses, Anthropic, LangChain: what was sent to the model, system text first. */
 export function requestMessages(request: Json | undefined): Message[] | undefined {

@@ -3,7 +3,7 @@ import { LOG_BODY, LOG_ORDINAL } from '@/lib/domain/event-facts';
 import { isObject } from '@/lib/domain/json-container';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import { mergeSteps, withEventFacts } from '@/lib/domain/merge-step';
-import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { textAt } from './attribute-reader';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';

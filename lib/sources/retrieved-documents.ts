@@ -1,6 +1,6 @@
 // Retrieval told by its shape, for tracers that have no word for it: an output that is a list of documents with their text.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json, RetrievedPassage } from '@/lib/domain/run';
+import type { Json, RetrievedPassage } from '@/lib/domain/run/run';
 import { passagesFrom } from './passage-form';
 
 /** Undefined unless every entry of the list has a text of its own; a list of anything else is no retrieval. */

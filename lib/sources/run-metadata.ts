@@ -1,6 +1,6 @@
 // What free metadata says about a run: the conversation and the person by their habitual names, and ids to look the run up by.
-import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run';
-import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
+import { MAX_ID_CHARS } from '@/lib/domain/run/run-record';
 import { defined, textAt } from './attribute-reader';
 
 /** Framework members that describe a model call or a machine and not the run. */

@@ -1,6 +1,6 @@
 // The body of `POST /api/v1/runs`: one record, `{"runs": […]}`, a list, or a record per line.
 import { isObject } from '@/lib/domain/json-container';
-import type { CanonicalRun, Json } from '@/lib/domain/run';
+import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { ExpectedError, type FieldProblem } from '@/lib/errors';
 import { runFromRecord } from './plain-run';
 import type { RejectedRun, SurfaceCall, SurfaceReading } from './source';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LOG_BODY, LOG_ORDINAL } from '@/lib/domain/event-facts';
 import { mergeSteps, withEventFacts } from '@/lib/domain/merge-step';
-import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import { textAt } from './attribute-reader';
 import { eventName } from './otel-genai';
 import type { Attributes, OtlpLog } from './otlp-span';

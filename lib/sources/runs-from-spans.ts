@@ -2,8 +2,8 @@
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import { preferredSource } from '@/lib/domain/preferred-source';
-import type { CanonicalRun, CanonicalStep, RunFacts, StepKind } from '@/lib/domain/run';
-import { MAX_ID_CHARS } from '@/lib/domain/run-record';
+import type { CanonicalRun, CanonicalStep, RunFacts, StepKind } from '@/lib/domain/run/run';
+import { MAX_ID_CHARS } from '@/lib/domain/run/run-record';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import type { OtlpSpan } from './otlp-span';
 import { readStep, type StepReading } from './read-step';

@@ -1,5 +1,5 @@
 // The contract of a trace source. A new tracer is one file that exports a Source, one test, and one line in registry.ts.
-import type { CanonicalRun, RunFacts, StepFacts, StepKind, CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalRun, RunFacts, StepFacts, StepKind, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import type { OtlpLog, OtlpSpan } from './otlp-span';
 

@@ -1,5 +1,5 @@
 // Which canonical kind a step has: the words of the conventions, and names of steps for the kinds that no convention has.
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 import { compiledKindRules, DEFAULT_STEP_KINDS, type KindRule } from '@/lib/domain/step-kind-rule';
 
 const OPERATIONS: { [operation: string]: StepKind } = {

@@ -1,7 +1,7 @@
 // Records about one step or run that a tracer sends apart: each is kept under a key made of what it says, and laid over the others.
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { putKey } from '@/lib/domain/storable-json';
 import type { Attributes } from './otlp-span';

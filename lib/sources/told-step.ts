@@ -1,7 +1,7 @@
 // A step of a tracer's own HTTP call, put together as a span's step is: name, kind by name, error in lines, events' facts.
 import { withEventFacts } from '@/lib/domain/merge-step';
 import { parseInstantNs } from '@/lib/domain/instant';
-import type { CanonicalStep, Json } from '@/lib/domain/run';
+import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { Attributes } from './otlp-span';
 import type { SpanReading } from './source';
 import { kindOfName } from './step-kind';

@@ -1,6 +1,6 @@
 // OpenLLMetry (Traceloop): its own spans for workflows, tasks, agents and tools, and what it adds to spans of other conventions.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run';
+import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { decodedJson, defined, hasPrefix, jsonAt, numberAt, prefixed, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';

@@ -1,7 +1,7 @@
 // A call of W&B Weave, put together from its start and its end.
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run';
+import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { providerUsage } from './provider-usage';

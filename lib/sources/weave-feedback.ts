@@ -1,6 +1,6 @@
 // Feedback on calls of W&B Weave: reactions, notes, annotations and results of scorers.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt } from './attribute-reader';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json } from '@/lib/domain/run';
+import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt } from './attribute-reader';
 import { metadataAliases, metadataFacts } from './run-metadata';

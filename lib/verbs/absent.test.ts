@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictSchema } from '@/lib/domain/review-verdict';
+import { verdictSchema } from '@/lib/domain/review/review-verdict';
 import { absent } from './absent';
 import { reasonProblems, verbOfVerdict } from './verdict-verb';
 

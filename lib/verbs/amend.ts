@@ -1,5 +1,5 @@
 // Amend: a lead changes a decision by a new one. The old one stays where it is.
-import { amendmentSchema } from '@/lib/domain/review-submission';
+import { amendmentSchema } from '@/lib/domain/review/review-submission';
 import { OTHER } from './reason';
 import type { ItemVerb } from './verb';
 

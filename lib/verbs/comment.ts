@@ -1,6 +1,6 @@
 // Comment: words on a run, an item or a claim, at any time. Never changed, never deleted.
 import { z } from 'zod';
-import { optionalText, reviewText } from '@/lib/domain/review-text';
+import { optionalText, reviewText } from '@/lib/domain/review/review-text';
 import { type RunVerb, verbUse } from './verb';
 
 const payload = z.strictObject({

@@ -1,5 +1,5 @@
 // Keep as eval case: a decided run becomes a candidate of an eval set. Before the decision it is part of the submit.
-import { evalRequestSchema } from '@/lib/domain/review-submission';
+import { evalRequestSchema } from '@/lib/domain/review/review-submission';
 import type { RunVerb } from './verb';
 
 export const keepAsEval: RunVerb = {

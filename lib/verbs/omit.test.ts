@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { omissionSchema } from '@/lib/domain/review-verdict';
+import { omissionSchema } from '@/lib/domain/review/review-verdict';
 import { omit } from './omit';
 import { reasonProblems } from './verdict-verb';
 

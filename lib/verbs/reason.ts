@@ -1,6 +1,6 @@
 // Typed reasons: a code from the verb's own list, words where the code is not enough.
 import { z } from 'zod';
-import { optionalText } from '@/lib/domain/review-text';
+import { optionalText } from '@/lib/domain/review/review-text';
 
 export interface ReasonCode {
   code: string;

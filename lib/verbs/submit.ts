@@ -1,5 +1,5 @@
 // Submit: decide an item. One transaction writes everything that follows from it, so it has a data function of its own.
-import { submissionSchema } from '@/lib/domain/review-submission';
+import { submissionSchema } from '@/lib/domain/review/review-submission';
 import type { ItemVerb } from './verb';
 
 export const submit: ItemVerb = {

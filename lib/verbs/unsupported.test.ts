@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictSchema } from '@/lib/domain/review-verdict';
+import { verdictSchema } from '@/lib/domain/review/review-verdict';
 import { unsupported } from './unsupported';
 import { reasonProblems, verbOfVerdict } from './verdict-verb';
 

@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { ItemChange, ItemStanding, ItemState } from '@/lib/domain/item-state';
 import type { PermissionName } from '@/lib/domain/policy';
-import type { Verdict } from '@/lib/domain/review-verdict';
-import type { Json } from '@/lib/domain/run';
+import type { Verdict } from '@/lib/domain/review/review-verdict';
+import type { Json } from '@/lib/domain/run/run';
 import type { ReasonCode } from './reason';
 
 interface VerbFacts {

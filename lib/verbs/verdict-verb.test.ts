@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { verdictSchema } from '@/lib/domain/review-verdict';
+import { verdictSchema } from '@/lib/domain/review/review-verdict';
 import { verbOfVerdict, verbsOfVerdict } from './verdict-verb';
 
 const answer = <T extends string>(...words: T[]) => fc.option(fc.constantFrom(...words), { nil: undefined });

@@ -1,7 +1,7 @@
 // Which verb a verdict is, and whether its reason fits: the same question in the browser and on the server.
 import type { FieldProblem } from '@/lib/errors';
-import type { DecisionBody } from '@/lib/domain/review-submission';
-import type { Verdict } from '@/lib/domain/review-verdict';
+import type { DecisionBody } from '@/lib/domain/review/review-submission';
+import type { Verdict } from '@/lib/domain/review/review-verdict';
 import { omit } from './omit';
 import { reasonProblem } from './reason';
 import { VERBS } from './registry';

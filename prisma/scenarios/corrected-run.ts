@@ -2,7 +2,7 @@
 import { withProject } from '@/lib/data/database';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
-import type { AssembledRun, AssembledStep } from '@/lib/domain/run';
+import type { AssembledRun, AssembledStep } from '@/lib/domain/run/run';
 
 /** Minutes after nine o'clock on the day of the story. */
 export const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute));

@@ -78,6 +78,7 @@ export function fieldClaim(ordinal: number, path: string, value: string, more: P
     anchors: [],
     candidates: [],
     risk: 0.1,
+    terms: [],
     ...more,
   };
 }

@@ -2,7 +2,7 @@
 import { ingestRuns } from '@/lib/data/ingest';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
-import type { CanonicalRun, CanonicalStep, RunFacts } from '@/lib/domain/run';
+import type { CanonicalRun, CanonicalStep, RunFacts } from '@/lib/domain/run/run';
 
 const PROVENANCE: RunFacts = {
   name: 'policy-answer',

@@ -1,10 +1,10 @@
 // A small invoice run that was checked and put into a queue, ready for a reviewer. Written row by row: what follows needs no worker.
 import { withProject } from '@/lib/data/database';
-import { assembleRun } from '@/lib/domain/assemble-run';
-import { revisionOf } from '@/lib/domain/assemble-revision';
+import { assembleRun } from '@/lib/domain/assemble/assemble-run';
+import { revisionOf } from '@/lib/domain/assemble/assemble-revision';
 import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
 import { newId } from '@/lib/domain/new-id';
-import type { AssembledRun, Json, RunFacts } from '@/lib/domain/run';
+import type { AssembledRun, Json, RunFacts } from '@/lib/domain/run/run';
 import { Prisma } from '@/prisma/generated/client';
 import { INVOICE_OUTPUT, invoiceClaims, wrongTotal } from './invoice';
 
@@ -135,7 +135,7 @@ async function storeRevision(
   const key = { projectId, runId: record.runId, revision };
   await tx.runRevision.create({ data: { ...key, seq, record: json(record), createdAt } });
   await tx.claim.createMany({
-    data: claims.map(({ range, value, anchors, candidates, ...claim }) => ({
+    data: claims.map(({ range, value, anchors, candidates, terms, ...claim }) => ({
       ...key,
       ...claim,
       rangeStart: range?.[0] ?? null,
@@ -143,13 +143,19 @@ async function storeRevision(
       value: value === null ? Prisma.DbNull : json(value),
       anchors: json(anchors),
       candidates: json(candidates),
+      terms: json(terms),
     })),
   });
   await tx.finding.createMany({
     data: findings.map(({ anchors, ...finding }, ordinal) => ({ ...key, ...finding, ordinal, anchors: json(anchors) })),
   });
   await tx.risk.create({
-    data: { ...key, score: 0.5, terms: [{ name: '1 number not in any source', contribution: 0.31 }], modelVersion: 'test' },
+    data: {
+      ...key,
+      score: 0.5,
+      terms: [{ name: '1 number not in any source', contribution: 0.31, group: 'numbers' }],
+      modelVersion: 'test',
+    },
   });
   await tx.passage.createMany({
     data: record.passages.map(({ id, content, documentId, page, rank, score }, ordinal) => ({

@@ -1,6 +1,6 @@
 // Columns of a table to the fields of a run record: `--map input=question,metadata.ticket=ticket_no`.
 import { CommandError } from '@/lib/cli/command';
-import { runRecordSchema } from '@/lib/domain/run-record';
+import { runRecordSchema } from '@/lib/domain/run/run-record';
 
 /** Field of the record, or `metadata.<name>`, to the column that fills it. */
 export type ColumnMap = ReadonlyMap<string, string>;

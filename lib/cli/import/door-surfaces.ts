@@ -1,6 +1,6 @@
 // The surfaces of the door that an import speaks to: how a request is made of items, and what its answer says about each of them.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { ImportItem, ImportRefusal, SurfaceName } from './import-source';
 
 export interface DoorRequest {

@@ -2,7 +2,7 @@
 import { problemDetail } from './door-sender';
 import type { DoorSender } from './door-sender';
 import { ExpectedError } from '@/lib/errors';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import type { Rejections } from '@/lib/ingest/decode-budget';
 import { doorRoute } from '@/lib/ingest/door-route';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { type CapturedRequest, capturedCases } from '@/lib/ingest/captured-requests';
 import { storedRuns } from '@/lib/ingest/door-test-bench';
 import { sharedFolder } from '@/prisma/scenarios/shared-folder';

@@ -1,5 +1,5 @@
 // What every source of `countersign import` yields: records in the words of a surface of the door, each with the place to go on from.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export type SurfaceName = 'runs' | 'spans-json' | 'logs-json' | 'spans-protobuf' | 'logs-protobuf' | 'langfuse' | 'langsmith' | 'feedback';
 

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { ImportFailure, type ImportRefusal, type ImportSource } from './import-source';
 
 const stateSchema = z.object({

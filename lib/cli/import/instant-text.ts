@@ -1,6 +1,6 @@
 // Times in the forms that exports write them, as RFC 3339: without a zone they are UTC, numbers are told apart by their size.
 import { isoMicros, MAX_INSTANT_NS, parseInstantNs } from '@/lib/domain/instant';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 const LOOSE = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)? ?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)?$/;
 

@@ -1,7 +1,7 @@
 // Langfuse's public API as a source: its project's traces, observations, scores and datasets, page by page.
 import { terminalText } from '@/lib/terminal-text';
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { RecordError } from './file-source';
 import { type ImportEntry, ImportFailure, type ImportItem, type ImportRefusal, type ImportSource, refusal } from './import-source';
 import { instantNs } from './instant-text';

@@ -1,6 +1,6 @@
 // An item of a Langfuse dataset as a run to be reviewed: a case of an eval set here is always made by a person's decision.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { RecordError } from './file-source';
 import type { LangfuseRow } from './langfuse-row';
 

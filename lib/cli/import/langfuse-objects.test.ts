@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { langfuseItems, type LangfuseKind } from './langfuse-objects';
 
 type Event = { id: string; type: string; timestamp: string; body: { [key: string]: Json } };

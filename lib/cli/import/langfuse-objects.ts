@@ -1,6 +1,6 @@
 // Langfuse's objects, as its API and its exports write them, in the words of its own ingestion: one event each.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { RecordError } from './file-source';
 import type { ImportItem } from './import-source';
 import { datasetRecord } from './langfuse-dataset';

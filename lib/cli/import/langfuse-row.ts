@@ -1,6 +1,6 @@
 // A record of Langfuse by the names of its API, whether the export wrote them in camel case or in snake case, as JSON or as cells.
 import { parseContainer } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { instantText } from './instant-text';
 
 export interface LangfuseRow {

@@ -1,7 +1,7 @@
 // Test support: a server that answers as Langfuse's public API does, page by page, and now and then that it is asked too often.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 export interface LangfuseStandIn {
   url: string;

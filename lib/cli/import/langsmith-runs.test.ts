@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { langsmithItems } from './langsmith-runs';
 
 const ROOT = '018f0000-0000-7000-8000-000000000001';

@@ -1,6 +1,6 @@
 // Runs of LangSmith as its clients list and export them, in the words of its own ingestion; feedback likewise.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { RecordError } from './file-source';
 import type { ImportItem } from './import-source';
 import { instantText } from './instant-text';

@@ -1,6 +1,6 @@
 // Nested attributes as OTLP wants OpenInference's: lists of objects flattened into keys with indexes, open maps as JSON text.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 /** By convention these hold the JSON of an open map, whose own keys are not attribute names. */
 const JSON_TEXT =

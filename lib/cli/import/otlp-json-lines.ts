@@ -1,6 +1,6 @@
 // OTLP requests in JSON, one per line, as the collector's file exporter writes them. Their text goes on as it stands.
 import { isObject } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { RecordError } from './file-source';
 import type { ImportItem, SurfaceName } from './import-source';
 

@@ -1,7 +1,7 @@
 // A file of OTLP requests in protobuf as a source. The messages go on as they stand.
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { WIRE, WireError, WireReader } from '@/lib/ingest/wire-reader';
 import { delimitedMessages, framingOf } from './delimited-messages';
 import { type ImportEntry, type ImportSource, refusal } from './import-source';

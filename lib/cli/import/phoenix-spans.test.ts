@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { decodeTracesJson } from '@/lib/ingest/otlp-json';
 import { SOURCES } from '@/lib/sources/registry';
 import { runsFromSpans } from '@/lib/sources/runs-from-spans';

@@ -1,7 +1,7 @@
 // Spans as Phoenix exports them (REST and client objects, or rows of its data frame) as OTLP spans in OpenInference.
 import { createHash } from 'node:crypto';
 import { isObject, parseContainer } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { RecordError } from './file-source';
 import type { ImportItem } from './import-source';
 import { instantNs } from './instant-text';

@@ -1,7 +1,7 @@
 // The single-table schema in any PostgreSQL as a source: read only, page by page behind the last root.
 import pg from 'pg';
 import { CommandError } from '@/lib/cli/command';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { terminalText } from '@/lib/terminal-text';
 import type { ColumnMap } from './column-map';
 import { type ImportEntry, ImportFailure, type ImportRefusal, type ImportSource, refusal } from './import-source';

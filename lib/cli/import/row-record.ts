@@ -1,6 +1,6 @@
 // One row as a run record: cells become what the field wants, and a column that no field takes is kept in the metadata.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { passagesFrom } from '@/lib/sources/passage-form';
 import { type ColumnMap, completeMap } from './column-map';
 import { instantText } from './instant-text';

@@ -1,7 +1,7 @@
 // The columns of the single-table schema: which of them a table has, under which names, and a row of it by these names.
 import { CommandError } from '@/lib/cli/command';
-import { runRecordSchema } from '@/lib/domain/run-record';
-import type { Json } from '@/lib/domain/run';
+import { runRecordSchema } from '@/lib/domain/run/run-record';
+import type { Json } from '@/lib/domain/run/run';
 import type { ColumnMap } from './column-map';
 
 export const TABLE_FIELDS = [

@@ -1,6 +1,6 @@
 // Reads the single-table schema from PostgreSQL: its roots in the order of their ids, and everything that hangs below some of them.
 import pg from 'pg';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import { parseJsonText } from '@/lib/ingest/json-text';
 import type { ColumnMap } from './column-map';

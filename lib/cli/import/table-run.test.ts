@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRunRecord } from '@/lib/domain/read-run-record';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { SOURCES } from '@/lib/sources/registry';
 import { runFromRecord } from '@/lib/sources/plain-run';
 import type { TableRow } from './table-columns';

@@ -1,6 +1,6 @@
 // Rows of the single-table schema that hang together as one run: a row is a step, a parent's trace_id holds the rows below it.
 import { parseContainer } from '@/lib/domain/json-container';
-import type { Json, StepKind } from '@/lib/domain/run';
+import type { Json, StepKind } from '@/lib/domain/run/run';
 import { isoMicros } from '@/lib/domain/instant';
 import { instantNs } from './instant-text';
 import { rowRecord } from './row-record';

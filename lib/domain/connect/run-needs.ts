@@ -1,6 +1,6 @@
 // What a good review of a run rests on, whether the run has it, and how to add what is missing.
-import { documentsOf } from '@/lib/domain/run-documents';
-import type { AssembledRun } from '@/lib/domain/run';
+import { documentsOf } from '@/lib/domain/run/run-documents';
+import type { AssembledRun } from '@/lib/domain/run/run';
 
 export interface RunNeed {
   id: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { canonicalJson } from './canonical-json';
 
 it('prints the example of RFC 8785 §3.2', () => {

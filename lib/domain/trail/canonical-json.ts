@@ -1,5 +1,5 @@
 // RFC 8785 canonical JSON: one text for one value, so that a hash of the text is a hash of the value.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 /** Deeper values are refused: nothing that is recorded needs it, and the recursion below must end. */
 const MAX_DEPTH = 256;

@@ -1,5 +1,5 @@
 // An entry of the trail as people and clients see it.
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 
 /** A value that the entry only commits to. `erased` when it is no longer stored. */
 export type CommittedView = { digest: string } & ({ state: 'shown'; salt: string; text: string; value: Json } | { state: 'erased' });

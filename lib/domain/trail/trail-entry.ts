@@ -1,6 +1,6 @@
 // Turns what happened into the text of a trail entry: plain facts in clear, personal values as salted commitments only.
 import { createHash, randomBytes } from 'node:crypto';
-import type { Json } from '@/lib/domain/run';
+import type { Json } from '@/lib/domain/run/run';
 import { canonicalJson } from './canonical-json';
 import { leafHash } from './merkle-hash';
 

@@ -1,6 +1,6 @@
 // The text of a stored trail entry, read back. Fields are those that `sealEntry` writes.
 import { z } from 'zod';
-import { jsonSchema } from '@/lib/domain/run';
+import { jsonSchema } from '@/lib/domain/run/run';
 
 const payloadSchema = z.object({
   v: z.literal(1),

@@ -1,6 +1,6 @@
 // Test support: what is stored beside what an independent reading expects, counted per field, with what differs in words.
 import type { StoredRunView } from '@/lib/ingest/door-test-bench';
-import type { CanonicalStep, Json, Message } from '@/lib/domain/run';
+import type { CanonicalStep, Json, Message } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import type { ExpectedCase, ExpectedStep } from './expected-step';
 import type { Said } from './said-in';

@@ -1,6 +1,6 @@
 // Test support: an independent reading of what the OpenAI Agents SDK and Weave send.
 import type { CapturedRequest } from '@/lib/ingest/captured-requests';
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 import { type ExpectedCase, type ExpectedStep, expectedStep, failure, type Fields, fields, firstNumber, firstText } from './expected-step';
 import { listOf, requestJson } from './request-json';
 import { saidIn } from './said-in';

@@ -1,6 +1,6 @@
 // Test support: an independent reading of Langfuse's event batches (SDK v3 and older).
 import type { CapturedRequest } from '@/lib/ingest/captured-requests';
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 import { disjointOrNot } from './expect-otlp';
 import {
   type ExpectedCase,

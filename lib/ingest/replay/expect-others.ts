@@ -1,6 +1,6 @@
 // Test support: an independent reading of Opik, PostHog, Helicone's log endpoint and spans posted to Phoenix.
 import type { CapturedRequest } from '@/lib/ingest/captured-requests';
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 import {
   type ExpectedCase,
   type ExpectedStep,

@@ -1,5 +1,5 @@
 // Test support: what an independent reading of captured requests says that has to be stored. Absent means: the capture says nothing.
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 import { type Said, nothingSaid } from './said-in';
 
 export interface ExpectedPassage {

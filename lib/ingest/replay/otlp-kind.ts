@@ -1,6 +1,6 @@
 // Test support: which kind a span has, by the words of every convention, in the order of their precedence.
 import type { PlainSpan } from '@/lib/ingest/independent-otlp';
-import type { StepKind } from '@/lib/domain/run';
+import type { StepKind } from '@/lib/domain/run/run';
 import { fields, kindsOf, meant, passagesIn } from './expected-step';
 
 const LANGFUSE: Record<string, StepKind> = {

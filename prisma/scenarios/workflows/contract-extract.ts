@@ -1,6 +1,6 @@
 // The workflow that reads contracts with their amendments: gather the documents, take each clause from the document that counts.
-import type { Json } from '@/lib/domain/run';
-import type { RunRecord } from '@/lib/domain/run-record';
+import type { Json } from '@/lib/domain/run/run';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 import { CLAUSES, type Clause } from './contract-clauses';
 import { pageProse } from './page-prose';
 import { RULE_MODEL } from './rule-model';

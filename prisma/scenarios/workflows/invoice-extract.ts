@@ -1,7 +1,7 @@
 // The workflow that reads invoices: parse, extract, check against the schema, check the sums, fall back to a person.
 import { Ajv } from 'ajv';
-import type { Json } from '@/lib/domain/run';
-import type { RunRecord } from '@/lib/domain/run-record';
+import type { Json } from '@/lib/domain/run/run';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 import type { InvoiceDocument } from './invoice-documents';
 import { boxesOf, type FoundValue, readFields, type RuleVersion } from './invoice-model';
 import { type ParsedInvoice, parseInvoice, type ParserVersion } from './invoice-parser';

@@ -1,5 +1,5 @@
 // The workflow that answers questions from the policies: guard, route, look up, retrieve, prompt, ask, validate, fall back.
-import type { RunRecord } from '@/lib/domain/run-record';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 import { carrierGateway, lookUpOrder } from './order-desk';
 import type { FoundPassage, PolicyIndex } from './policy-index';
 import type { PolicyCase } from './policy-case';

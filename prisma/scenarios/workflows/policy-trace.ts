@@ -1,6 +1,6 @@
 // What the policy service puts on its steps, and what its predecessor left out.
-import type { Json } from '@/lib/domain/run';
-import type { RunRecord } from '@/lib/domain/run-record';
+import type { Json } from '@/lib/domain/run/run';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 import type { PolicyCase } from './policy-case';
 import { type ModelAnswer, RULE_MODEL } from './rule-model';
 

@@ -1,6 +1,6 @@
 // Records what a sample workflow does while it does it: one step for each call, with real times, nested as they were called.
-import type { Json, StepKind } from '@/lib/domain/run';
-import type { StepRecord } from '@/lib/domain/run-record';
+import type { Json, StepKind } from '@/lib/domain/run/run';
+import type { StepRecord } from '@/lib/domain/run/run-record';
 
 export interface Recorder {
   /** Runs `work` as a step. What it throws is recorded with the step and thrown on. */

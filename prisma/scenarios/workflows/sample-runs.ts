@@ -1,5 +1,5 @@
 // Everything that the sample workflows read and gave: their documents, and their runs by executing them now.
-import type { RunRecord } from '@/lib/domain/run-record';
+import type { RunRecord } from '@/lib/domain/run/run-record';
 import { contractCases } from './contract-cases';
 import { contractDocument } from './contract-documents';
 import { extractContract } from './contract-extract';

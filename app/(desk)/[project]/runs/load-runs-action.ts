@@ -1,8 +1,8 @@
 'use server';
 import { listRuns } from '@/lib/data/runs';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { readRunQuery } from '@/lib/domain/run-query-text';
-import type { RunSummary } from '@/lib/domain/run-summary';
+import { readRunQuery } from '@/lib/domain/run/run-query-text';
+import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { ExpectedError } from '@/lib/errors';
 
 type MoreRuns = { ok: true; runs: RunSummary[]; nextCursor: string | null } | { ok: false; message: string };

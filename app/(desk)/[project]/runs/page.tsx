@@ -7,7 +7,7 @@ import { requireViewer } from '@/lib/auth/viewer';
 import { listRunFacets } from '@/lib/data/run-facets';
 import { listRuns } from '@/lib/data/runs';
 import { can } from '@/lib/domain/policy';
-import { readRunQuery, runQueryText } from '@/lib/domain/run-query-text';
+import { readRunQuery, runQueryText } from '@/lib/domain/run/run-query-text';
 import { paths } from '@/lib/paths';
 import { connectMaterial } from '@/app/(desk)/[project]/settings/connect/connect-material';
 import { loadRunsAction } from './load-runs-action';

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { listEvalSets } from '@/lib/data/eval-sets';
-import { evalSetResponse } from '@/lib/domain/eval-response';
+import { evalSetResponse } from '@/lib/domain/eval/eval-response';
 
 export const GET = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'eval.read');

@@ -3,7 +3,7 @@ import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { lookup } from '@/lib/data/run-lookup';
 import { lookupResponse } from '@/lib/domain/lookup-response';
-import { lookupQuerySchema } from '@/lib/domain/run-view-query';
+import { lookupQuerySchema } from '@/lib/domain/run/run-view-query';
 import { ExpectedError } from '@/lib/errors';
 
 export const GET = apiRoute(async (request) => {

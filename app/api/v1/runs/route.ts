@@ -2,8 +2,8 @@ import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { listRuns } from '@/lib/data/runs';
-import { runSummaryResponse } from '@/lib/domain/run-list-response';
-import { runQuerySchema } from '@/lib/domain/run-query';
+import { runSummaryResponse } from '@/lib/domain/run/run-list-response';
+import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { takeRunRecords } from '@/lib/ingest/take-run-records';
 
 export const GET = apiRoute(async (request) => {

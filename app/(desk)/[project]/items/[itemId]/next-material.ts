@@ -5,7 +5,7 @@ import type { ReviewMaterial } from '@/components/review/review-material';
 import { getItemForReview } from '@/lib/data/item-review';
 import { ExpectedError } from '@/lib/errors';
 import type { Actor } from '@/lib/domain/policy';
-import type { ReviewItem } from '@/lib/domain/review-item';
+import type { ReviewItem } from '@/lib/domain/review/review-item';
 
 /** What will most likely come next, with the page on which its neediest claim can be checked: to be fetched ahead. */
 export async function nextMaterial(viewer: Actor, { next }: ReviewItem): Promise<ReviewMaterial['next']> {

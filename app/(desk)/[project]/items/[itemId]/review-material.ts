@@ -3,7 +3,7 @@ import { documentSource } from '@/components/document/document-source';
 import type { CommentLine } from '@/components/review/comment-dialog';
 import type { ReviewMaterial } from '@/components/review/review-material';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { ReviewItem } from '@/lib/domain/review-item';
+import type { ReviewItem } from '@/lib/domain/review/review-item';
 import { formatInstant } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

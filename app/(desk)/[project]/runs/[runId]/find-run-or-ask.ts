@@ -3,7 +3,7 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { getRun } from '@/lib/data/run-detail';
 import type { Actor } from '@/lib/domain/policy';
-import type { RunDetail } from '@/lib/domain/run-detail';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { ExpectedError } from '@/lib/errors';
 import { paths } from '@/lib/paths';
 

@@ -1,7 +1,7 @@
 'use server';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
 import { getRunStep } from '@/lib/data/run-steps';
-import type { CanonicalStep } from '@/lib/domain/run';
+import type { CanonicalStep } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 
 type LoadedStep = { ok: true; step: CanonicalStep } | { ok: false; message: string };

@@ -6,9 +6,9 @@ import { ReviewsPanel } from '@/components/runs/reviews-panel';
 import type { RunPageQuery } from '@/components/runs/run-page-query';
 import { StepsView } from '@/components/trace/steps-view';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run';
-import type { RunDetail } from '@/lib/domain/run-detail';
-import { runResponse } from '@/lib/domain/run-response';
+import type { Json } from '@/lib/domain/run/run';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
+import { runResponse } from '@/lib/domain/run/run-response';
 import { stepBriefs } from '@/lib/domain/step-brief';
 import { loadStepAction } from './load-step-action';
 

@@ -2,8 +2,8 @@ import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { getRun } from '@/lib/data/run-detail';
-import { runResponse } from '@/lib/domain/run-response';
-import { runViewQuerySchema } from '@/lib/domain/run-view-query';
+import { runResponse } from '@/lib/domain/run/run-response';
+import { runViewQuerySchema } from '@/lib/domain/run/run-view-query';
 
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {
   const actor = await requireApiActor(request, 'run.read');

@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
 import { diffEvalVersions } from '@/lib/data/eval-publish';
 import { listEvalVersions } from '@/lib/data/eval-sets';
-import { evalDiffQuerySchema } from '@/lib/domain/eval-response';
+import { evalDiffQuerySchema } from '@/lib/domain/eval/eval-response';
 import { paths } from '@/lib/paths';
 
 export const metadata: Metadata = { title: 'Changes between versions' };

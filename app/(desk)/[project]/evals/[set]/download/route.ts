@@ -2,7 +2,7 @@ import { ndjsonStream } from '@/lib/api/ndjson-stream';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { streamEvalCases } from '@/lib/data/eval-cases';
-import { evalCaseQuerySchema } from '@/lib/domain/eval-set';
+import { evalCaseQuerySchema } from '@/lib/domain/eval/eval-set';
 
 /** The file behind the download links: a link cannot ask for NDJSON by a header, so it has an address of its own. */
 export const GET = apiRoute<{ project: string; set: string }>(async (request, { project, set }) => {

@@ -11,7 +11,7 @@ import { findingCodes } from '@/lib/checks/registry';
 import { getQueue } from '@/lib/data/queues';
 import { listRunFacets } from '@/lib/data/run-facets';
 import { can } from '@/lib/domain/policy';
-import { RUN_STATES } from '@/lib/domain/run-query';
+import { RUN_STATES } from '@/lib/domain/run/run-query';
 import { paths } from '@/lib/paths';
 import { backfillAction, previewRulesAction, saveQueueAction } from './actions';
 

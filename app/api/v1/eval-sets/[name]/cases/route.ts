@@ -3,8 +3,8 @@ import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { listEvalCases, streamEvalCases } from '@/lib/data/eval-cases';
-import { evalCaseResponse } from '@/lib/domain/eval-response';
-import { evalCaseQuerySchema } from '@/lib/domain/eval-set';
+import { evalCaseResponse } from '@/lib/domain/eval/eval-response';
+import { evalCaseQuerySchema } from '@/lib/domain/eval/eval-set';
 
 /** A page as JSON; with `Accept: application/x-ndjson` all cases, one a line, of a version exactly the bytes that were hashed. */
 export const GET = apiRoute<{ name: string }>(async (request, { name }) => {

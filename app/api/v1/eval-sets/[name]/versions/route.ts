@@ -4,7 +4,7 @@ import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { publishEvalVersion } from '@/lib/data/eval-publish';
 import { listEvalVersions } from '@/lib/data/eval-sets';
-import { evalVersionResponse } from '@/lib/domain/eval-response';
+import { evalVersionResponse } from '@/lib/domain/eval/eval-response';
 
 export const GET = apiRoute<{ name: string }>(async (request, { name }) => {
   const actor = await requireApiActor(request, 'eval.read');

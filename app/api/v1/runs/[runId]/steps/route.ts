@@ -2,7 +2,7 @@ import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { listRunSteps } from '@/lib/data/run-steps';
-import { stepQuerySchema } from '@/lib/domain/run-view-query';
+import { stepQuerySchema } from '@/lib/domain/run/run-view-query';
 import { stepResponse } from '@/lib/domain/step-response';
 
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { getEvalCase } from '@/lib/data/eval-cases';
-import { evalCaseResponse } from '@/lib/domain/eval-response';
+import { evalCaseResponse } from '@/lib/domain/eval/eval-response';
 import { notFound } from '@/lib/errors';
 
 export const GET = apiRoute<{ name: string; caseId: string }>(async (request, { name, caseId }) => {

@@ -1,0 +1,64 @@
+// Tells a sentence that a source contradicts from one that only differs: another number in the same place, or the opposite.
+import { sentenceAround } from './anchor-candidate';
+import type { Hit } from './anchor-hit';
+import type { Change } from '@/lib/domain/match/match-align';
+import { isNegation } from '@/lib/domain/match/match-lexeme';
+import { plainNumber } from '@/lib/domain/match/match-number';
+import { numberOf, spelledNumbers } from '@/lib/domain/match/match-number-words';
+import { queryTokens } from '@/lib/domain/match/match-query';
+import { statedNumbers } from '@/lib/domain/match/match-stated-number';
+
+export interface Contradiction {
+  hit: Hit;
+  /** What the source has instead, in its own words. */
+  shown: string;
+}
+
+/** Share of the sentence's content words that may differ when a source is said to contradict it. */
+const MAX_OTHER_WORDS = 0.25;
+/** A lost `not` means something only where nearly all other words are the same. */
+const MAX_WORDS_BESIDE_NEGATION = 2;
+const MIN_CONTENT_WORDS = 4;
+
+/** Null when the source sentence and this one can both be true, as far as their words show. */
+export function contradictionIn(hit: Hit, sentence: string): Contradiction | null {
+  if (hit.match === 'pieces' || hit.state !== 'approximate') return null;
+  const content = queryTokens(sentence, () => 1).filter(({ weight }) => weight > 0.1).length;
+  const lost = hit.changes.filter(({ kind, wanted }) => kind === 'word' && wanted !== null).length;
+  if (content < MIN_CONTENT_WORDS || lost / content > MAX_OTHER_WORDS) return null;
+  const { index } = hit.source;
+  const range = sentenceAround(index, hit.place);
+  const source = index.text.slice(range.start, range.end);
+  const numbers = otherNumbers(hit.changes, sentence, source);
+  if (numbers.length > 0) return { hit, shown: numbers.join(', ') };
+  return isOpposite(hit.changes, sentence, source) ? { hit, shown: index.text.slice(hit.place.start, hit.place.end) } : null;
+}
+
+/** Numbers of the source that stand where the sentence has others, when neither side has the other's anywhere near. */
+function otherNumbers(changes: readonly Change[], sentence: string, source: string): string[] {
+  const [stated, given] = [figuresOf(sentence), figuresOf(source)];
+  return changes.flatMap(({ kind, wanted, found }) => {
+    if (kind !== 'number' || wanted === null || found === null) return [];
+    const [ours, theirs] = [figure(wanted), figure(found)];
+    const isOther = ours !== null && theirs !== null && stated.has(ours) && given.has(theirs) && !given.has(ours) && !stated.has(theirs);
+    return isOther ? [found] : [];
+  });
+}
+
+/** Plain digits of the numbers that state something; numbers in words count as well. */
+function figuresOf(text: string): Set<string> {
+  return new Set([...statedNumbers(text), ...spelledNumbers(text)].map(({ digits }) => digits));
+}
+
+function figure(word: string): string | null {
+  const number = numberOf(word);
+  return number === null ? null : plainNumber(number);
+}
+
+function isOpposite(changes: readonly Change[], sentence: string, source: string): boolean {
+  const flips = changes.filter(({ kind }) => kind === 'negation').length;
+  const others = changes.length - flips;
+  if (flips % 2 === 0 || others > MAX_WORDS_BESIDE_NEGATION) return false;
+  const negations = (text: string) => queryTokens(text, () => 1).filter(({ word }) => isNegation(word)).length;
+  return negations(sentence) % 2 !== negations(source) % 2;
+}

@@ -1,0 +1,102 @@
+// Reads one sentence against the sources: word for word, with slips, in other words, against a source that says otherwise, or
+// not at all.
+import { type Candidate, candidateAnchors, candidatesFor } from './anchor-candidate';
+import { contradictionIn } from './anchor-contradiction';
+import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
+import { needier, type PlacedClaim, placed } from './anchor-reading';
+import type { Claim } from '@/lib/domain/evidence';
+import { datesIn } from '@/lib/domain/match/match-date';
+import { numbersIn, plainNumber } from '@/lib/domain/match/match-number';
+import type { SourceIndex } from '@/lib/domain/match/match-source';
+
+/** From here on a source sentence says the same thing, so that what differs in it is a difference and not another subject. */
+const SAME_SUBJECT = 0.6;
+/** Share of weight in one stretch of a source from which a sentence counts as said there in other words. */
+const SAID_IN_OTHER_WORDS = 0.62;
+
+export function readSentence(space: SearchSpace, claim: Claim, sentence: string): PlacedClaim {
+  const hits = quoteHits(space, sentence, { minimum: SAME_SUBJECT });
+  const anchorsOf = (hit: Hit) => hitAnchors(space, hit, 'found');
+  const whole = hits.find(({ state }) => state !== 'approximate');
+  if (whole) return placed(claim, { state: whole.state, anchors: anchorsOf(whole), best: whole, coverage: 1 });
+  const candidates = candidatesFor(space, sentence);
+  const coverage = candidates[0]?.coverage ?? 0;
+  const near = hits.find(({ score, changes }) => score >= NEAR && changes.every(({ kind }) => kind === 'word'));
+  if (near) return placed(claim, { state: 'approximate', anchors: anchorsOf(near), best: near, coverage });
+  const against = hits.flatMap((hit) => contradictionIn(hit, sentence) ?? [])[0];
+  if (against) {
+    const { hit: best, shown: contradictedBy } = against;
+    return placed(claim, {
+      state: 'contradicted',
+      anchors: anchorsOf(best),
+      candidates: candidateAnchors(candidates),
+      best,
+      coverage,
+      contradictedBy,
+    });
+  }
+  const said = candidates[0] && coverage >= SAID_IN_OTHER_WORDS && hasFigures(candidates[0], sentence) ? asHit(candidates[0]) : null;
+  if (!said) return placed(claim, { state: 'missing', candidates: candidateAnchors(candidates), coverage });
+  return placed(claim, {
+    state: 'approximate',
+    anchors: anchorsOf(said),
+    candidates: candidateAnchors(candidates.slice(1)),
+    best: said,
+    coverage,
+  });
+}
+
+function asHit({ source, range, coverage }: Candidate): Hit {
+  return {
+    source,
+    place: range,
+    state: 'approximate',
+    match: 'words',
+    score: coverage,
+    label: 0,
+    changes: [],
+    isGiven: isGiven(source, range),
+  };
+}
+
+/** A field that holds several sentences is as good as the one that needs a person most. */
+export function readSentences(space: SearchSpace, claim: Claim, sentences: readonly string[]): PlacedClaim {
+  const readings = sentences.map((sentence) => readSentence(space, claim, sentence));
+  const state = readings.map((one) => one.claim.state).reduce(needier);
+  const decisive = readings.find((one) => one.claim.state === state) as PlacedClaim;
+  return {
+    ...decisive,
+    claim: {
+      ...claim,
+      state,
+      anchors: readings.flatMap((one) => one.claim.anchors).slice(0, 12),
+      candidates: decisive.claim.candidates,
+      risk: null,
+      terms: [],
+    },
+    coverage: Math.min(...readings.map((one) => one.coverage)),
+    changes: readings.flatMap((one) => one.changes),
+  };
+}
+
+/** Whether every number and date of the sentence stands in or near the candidate. */
+function hasFigures({ source, range }: Candidate, sentence: string): boolean {
+  return figuresMissing(source.index, range, sentence).length === 0;
+}
+
+/** Figures of a sentence that a stretch of a source lacks, as written. */
+export function figuresMissing(index: SourceIndex, { start, end }: { start: number; end: number }, sentence: string): string[] {
+  const stretch = index.text.slice(Math.max(0, start - 200), end + 200);
+  const numbers = new Set(
+    numbersIn(stretch, index.hasDecimalComma).flatMap(({ digits, value, scale }) => [digits, plainNumber(value * scale)]),
+  );
+  const dates = datesIn(stretch).map(({ iso }) => iso);
+  const stated = datesIn(sentence);
+  const missingDates = stated.filter(({ iso }) => !dates.some((date) => date === iso || date.endsWith(iso) || date.startsWith(iso)));
+  const isDatePart = (at: number) => stated.some(({ start: from, end: to }) => at >= from && at < to);
+  const missingNumbers = numbersIn(sentence, index.hasDecimalComma).filter(
+    ({ digits, value, scale, isSpelled, isAttached, start: at }) =>
+      !isSpelled && !isAttached && !isDatePart(at) && !numbers.has(digits) && !numbers.has(plainNumber(value * scale)),
+  );
+  return [...missingDates, ...missingNumbers].map((mention) => sentence.slice(mention.start, mention.end));
+}

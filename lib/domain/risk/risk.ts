@@ -1,0 +1,104 @@
+// How likely a reviewer is to change a run: a logistic model of named terms, each with what it adds. Every figure can be shown.
+import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import type { Claim, Finding, RiskScore, RiskTerm, Severity } from '@/lib/domain/evidence';
+import {
+  CLAIM_BASE,
+  CODE_WEIGHTS,
+  FRESH,
+  JUDGEMENT,
+  RUN_BASE,
+  SEVERITY_WEIGHTS,
+  STATE_WEIGHTS,
+  UNCOVERED,
+  WORST_CLAIMS,
+} from './risk-weights';
+
+/** Changes whenever the same findings may give another score. */
+export const RISK_MODEL = 'countersign-terms@1';
+
+export interface ClaimRisk {
+  kind: Claim['kind'];
+  /** What a person calls the claim. */
+  label: string;
+  risk: RiskScore;
+}
+
+/** Terms smaller than this are not listed; they are still in the score. */
+const SHOWN = 0.02;
+/** The same code a fourth time tells nothing new. */
+const MAX_REPEATS = 3;
+const MANY_FRESH = 3;
+
+/** Contributions are in log-odds: their sum, through the logistic function, is the score. */
+export function claimRisk({ claim, coverage, fresh }: ClaimReading, findings: readonly Finding[]): RiskScore {
+  const { state, kind, claimId } = claim;
+  const own = findings.filter((finding) => finding.claimId === claimId);
+  const isJudgement =
+    kind === 'field' && state === 'missing' && own.some(({ code, severity }) => code === 'evidence_missing' && severity === 'low');
+  const terms: RiskTerm[] = [
+    { name: 'base rate of claims', contribution: CLAIM_BASE, group: 'base' },
+    { name: `evidence ${state.replace('_', ' ')}`, contribution: isJudgement ? JUDGEMENT : STATE_WEIGHTS[kind][state], group: 'evidence' },
+  ];
+  const isLoose = kind === 'sentence' && state !== 'exact' && state !== 'normalised' && state !== 'no_source';
+  if (isLoose)
+    terms.push({
+      name: `${percent(1 - coverage)} of it not in the nearest place`,
+      contribution: UNCOVERED * (1 - Math.min(1, coverage)),
+      group: 'window',
+    });
+  if (isLoose && fresh.length > 0) {
+    terms.push({
+      name: `${fresh.length} ${fresh.length === 1 ? 'word' : 'words'} that no source has`,
+      contribution: FRESH * Math.min(1, fresh.length / MANY_FRESH),
+      group: 'new_words',
+    });
+  }
+  return scored([...terms, ...codeTerms(own, (code) => CODE_WEIGHTS[code] ?? 0)]);
+}
+
+/** The two riskiest claims speak for all of them; findings about the run as a whole add their own terms. */
+export function runRisk(claims: readonly ClaimRisk[], findings: readonly Finding[]): RiskScore {
+  const [first, second] = [...claims].sort((a, b) => b.risk.score - a.risk.score);
+  const terms: RiskTerm[] = [{ name: 'base rate of runs', contribution: RUN_BASE, group: 'base' }];
+  if (first) {
+    const [whole, part] = WORST_CLAIMS[first.kind];
+    terms.push({ name: `riskiest claim: ${first.label}`, contribution: whole * aboveBase(first), group: 'claims' });
+    if (second) terms.push({ name: `second riskiest claim: ${second.label}`, contribution: part * aboveBase(second), group: 'claims' });
+  }
+  const ofRun = findings.filter(({ claimId }) => claimId === null);
+  return scored([...terms, ...codeTerms(ofRun, (code, severity) => CODE_WEIGHTS[code] ?? SEVERITY_WEIGHTS[severity])]);
+}
+
+const percent = (share: number): string => `${Math.round(100 * Math.max(0, share))} %`;
+
+function aboveBase({ risk }: ClaimRisk): number {
+  const bounded = Math.min(0.999, Math.max(0.001, risk.score));
+  return Math.log(bounded / (1 - bounded)) - CLAIM_BASE;
+}
+
+/** Each further finding of a code adds half of the one before. */
+function codeTerms(findings: readonly Finding[], weightOf: (code: string, severity: Severity) => number): RiskTerm[] {
+  const byCode = new Map<string, Finding[]>();
+  for (const finding of findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding]);
+  return [...byCode].map(([code, group]) => {
+    const weight = Math.max(...group.map(({ severity }) => weightOf(code, severity)));
+    const times = Math.min(group.length, MAX_REPEATS);
+    return {
+      name: `${code.replace(/_/gu, ' ')}${group.length > 1 ? ` × ${group.length}` : ''}`,
+      contribution: weight * (2 - 2 ** (1 - times)),
+      group: 'checks',
+    };
+  });
+}
+
+function scored(terms: readonly RiskTerm[]): RiskScore {
+  const sum = terms.reduce((total, { contribution }) => total + contribution, 0);
+  const shown = terms.filter(({ contribution }) => Math.abs(contribution) >= SHOWN);
+  return {
+    score: Number((1 / (1 + Math.exp(-sum))).toFixed(4)),
+    terms: shown
+      .map(({ contribution, ...term }) => ({ ...term, contribution: Number(contribution.toFixed(3)) }))
+      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
+    modelVersion: RISK_MODEL,
+  };
+}
