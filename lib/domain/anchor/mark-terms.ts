@@ -1,0 +1,56 @@
+// The words of a text as marking compares them: a date or a number is one term however it is written, other words are their stems.
+import { datesIn } from '@/lib/domain/match/match-date';
+import { numbersIn, plainNumber } from '@/lib/domain/match/match-number';
+import { queryTokens } from '@/lib/domain/match/match-query';
+import { isUnspaced } from '@/lib/domain/match/match-tokens';
+
+export interface MarkTerm {
+  start: number;
+  end: number;
+  /** Folded; empty for dates and numbers. */
+  word: string;
+  /** Terms that share one of these are the same. */
+  keys: string[];
+  /** A letter of a script that sets words without spaces. */
+  isLetter: boolean;
+}
+
+/** Ascending, none inside another. */
+export function markTerms(text: string): MarkTerm[] {
+  const dates = datesIn(text).map(
+    ({ start, end, iso, alternative }): MarkTerm => ({
+      start,
+      end,
+      word: '',
+      keys: [iso, ...(alternative ? [alternative] : [])].map((day) => `date ${day}`),
+      isLetter: false,
+    }),
+  );
+  const values = [
+    ...dates,
+    ...numbersIn(text)
+      .filter(({ isAttached }) => !isAttached)
+      .map((number) => numberTerm(text, number)),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  const apart = values.filter((one, index) => !values.some((other, at) => at !== index && holds(other, one, at < index)));
+  const words = queryTokens(text, () => 1)
+    .filter(({ start, end }) => !apart.some((value) => start < value.end && value.start < end))
+    .map(({ start, end, word, lexeme }): MarkTerm => ({ start, end, word, keys: [lexeme], isLetter: isUnspaced(word.charCodeAt(0)) }));
+  return [...apart, ...words].sort((a, b) => a.start - b.start);
+}
+
+const holds = (outer: MarkTerm, inner: MarkTerm, isFirst: boolean): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end && (isFirst || outer.end - outer.start > inner.end - inner.start);
+
+/** `4.5 million` is 4500000 as well as 4.5: a table may give it in millions. */
+function numberTerm(text: string, { start, end, digits, value, scale, isPercent }: ReturnType<typeof numbersIn>[number]): MarkTerm {
+  const unit = isPercent ? ' %' : '';
+  const scaleWord = scale === 1 ? '' : (/^\s?\p{L}+/u.exec(text.slice(end, end + 14))?.[0] ?? '');
+  return {
+    start,
+    end: end + scaleWord.length,
+    word: '',
+    keys: [...new Set([digits, plainNumber(value * scale)])].map((number) => `number ${number}${unit}`),
+    isLetter: false,
+  };
+}
