@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PERMISSIONS } from '@/lib/domain/policy';
 import type { Operation } from './operation';
+import { CHECK_OPERATIONS } from './operations-checks';
 import { DOCUMENT_OPERATIONS } from './operations-documents';
 import { EVAL_OPERATIONS } from './operations-evals';
 import { PRIVACY_OPERATIONS } from './operations-privacy';
@@ -13,6 +14,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...RUN_OPERATIONS,
   ...DOCUMENT_OPERATIONS,
   ...REVIEW_OPERATIONS,
+  ...CHECK_OPERATIONS,
   ...EVAL_OPERATIONS,
   ...TRAIL_OPERATIONS,
   ...PRIVACY_OPERATIONS,

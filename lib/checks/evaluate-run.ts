@@ -1,5 +1,6 @@
 // The evidence engine in one call: claims cut and anchored, checks run, risk estimated. Pure: the same run and documents give the
 // same evaluation.
+import { applySettings } from '@/lib/domain/check-setting';
 import type { Evaluation, EvaluationInput } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
 import { claimRisk, runRisk } from '@/lib/domain/risk/risk';
@@ -10,14 +11,16 @@ import { runChecks } from './registry';
 
 export function evaluateRun(input: EvaluationInput): Evaluation {
   const read = readClaims(input);
-  const findings = [...runChecks(read), ...omittedClaims(read)];
+  const said = runChecks(read);
+  const findings = [...applySettings(said, input.checks ?? {}), ...omittedClaims(read)];
   const risks = read.readings.map((reading) => {
     const { kind, path, text } = reading.claim;
-    return { kind, label: path || shorten(text, 50), risk: claimRisk(reading, findings) };
+    return { kind, label: path || shorten(text, 50), risk: claimRisk(reading, findings, said) };
   });
   return {
-    claims: read.readings.map(({ claim }, index) => ({
+    claims: read.readings.map(({ claim, fresh }, index) => ({
       ...claim,
+      fresh,
       risk: risks[index]?.risk.score ?? null,
       terms: risks[index]?.risk.terms ?? [],
     })),

@@ -7,6 +7,7 @@ import { type SqlSender, sendSql } from './sql-sender';
 export const JOB_KINDS = [
   'settle-run',
   'recheck-document',
+  'recheck-open-runs',
   'checkpoint-trail',
   'drain-inbox',
   'sweep-leases',

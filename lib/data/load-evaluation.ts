@@ -6,12 +6,15 @@ import type { EvaluationInput } from '@/lib/domain/evaluation';
 import { documentsOf } from '@/lib/domain/run/run-documents';
 import { isReviewStep } from '@/lib/domain/review/review-step';
 import type { AssembledRun, RunFacts } from '@/lib/domain/run/run';
+import { checkSettingsInForce } from './check-settings';
 import { type Tx, withProject } from './database';
 import { loadTextLayers } from './document-text';
 import { canonicalStep } from './run-pending';
 
 export interface LoadedEvaluation extends EvaluationInput {
   revision: string;
+  /** The version of the project's settings of checks. */
+  checksVersion: number;
   /** The run as it was read, in the database's own text: storing is given up when either has moved since. */
   seen: { lastStepAt: string; evaluatedAt: string | null };
 }
@@ -31,7 +34,8 @@ export async function loadEvaluation(projectId: string, runId: string): Promise<
   if (!read) return null;
   const named = documentsOf(read.run);
   const documents = await withProject(projectId, (tx) => loadTextLayers(tx, projectId, named), { timeoutMs: TIMEOUT_MS });
-  return { ...read, documents, revision: revisionOf(read.run) };
+  const { settings: checks, version: checksVersion } = await withProject(projectId, (tx) => checkSettingsInForce(tx, projectId));
+  return { ...read, documents, checks, checksVersion, revision: revisionOf(read.run) };
 }
 
 async function readRun(tx: Tx, projectId: string, runId: string): Promise<Pick<LoadedEvaluation, 'run' | 'steps' | 'seen'> | null> {

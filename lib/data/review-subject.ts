@@ -55,6 +55,7 @@ export async function loadClaims(tx: Tx, where: { projectId: string; runId: stri
     anchors: row.anchors as unknown as Anchor[],
     candidates: row.candidates as unknown as Anchor[],
     terms: row.terms as unknown as RiskTerm[],
+    fresh: (row.fresh ?? undefined) as string[] | undefined,
   }));
 }
 

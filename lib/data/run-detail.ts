@@ -112,6 +112,7 @@ async function readChecked(tx: Tx, projectId: string, runId: string, revision: s
         anchors: row.anchors as unknown as Anchor[],
         candidates: row.candidates as unknown as Anchor[],
         terms: row.terms as unknown as RiskTerm[],
+        fresh: (row.fresh ?? undefined) as string[] | undefined,
       }),
     ),
     findings: findings.map(

@@ -36,7 +36,7 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
   const { claims, risk, usedPassages, ...said } = storable(evaluation);
   const findings = held.decided ? [...said.findings, changedAfterReview(held.decided)] : said.findings;
   await storeRevision(tx, key, run);
-  await writeChecked(tx, key, run, { claims, findings, risk, usedPassages });
+  await writeChecked(tx, key, run, { claims, findings, risk, usedPassages, checksVersion: loaded.checksVersion });
   const texts = searchTexts(run);
   await tx.runSearch.upsert({
     where: { projectId_runId: { projectId, runId: run.runId } },

@@ -9,13 +9,13 @@ export async function writeChecked(
   tx: Tx,
   key: { projectId: string; runId: string; revision: string },
   run: AssembledRun,
-  { claims, findings, risk, usedPassages }: Evaluation,
+  { claims, findings, risk, usedPassages, checksVersion = 0 }: Evaluation & { checksVersion?: number },
 ): Promise<void> {
   await tx.claim.deleteMany({ where: key });
   await tx.finding.deleteMany({ where: key });
   await tx.passage.deleteMany({ where: key });
   await tx.claim.createMany({
-    data: claims.map(({ claimId, ordinal, kind, path, range, text, value, state, risk: claimRisk, anchors, candidates, terms }) => ({
+    data: claims.map(({ claimId, ordinal, kind, path, range, text, value, state, risk: claimRisk, anchors, candidates, terms, fresh }) => ({
       ...key,
       claimId,
       ordinal,
@@ -30,6 +30,7 @@ export async function writeChecked(
       anchors: json(anchors),
       candidates: json(candidates),
       terms: json(terms),
+      fresh: fresh ? json(fresh) : Prisma.DbNull,
     })),
   });
   await tx.finding.createMany({
@@ -63,7 +64,7 @@ export async function writeChecked(
       metadata: json(passage.metadata ?? {}),
     })),
   });
-  const terms = { score: risk.score, terms: json(risk.terms), modelVersion: risk.modelVersion };
+  const terms = { score: risk.score, terms: json(risk.terms), modelVersion: risk.modelVersion, checksVersion };
   await tx.risk.upsert({ where: { projectId_runId_revision: key }, create: { ...key, ...terms }, update: terms });
 }
 

@@ -1,4 +1,5 @@
 // What checking a run needs and what it gives: the border between the engine (pure) and storage.
+import type { CheckSettings } from './check-setting';
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
 import type { AssembledRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { TextLayer } from './text-layer';
@@ -25,6 +26,8 @@ export interface EvaluationInput {
   steps: readonly CanonicalStep[];
   /** The documents the run names that are there. */
   documents: readonly SourceDocument[];
+  /** What the project makes of each code; without it every check speaks as it is. */
+  checks?: CheckSettings;
 }
 
 export interface Evaluation {

@@ -62,6 +62,8 @@ export interface AnchoredClaim extends Claim {
   risk: number | null;
   /** What the claim's risk is made of, largest first; empty before it was estimated. */
   terms: RiskTerm[];
+  /** Content words that neither a source nor the question has, as written; undefined where that was not kept. */
+  fresh?: string[] | undefined;
 }
 
 export const SEVERITIES = ['info', 'low', 'medium', 'high'] as const;

@@ -1,6 +1,6 @@
 // What a role without sight of raw content gets: the same shapes, states, codes, versions, times and costs, with every text of people
 // and models replaced by a mark.
-import type { AnchoredClaim, Anchor, Finding } from './evidence';
+import type { AnchoredClaim, Anchor, Finding, RiskTerm } from './evidence';
 import type { CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
 import type { RunDetail, RunItem, RunReview } from '@/lib/domain/run/run-detail';
 import type { RunSummary } from '@/lib/domain/run/run-summary';
@@ -69,6 +69,7 @@ export function maskRun(run: RunDetail): RunDetail {
     },
     reviewSteps: run.reviewSteps.map(maskStep),
     claims: run.claims.map(maskClaim),
+    risk: run.risk && { ...run.risk, terms: run.risk.terms.map(maskTerm) },
     findings: run.findings.map(maskFinding),
     items: run.items.map(maskItem),
     reviews: run.reviews.map(maskReview),
@@ -101,7 +102,20 @@ function maskFacts(facts: RunFacts): RunFacts {
 
 export function maskClaim(claim: AnchoredClaim): AnchoredClaim {
   const value = claim.value === null ? null : maskJson(claim.value);
-  return { ...claim, text: MASK, value, anchors: claim.anchors.map(maskAnchor), candidates: claim.candidates.map(maskAnchor) };
+  return {
+    ...claim,
+    text: MASK,
+    value,
+    anchors: claim.anchors.map(maskAnchor),
+    candidates: claim.candidates.map(maskAnchor),
+    terms: claim.terms.map(maskTerm),
+    fresh: claim.fresh?.map(() => MASK),
+  };
+}
+
+/** A term may name the claim, the field or the words that it is about: behind a colon, or in quotation marks. */
+function maskTerm(term: RiskTerm): RiskTerm {
+  return { ...term, name: term.name.replace(/:.*$/su, `: ${MASK}`).replace(/“[^”]*”/gu, MASK) };
 }
 
 export function maskFinding(finding: Finding): Finding {

@@ -30,6 +30,12 @@ export const PERMISSIONS = {
   'document.create': { title: 'Add documents and versions', roles: ['owner', 'engineer', 'lead'], scope: 'ingest' },
   'queue.read': { title: 'See queues and items', roles: everyone, scope: 'read' },
   'queue.edit': { title: 'Edit queues and rules, preview and backfill', roles: ['owner', 'engineer', 'lead'], scope: 'admin' },
+  'check.read': { title: 'See the checks, how often they fire and how often reviewers agree', roles: everyone, scope: 'read' },
+  'check.edit': {
+    title: 'Turn checks on and off and set their severity',
+    roles: ['owner', 'engineer', 'lead'],
+    scope: 'admin',
+  },
   'item.review': { title: 'Claim, skip, escalate and decide items', roles: ['owner', 'lead', 'reviewer'], scope: 'review' },
   'item.reassign': { title: 'Assign and release items of others, decide escalated items', roles: ['owner', 'lead'], scope: 'review' },
   'run.comment': { title: 'Comment on runs', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'review' },

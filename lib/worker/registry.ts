@@ -6,6 +6,7 @@ import { checkpointTrail } from './checkpoint-trail';
 import { deliverOutbox } from './deliver-outbox';
 import { pruneAll } from './prune';
 import { recheckDocument } from './recheck-document';
+import { recheckAfterChange } from './recheck-after-change';
 import { settleRun } from './settle-run';
 import { sweepAllLeases } from './sweep-leases';
 
@@ -14,6 +15,7 @@ export type JobHandler = (payload: unknown) => Promise<void>;
 export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'settle-run': settleRun,
   'recheck-document': recheckDocument,
+  'recheck-open-runs': recheckAfterChange,
   'checkpoint-trail': checkpointTrail,
   'drain-inbox': drainInbox,
   'backfill-queue': backfillQueue,

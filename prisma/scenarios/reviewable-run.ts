@@ -135,7 +135,7 @@ async function storeRevision(
   const key = { projectId, runId: record.runId, revision };
   await tx.runRevision.create({ data: { ...key, seq, record: json(record), createdAt } });
   await tx.claim.createMany({
-    data: claims.map(({ range, value, anchors, candidates, terms, ...claim }) => ({
+    data: claims.map(({ range, value, anchors, candidates, terms, fresh, ...claim }) => ({
       ...key,
       ...claim,
       rangeStart: range?.[0] ?? null,
@@ -144,6 +144,7 @@ async function storeRevision(
       anchors: json(anchors),
       candidates: json(candidates),
       terms: json(terms),
+      fresh: fresh ? json(fresh) : Prisma.DbNull,
     })),
   });
   await tx.finding.createMany({

@@ -29,12 +29,17 @@ const SHOWN = 0.02;
 const MAX_REPEATS = 3;
 const MANY_FRESH = 3;
 
-/** Contributions are in log-odds: their sum, through the logistic function, is the score. */
-export function claimRisk({ claim, coverage, fresh }: ClaimReading, findings: readonly Finding[]): RiskScore {
+/**
+ * Contributions are in log-odds: their sum, through the logistic function, is the score. `said` is what checks found before the
+ * project's settings: turning a finding off takes its own term away and never makes another one larger.
+ */
+export function claimRisk({ claim, coverage, fresh }: ClaimReading, findings: readonly Finding[], said = findings): RiskScore {
   const { state, kind, claimId } = claim;
   const own = findings.filter((finding) => finding.claimId === claimId);
   const isJudgement =
-    kind === 'field' && state === 'missing' && own.some(({ code, severity }) => code === 'evidence_missing' && severity === 'low');
+    kind === 'field' &&
+    state === 'missing' &&
+    said.some((finding) => finding.claimId === claimId && finding.code === 'evidence_missing' && finding.severity === 'low');
   const terms: RiskTerm[] = [
     { name: 'base rate of claims', contribution: CLAIM_BASE, group: 'base' },
     { name: `evidence ${state.replace('_', ' ')}`, contribution: isJudgement ? JUDGEMENT : STATE_WEIGHTS[kind][state], group: 'evidence' },

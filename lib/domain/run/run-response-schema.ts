@@ -1,6 +1,6 @@
 // The schema of a run as the API gives it; OpenAPI is made from it and a test holds the mapper to it.
 import { z } from 'zod';
-import { EVIDENCE_STATES, SEVERITIES } from '@/lib/domain/evidence';
+import { EVIDENCE_STATES, SEVERITIES, TERM_GROUPS } from '@/lib/domain/evidence';
 import { runRecordSchema } from './run-record';
 import { scoreResponseSchema } from '@/lib/domain/score-response';
 import { stepResponseSchema } from '@/lib/domain/step-response';
@@ -23,6 +23,13 @@ export const anchorResponseSchema = z.object({
   match: z.string(),
 });
 
+/** The sum of all contributions, through the logistic function, is the score. */
+const termSchema = z.object({
+  name: z.string(),
+  contribution: z.number().describe('In log-odds'),
+  group: z.enum(TERM_GROUPS).optional().describe('Absent on scores from before terms had groups'),
+});
+
 /** What GET adds to a posted record. */
 export const runCompletionSchema = z.object({
   source: z.string(),
@@ -42,6 +49,7 @@ export const runCompletionSchema = z.object({
       value: z.unknown(),
       state: z.enum(EVIDENCE_STATES),
       risk: nullable(z.number()),
+      terms: z.array(termSchema).describe('What the risk of the claim is made of, largest first; small terms are left out'),
       anchors: z.array(anchorResponseSchema),
       candidates: z.array(anchorResponseSchema),
     }),
@@ -58,9 +66,7 @@ export const runCompletionSchema = z.object({
       check_version: z.string(),
     }),
   ),
-  risk: nullable(
-    z.object({ score: z.number(), terms: z.array(z.object({ name: z.string(), contribution: z.number() })), model_version: z.string() }),
-  ),
+  risk: nullable(z.object({ score: z.number(), terms: z.array(termSchema), model_version: z.string() })),
   items: z.array(
     z.object({
       item_id: z.string(),

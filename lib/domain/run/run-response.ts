@@ -20,7 +20,7 @@ export function runResponse(detail: RunDetail, view: 'original' | 'effective'): 
     derived: record.derived,
     revision: detail.revision,
     evaluated_at: micros(detail.evaluatedAt),
-    claims: detail.claims.map(({ claimId, kind, path, range, text, value, state, risk, anchors, candidates }) => ({
+    claims: detail.claims.map(({ claimId, kind, path, range, text, value, state, risk, terms, anchors, candidates }) => ({
       id: claimId,
       kind,
       path,
@@ -29,6 +29,7 @@ export function runResponse(detail: RunDetail, view: 'original' | 'effective'): 
       value,
       state,
       risk,
+      terms,
       anchors: anchors.map(anchorResponse),
       candidates: candidates.map(anchorResponse),
     })),
