@@ -9,6 +9,7 @@ import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
 import { RUN_OPERATIONS } from './operations-runs';
 import { TRAIL_OPERATIONS } from './operations-trail';
+import { VERIFIER_OPERATIONS } from './operations-verifier';
 
 export const OPERATIONS: readonly Operation[] = [
   ...RUN_OPERATIONS,
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...EVAL_OPERATIONS,
   ...TRAIL_OPERATIONS,
   ...PRIVACY_OPERATIONS,
+  ...VERIFIER_OPERATIONS,
 ];
 
 export interface JsonSchema {
@@ -54,7 +56,7 @@ export function openApi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { apiKey: [] }, { basic: [] }],
-    tags: ['Runs', 'Documents', 'Review', 'Eval sets', 'Trail', 'Traces', 'Health'].map((name) => ({ name })),
+    tags: ['Runs', 'Documents', 'Review', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map((name) => ({ name })),
     paths,
     components: {
       schemas: components,

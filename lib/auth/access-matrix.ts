@@ -159,6 +159,15 @@ export const ROUTES: readonly RouteAccess[] = [
     permission: 'content.reveal',
     body: ({ token }) => ({ token, purpose: 'to see who may' }),
   },
+  { route: 'verifier', method: 'GET', permission: 'verifier.read', foreign: 'list' },
+  {
+    route: 'verifier',
+    method: 'PUT',
+    permission: 'verifier.edit',
+    foreign: 'list',
+    body: () => ({ settings: { kind: 'scorer', url: 'http://127.0.0.1:9/score' }, is_on: false }),
+  },
+  { route: 'verifier/test', method: 'POST', permission: 'verifier.edit', foreign: 'list' },
   { route: 'trail/key', method: 'GET', permission: 'trail.read', foreign: 'list' },
   { route: 'trail/bundle', method: 'GET', permission: 'trail.export', query: ({ runId }) => `?run_id=${runId}`, foreign: 'list' },
 ];

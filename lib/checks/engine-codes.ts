@@ -20,4 +20,11 @@ export const ENGINE_CODES: readonly FindingCode[] = [
     severity: 'high',
     explanation: 'Checking took too long or failed, so nothing is known about this run. A person has to look at it whole.',
   },
+  {
+    code: 'verifier_missing',
+    title: 'Not verified',
+    severity: 'low',
+    explanation:
+      'The project has a verifier switched on, and it did not judge every sentence: it is away, over its budget, or the run has too many. The risk goes by the text alone; it is checked again when the verifier is back.',
+  },
 ];

@@ -4,18 +4,20 @@ import { applySettings } from '@/lib/domain/check-setting';
 import type { Evaluation, EvaluationInput } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
 import { claimRisk, runRisk } from '@/lib/domain/risk/risk';
+import { withVerified } from '@/lib/domain/risk/risk-verified';
 import { shorten } from './claim-words';
 import type { EvidenceSpace } from './evidence-space';
 import { type ReadClaims, readClaims } from './read-claims';
 import { runChecks } from './registry';
+import { verifierMissing } from './verifier-missing';
 
-export function evaluateRun(input: EvaluationInput): Evaluation {
-  const read = readClaims(input);
+/** `read` where the claims were read already. */
+export function evaluateRun(input: EvaluationInput, read: ReadClaims = readClaims(input)): Evaluation {
   const said = runChecks(read);
   const findings = [...applySettings(said, input.checks ?? {}), ...omittedClaims(read)];
   const risks = read.readings.map((reading) => {
-    const { kind, path, text } = reading.claim;
-    return { kind, label: path || shorten(text, 50), risk: claimRisk(reading, findings, said) };
+    const { claimId, kind, path, text } = reading.claim;
+    return { kind, label: path || shorten(text, 50), risk: withVerified(claimRisk(reading, findings, said), claimId, input.verified) };
   });
   return {
     claims: read.readings.map(({ claim, fresh }, index) => ({
@@ -24,7 +26,7 @@ export function evaluateRun(input: EvaluationInput): Evaluation {
       risk: risks[index]?.risk.score ?? null,
       terms: risks[index]?.risk.terms ?? [],
     })),
-    findings,
+    findings: [...findings, ...applySettings(verifierMissing(input.verified), input.checks ?? {})],
     risk: runRisk(risks, findings),
     usedPassages: usedPassages(read),
   };

@@ -15,7 +15,8 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 export type CallOutcome = { answer: HttpAnswer } | { failure: string; isRefusedAddress: boolean };
 
 export interface Sender {
-  send: (call: HttpCall) => Promise<CallOutcome>;
+  /** `limitMs` where this one call has less time than others. */
+  send: (call: HttpCall, limitMs?: number) => Promise<CallOutcome>;
   /** Ends the connections that were kept open between the calls. */
   close: () => void;
 }
@@ -24,25 +25,27 @@ export interface SenderOptions {
   policy: AddressPolicy;
   /** For one call as a whole: look-up, connection, answer. */
   timeoutMs: number;
+  /** Connections at the same time; 1 when absent. */
+  sockets?: number;
   /** For tests: what the system's resolver would say. */
   lookup?: (host: string) => Promise<string[]>;
 }
 
 /** For the calls of one delivery. Every connection is looked up and checked by itself, also one that is made anew in between. */
-export function createSender({ policy, timeoutMs, lookup = systemLookup }: SenderOptions): Sender {
+export function createSender({ policy, timeoutMs, sockets = 1, lookup = systemLookup }: SenderOptions): Sender {
   const agents = {
-    'http:': new HttpAgent({ keepAlive: true, maxSockets: 1 }),
-    'https:': new HttpsAgent({ keepAlive: true, maxSockets: 1 }),
+    'http:': new HttpAgent({ keepAlive: true, maxSockets: sockets }),
+    'https:': new HttpsAgent({ keepAlive: true, maxSockets: sockets }),
   };
   return {
-    send: async (call) => {
-      const deadline = AbortSignal.timeout(timeoutMs);
+    send: async (call, limitMs = timeoutMs) => {
+      const deadline = AbortSignal.timeout(limitMs);
       try {
         const url = new URL(call.url);
         const address = await within(deadline, checkedAddress(url, policy, lookup));
         return { answer: await exchange(call, url, address, agents, deadline) };
       } catch (error) {
-        return failureOf(error, deadline, timeoutMs);
+        return failureOf(error, deadline, limitMs);
       }
     },
     close: () => {

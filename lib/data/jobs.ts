@@ -14,6 +14,7 @@ export const JOB_KINDS = [
   'prune',
   'backfill-queue',
   'deliver-outbox',
+  'verify-run',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -1,4 +1,4 @@
-// Removes what has outlived its use: answers kept for repeated requests, and what was told outside.
+// Removes what has outlived its use: answers kept for repeated requests, what was told outside, and what a verifier said long ago.
 import 'server-only';
 import { withProject } from './database';
 import { databaseNow } from './item-verb';
@@ -10,6 +10,9 @@ const IDEMPOTENCY_DAYS = 7;
 const SENT_DAYS = 30;
 /** Given up may be sent again by hand. */
 const GIVEN_UP_DAYS = 90;
+/** A run that is checked again later asks the verifier again. */
+const VERIFIER_SCORE_DAYS = 90;
+const VERIFIER_USE_DAYS = 400;
 const DAY_MS = 86_400_000;
 const BATCH = 1000;
 
@@ -39,4 +42,13 @@ export async function pruneOutbox(projectId: string): Promise<number> {
     total += removed;
     if (removed < BATCH) return total;
   }
+}
+
+/** Scores and counts of days that are long gone. */
+export async function pruneVerifier(projectId: string): Promise<void> {
+  await withProject(projectId, async (tx) => {
+    const nowMs = (await databaseNow(tx)).getTime();
+    await tx.verifierScore.deleteMany({ where: { projectId, at: { lt: new Date(nowMs - VERIFIER_SCORE_DAYS * DAY_MS) } } });
+    await tx.verifierUse.deleteMany({ where: { projectId, day: { lt: new Date(nowMs - VERIFIER_USE_DAYS * DAY_MS) } } });
+  });
 }

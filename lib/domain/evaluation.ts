@@ -3,6 +3,7 @@ import type { CheckSettings } from './check-setting';
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
 import type { AssembledRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { TextLayer } from './text-layer';
+import type { VerifiedClaims } from './verifier/verified-claims';
 
 /** A document as the engine reads it: one version with its whole text layer; without pages when it could not be opened. */
 export interface SourceDocument {
@@ -28,6 +29,8 @@ export interface EvaluationInput {
   documents: readonly SourceDocument[];
   /** What the project makes of each code; without it every check speaks as it is. */
   checks?: CheckSettings;
+  /** What the project's verifier said; absent where none is switched on. */
+  verified?: VerifiedClaims;
 }
 
 export interface Evaluation {

@@ -55,6 +55,12 @@ export const PERMISSIONS = {
     scope: 'admin',
   },
   'connector.edit': { title: 'Add, change, test and remove connectors', roles: ['owner', 'engineer'], scope: 'admin' },
+  'verifier.read': {
+    title: 'See the verifier, its state and its use (never its credential)',
+    roles: ['owner', 'engineer'],
+    scope: 'admin',
+  },
+  'verifier.edit': { title: 'Set up, change, switch and test the verifier', roles: ['owner', 'engineer'], scope: 'admin' },
   'content.reveal': {
     title: 'Have a masked value back from the vault, with a purpose that goes into the trail',
     roles: ['owner', 'lead', 'auditor'],

@@ -14,13 +14,13 @@ const RELEASE_EVERY = 6;
 const VERSION = '0.1.0';
 
 const stopTelemetry = startTelemetry('worker');
-/** Deliveries wait for other people's servers: they have slots of their own, so that a slow receiver never holds up a check. */
-const DELIVERIES_AT_ONCE = 6;
-const { 'deliver-outbox': deliver, ...others } = JOB_HANDLERS;
+/** Deliveries and late verifying wait for other people's servers: they have slots of their own, so that a slow one never holds up a check. */
+const OUTSIDE_AT_ONCE = 6;
+const { 'deliver-outbox': deliver, 'verify-run': verify, ...others } = JOB_HANDLERS;
 const common = { connectionString: env().COUNTERSIGN_APP_DATABASE_URL, onStart: () => void beat() };
 const workers = [
   runWorker({ ...common, handlers: others }),
-  runWorker({ ...common, handlers: { 'deliver-outbox': deliver }, concurrency: DELIVERIES_AT_ONCE, hasCrontab: false }),
+  runWorker({ ...common, handlers: { 'deliver-outbox': deliver, 'verify-run': verify }, concurrency: OUTSIDE_AT_ONCE, hasCrontab: false }),
 ];
 const workerIds = () => workers.flatMap((worker) => worker.ids());
 

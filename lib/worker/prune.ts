@@ -1,8 +1,9 @@
-// Job `prune`: for every project, what has outlived its use; and deliveries whose job was lost are asked for again.
+// Job `prune`: for every project, what has outlived its use; deliveries and verifying whose job was lost are asked for again.
 import { rescheduleAllDeliveries } from '@/lib/data/delivery-queue';
 import { listProjectIds } from '@/lib/data/project-ids';
-import { pruneOutbox, pruneProject } from '@/lib/data/prune';
+import { pruneOutbox, pruneProject, pruneVerifier } from '@/lib/data/prune';
 import { pruneSessions, pruneSignInLinks } from '@/lib/data/prune-access';
+import { rescheduleVerifying } from '@/lib/data/verifier-wait';
 
 export async function pruneAll(): Promise<void> {
   await pruneSessions();
@@ -11,5 +12,7 @@ export async function pruneAll(): Promise<void> {
     await pruneOutbox(projectId);
     await pruneSignInLinks(projectId);
     await rescheduleAllDeliveries(projectId);
+    await pruneVerifier(projectId);
+    await rescheduleVerifying(projectId);
   }
 }

@@ -9,6 +9,7 @@ import { recheckDocument } from './recheck-document';
 import { recheckAfterChange } from './recheck-after-change';
 import { settleRun } from './settle-run';
 import { sweepAllLeases } from './sweep-leases';
+import { verifyRun } from './verify-run';
 
 export type JobHandler = (payload: unknown) => Promise<void>;
 
@@ -20,6 +21,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'drain-inbox': drainInbox,
   'backfill-queue': backfillQueue,
   'deliver-outbox': deliverOutbox,
+  'verify-run': verifyRun,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

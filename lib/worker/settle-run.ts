@@ -1,34 +1,38 @@
 // Job `settle-run`: once a run has come to rest it is put together, checked, stored and shown to the rules. Idempotent.
 import { z } from 'zod';
-import { evaluateWithin } from '@/lib/checks/evaluate-within';
 import { adoptAttachments } from '@/lib/data/adopt-attachments';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
 import { loadEvaluation } from '@/lib/data/load-evaluation';
 import { restOf } from '@/lib/data/settle-run';
 import { storeEvaluation } from '@/lib/data/store-evaluation';
+import { readVerifier } from '@/lib/data/verifier-row';
+import { waitForVerifier } from '@/lib/data/verifier-wait';
 import { log } from '@/lib/log';
 import { recordDuration } from '@/lib/telemetry';
+import { evaluateVerified } from './evaluate-verified';
 import { jobError } from './job-error';
 
 const payloadSchema = z.object({ projectId: z.uuid(), runId: z.string() });
 
-/** A long filing takes a few seconds. Beyond this something is wrong, and nobody else's run is checked meanwhile. */
-const CHECKING_MS = 120_000;
-
 /** Loading and storing are transactions of their own: checking may take long and must not hold locks. */
 export async function settleRun(payload: unknown): Promise<void> {
   const { projectId, runId } = payloadSchema.parse(payload);
-  const rest = await withProject(projectId, (tx) => restOf(tx, projectId, runId));
+  const { rest, verifier } = await withProject(projectId, async (tx) => ({
+    rest: await restOf(tx, projectId, runId),
+    verifier: await readVerifier(tx, projectId),
+  }));
   if (rest.state === 'absent') return;
   if (rest.state === 'moving') return askAgain(projectId, runId, rest.waitMs);
   const read = await loadEvaluation(projectId, runId);
   const loaded = read && (await adoptAttachments(projectId, read)) > 0 ? await loadEvaluation(projectId, runId) : read;
   if (!loaded) return;
   const startedAt = performance.now();
-  const { evaluation, failure } = evaluateWithin(CHECKING_MS, loaded);
+  const { evaluation, failure, verifiedRun } = await evaluateVerified(loaded, verifier);
   recordDuration('countersign.evaluation.duration', performance.now() - startedAt);
   if (failure !== null) log.error({ projectId, runId, error: jobError(failure) }, 'a run could not be checked; a finding says so');
+  // Written down first: a worker that dies in between leaves a run that is looked at once too often, and not one that is forgotten.
+  if (verifiedRun?.retryAt) await waitForVerifier(projectId, runId, verifiedRun.retryAt);
   if (!(await storeEvaluation(projectId, loaded, evaluation))) await askAgain(projectId, runId, 0);
 }
 
