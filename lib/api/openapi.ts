@@ -56,7 +56,7 @@ export function openApi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { apiKey: [] }, { basic: [] }],
-    tags: ['Runs', 'Documents', 'Review', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map((name) => ({ name })),
+    tags: ['Runs', 'Documents', 'Review', 'Checks', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map((name) => ({ name })),
     paths,
     components: {
       schemas: components,
