@@ -37,7 +37,7 @@ describe('cutClaims in prose', () => {
       'Rent: 500 EUR',
       'Pay in advance.',
       'No pets allowed.',
-      '| desk | 20 |',
+      'desk | 20',
       'Quoted text here.',
     ]);
   });
@@ -55,7 +55,7 @@ describe('cutClaims in prose', () => {
     const text =
       'Hello there! Sure, here is the answer:\nThe fee is 5 EUR. Would you like to know more? I hope this helps. Let me know if you have questions. Best regards,';
     expect(sentences(text)).toEqual(['The fee is 5 EUR.']);
-    expect(sentences('The passages do not provide the phone number.')).toEqual([]);
+    expect(sentences('I am sorry. As an AI I cannot answer this request.')).toEqual([]);
     expect(sentences('What is the fee?\nThe late fee of the lease:\nIt is 5 EUR.', 'What is the late fee of the lease?')).toEqual([
       'It is 5 EUR.',
     ]);

@@ -1,24 +1,24 @@
-// Takes markdown or plain prose apart into the stretches that can hold sentences: list items, table rows, paragraphs.
-// Code, headings, rules and table heads are left out.
+// Takes markdown or plain prose apart into the stretches that can hold sentences, and those that hold none, each with its reason.
+import { isLoneMark, leadOf, MAX_MARKUP } from './claim-lead';
+import { isTitle } from './claim-heading';
+import type { LeftOutReason } from './claim-noise';
 import { trimmed } from './claim-sentence';
+import { rowInside, tableParts } from './claim-table';
 
-export interface ProseLine {
+export interface ProsePiece {
   start: number;
   end: number;
-  kind: 'text' | 'row';
+  /** `text` and `row` can hold sentences; anything else is left out for that reason. */
+  kind: 'text' | 'row' | LeftOutReason;
 }
-
-/** Longer lines are not looked at for markup; the patterns below would take long on them. Characters. */
-const MAX_MARKUP = 400;
 
 const FENCE = /^\s{0,3}(```+|~~~+)/u;
 const HEADING = /^\s{0,3}#{1,6}(?:\s|$)/u;
 const RULE = /^\s*(?:[-*_=]\s*){3,}$/u;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
-/** Quote marks, list bullets, numbers and task boxes in front of a line. */
-const LEAD = /^\s*(?:>\s?)*(?:[-*+•‣▪–]\s+|\(?(?:\d{1,3}|\p{L}|[ivx]{1,4})[.)]\s+)?(?:\[[ xX]\]\s+)?/u;
-/** A line of bold text, or a few words and a colon, names what follows. */
-const BOLD_LINE = /^(?:\*\*|__)[^*_]{1,80}(?:\*\*|__):?$/u;
+/** `[1]: https://…` says where a link leads. */
+const LINK_TARGET = /^\s{0,3}\[[^\]]+\]:\s*(?:<|https?:|www\.|#|\/)/u;
+const LONE_BRACKET = /^\s*[([（【][^()[\]（）【】]{1,60}[)\]）】][.。]?\s*$/u;
+const QUOTE_MARKS = /^\s*(?:>\s?)*$/u;
 
 interface Line {
   start: number;
@@ -26,78 +26,79 @@ interface Line {
   text: string;
 }
 
-/** Stretches in order; lines that were only wrapped are joined again. */
-export function proseLines(text: string): ProseLine[] {
+/** Pieces in order; lines that were only wrapped are joined again. */
+export function prosePieces(text: string): ProsePiece[] {
   const lines = splitLines(text);
-  const found: ProseLine[] = [];
+  const texts = lines.map((line) => line.text);
+  const parts = tableParts(texts);
+  const marks = texts.filter((line) => line.length > 0 && /^\s*\p{Lu}\.\s/u.test(line));
+  const found: ProsePiece[] = [];
   let fence: string | null = null;
   lines.forEach((line, index) => {
     const mark = FENCE.exec(line.text.slice(0, MAX_MARKUP))?.[1];
-    if (fence !== null) {
-      if (mark?.startsWith(fence)) fence = null;
+    if (fence !== null || mark) {
+      push(found, text, line, 'code');
+      fence = fence === null ? (mark ?? null) : mark?.startsWith(fence) ? null : fence;
       return;
     }
-    if (mark) {
-      fence = mark;
+    if (line.text.trim() === '') return;
+    const part = line.text.length > MAX_MARKUP && parts[index] !== 'row' ? null : (parts[index] ?? null);
+    const reason = part === 'row' ? null : (part ?? markupOf(texts, index));
+    if (reason) {
+      push(found, text, line, reason);
       return;
     }
-    if (isMarkup(lines, index)) return;
-    if (isRow(line.text)) {
-      if (!isTableRule(lines[index + 1]?.text ?? '')) push(found, text, line.start, line.end, 'row');
+    if (part === 'row') {
+      const [from, to] = rowInside(line.text);
+      push(found, text, { start: line.start + from, end: line.start + to }, 'row');
       return;
     }
     const last = found.at(-1);
-    if (last && continues(text, last, lines, index)) last.end = trimmed(text, line.start, line.end)[1];
-    else push(found, text, line.start + leadOf(line).length, line.end, 'text');
+    const lead = leadOf(line.text, marks);
+    if (last?.kind === 'text' && isContinued(last, lines, index, lead)) last.end = trimmed(text, line.start, line.end)[1];
+    else {
+      if (/[\p{L}\p{N}]/u.test(lead)) push(found, text, { start: line.start, end: line.start + lead.length }, 'mark');
+      push(found, text, { start: line.start + lead.length, end: line.end }, 'text');
+    }
   });
   return found;
 }
 
-/** Headings, rules and heads of tables. Markup stands in short lines; a long line is text, whatever it begins with. */
-function isMarkup(lines: readonly Line[], index: number): boolean {
-  const text = lines[index]?.text ?? '';
-  if (text.trim() === '') return true;
-  if (text.length > MAX_MARKUP) return false;
-  return HEADING.test(text) || RULE.test(text) || isTableRule(text) || BOLD_LINE.test(text.trim()) || isUnderlined(lines, index);
+/** Markup stands in short lines; a long line is text, whatever it begins with. */
+function markupOf(lines: readonly string[], index: number): LeftOutReason | null {
+  const line = lines[index] ?? '';
+  if (line.length > MAX_MARKUP) return null;
+  if (RULE.test(line)) return 'rule';
+  if (isLoneMark(line)) return 'mark';
+  if (LINK_TARGET.test(line)) return 'reference';
+  return HEADING.test(line) || isTitle(lines, index) ? 'heading' : null;
 }
-
-const isTableRule = (text: string): boolean => text.length <= MAX_MARKUP && TABLE_RULE.test(text);
-const leadOf = ({ text }: Line): string => LEAD.exec(text.slice(0, MAX_MARKUP))?.[0] ?? '';
 
 function splitLines(text: string): Line[] {
   const lines: Line[] = [];
-  for (const match of text.matchAll(/[^\n\r\u2028\u2029]+/gu))
-    lines.push({ start: match.index, end: match.index + match[0].length, text: match[0] });
-  return lines;
+  let start = 0;
+  for (const { 0: stop, index } of text.matchAll(/\r\n|[\n\r\u2028\u2029]/gu)) {
+    lines.push({ start, end: index, text: text.slice(start, index) });
+    start = index + stop.length;
+  }
+  return [...lines, { start, end: text.length, text: text.slice(start) }];
 }
 
-const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/u.test(line);
-
-/** A heading in the underlined style of markdown. */
-function isUnderlined(lines: readonly Line[], index: number): boolean {
-  const below = lines[index + 1];
-  return (
-    below !== undefined &&
-    /^\s{0,3}(?:={3,}|-{3,})\s*$/u.test(below.text) &&
-    (lines[index]?.text.length ?? 0) < 100 &&
-    !isRow(lines[index]?.text ?? '')
-  );
-}
-
-/** Whether this line only goes on where the one before was wrapped: long, unfinished, and a small letter next, no empty line between. */
-function continues(text: string, last: ProseLine, lines: readonly Line[], index: number): boolean {
+/** Whether this line goes on where the one before was wrapped (long, unfinished, and a small letter next), or only cites for it. */
+function isContinued(last: ProsePiece, lines: readonly Line[], index: number, lead: string): boolean {
   const [before, line] = [lines[index - 1], lines[index]];
-  if (!before || !line || last.kind !== 'text' || before.end < last.end || before.start > last.end) return false;
-  if (/\n[^\S\n]*\r?\n/u.test(text.slice(before.end, line.start))) return false;
+  if (!before || !line || before.end < last.end || before.start > last.end || before.text.trim() === '') return false;
+  if (LONE_BRACKET.test(line.text)) return true;
+  const isQuoted = lead.includes('>') && QUOTE_MARKS.test(lead) && before.text.trimStart().startsWith('>');
   return (
     before.text.length >= 50 &&
     !/[.!?:;。！？]["'”’)\]]*\s*$/u.test(before.text) &&
-    /^\s*[\p{Ll}\d(]/u.test(line.text) &&
-    leadOf(line).trim() === ''
+    /^[\p{Ll}\d(]/u.test(line.text.slice(lead.length).trimStart()) &&
+    (lead.trim() === '' || isQuoted)
   );
 }
 
-function push(found: ProseLine[], text: string, from: number, to: number, kind: ProseLine['kind']): void {
+function push(found: ProsePiece[], text: string, { start: from, end: to }: { start: number; end: number }, kind: ProsePiece['kind']): void {
   const [start, end] = trimmed(text, from, to);
   if (end > start) found.push({ start, end, kind });
 }

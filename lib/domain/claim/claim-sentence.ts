@@ -1,15 +1,22 @@
 // Cuts a line of prose into sentences with exact offsets, in any script. Unicode rules first, then what they cannot know:
-// abbreviations, initials, list numbers and brackets that belong to the sentence before them.
-
-const ABBREVIATIONS = new Set(
-  `mr mrs ms dr prof st sr jr inc ltd co corp llc plc no nos vs etc eg ie al fig figs art arts sec para paras ch vol ed eds approx est dept gov gen col sgt capt
-rev hon mt ft jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k e.g i.e a.m p.m nr str bzw ca z.b d.h u.a vgl inkl exkl incl excl zzgl ggf evtl max min mio mrd abs tel m mme mlle
-sra srta dra pag num av cf resp b.v n.v s.a ph.d`.split(/\s+/u),
-);
+// abbreviations, quotations, list numbers and brackets that belong to a sentence, and scripts that mark no end at all.
+import { isOpenStop } from './claim-abbreviations';
 
 /** `(Passage 2) It is due`: the bracket cites for the sentence before it. */
 const CITATION =
-  /^\s*[([](?:(?:passages?|sources?|documents?|doc|refs?|steps?|pages?|pp?\.)[^()[\]]{0,40}|\d{1,3}(?:\s?,\s?\d{1,3})*)[)\]]\s+/iu;
+  /^\s*(?:[([](?:(?:passages?|sources?|documents?|doc|refs?|steps?|pages?|pp?\.)[^()[\]]{0,40}|\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)[)\]]\s*)+(?=\s|$)\s*/iu;
+/** A bracket this long behind a full stop is a sentence of its own. */
+const LONE_BRACKET = /^[([（【][^()[\]（）【】]{1,60}[)\]）】][.!。]?$/u;
+/** Thai, Lao, Khmer and Burmese set a space where others end a clause. Shorter stretches than this stay together. Characters. */
+const UNMARKED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNMARKED_SPACE =
+  /(?<=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\s+(?=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
+const MIN_UNMARKED = 24;
+/** A quotation of several sentences is kept in one piece with the words around it up to this length. Characters. */
+const MAX_QUOTED = 300;
+
+/** `「…。」と言った`, `“……。”他说`: who said it stands behind the quotation. */
+const SAID = /^(?:と|って|という|[^。！？“「]{0,6}[说說道问問])/u;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
 
@@ -28,7 +35,8 @@ export function sentencesIn(text: string): [number, number][] {
       joined.push([index + citation, end]);
     }
   }
-  return joined.map(([start, end]) => trimmed(text, start, end)).filter(([start, end]) => end > start);
+  const cut = UNMARKED.test(flat) ? joined.flatMap((range) => atSpaces(flat, range)) : joined;
+  return cut.map(([start, end]) => trimmed(text, start, end)).filter(([start, end]) => end > start);
 }
 
 /** The range without white space at its ends. */
@@ -43,12 +51,41 @@ function belongsTogether(before: string, next: string): boolean {
   const tail = next.trimStart();
   if (tail === '' || !/[\p{L}\p{N}]/u.test(tail)) return true;
   // `(Passage 1, Step 3)` or `[2]` behind the full stop still speaks of the sentence.
-  if (/^[([][^()[\]]{1,60}[)\]][.!]?$/u.test(tail.trimEnd())) return true;
-  if (/(?:^|\s)(?:\d{1,3}|\p{L})[.)]$/u.test(head) && head.length <= 4) return true;
-  const word = /(?:^|[\s("'“])([\p{L}.]+)\.$/u.exec(head)?.[1]?.toLowerCase();
-  if (word === undefined) return false;
-  if (/^\p{L}$/u.test(word) && /\p{Lu}\.$/u.test(head)) return true;
-  return ABBREVIATIONS.has(word) && !/^(?:etc|inc|ltd|corp|p\.m|a\.m)$/u.test(word)
-    ? true
-    : ABBREVIATIONS.has(word) && /^[\p{Ll}\d]/u.test(tail);
+  if (LONE_BRACKET.test(tail.trimEnd())) return true;
+  // A list number joins what it counts.
+  if (/^[(*_\s]*(?:\d{1,3}|\p{L}|[ivx]{1,4})[.)]$/iu.test(head) && head.length <= 6) return true;
+  // `Yahoo! is`, `“Really?” he asked`.
+  if (/[!?]["'”’»)]*$/u.test(head) && /^\p{Ll}/u.test(tail) && /^["'“„«(]?\p{Lu}/u.test(head)) return true;
+  if (isInsideQuotation(head, tail) || (/[」』”"]$/u.test(head) && SAID.test(tail))) return true;
+  return head.endsWith('.') && isOpenStop(head, tail);
+}
+
+const QUOTES: [open: string, close: string][] = [
+  ['“', '”'],
+  ['„', '“'],
+  ['«', '»'],
+  ['「', '」'],
+];
+
+/** The quotation that `head` opens ends in `tail`, and the sentence around it goes on behind it. */
+function isInsideQuotation(head: string, tail: string): boolean {
+  if (head.length > MAX_QUOTED) return false;
+  return [...QUOTES, ['"', '"'] as const].some(([open, close]) => {
+    const isOpen = open === close ? head.split(open).length % 2 === 0 : head.lastIndexOf(open) > head.lastIndexOf(close);
+    if (!isOpen) return false;
+    const at = tail.indexOf(close);
+    return at >= 0 && at < MAX_QUOTED && /^,?\s+\p{Ll}|^[，、と]/u.test(tail.slice(at + 1));
+  });
+}
+
+function atSpaces(text: string, [start, end]: [number, number]): [number, number][] {
+  const pieces: [number, number][] = [];
+  let from = start;
+  for (const { index } of text.slice(start, end).matchAll(UNMARKED_SPACE)) {
+    const at = start + index;
+    if (at - from < MIN_UNMARKED || end - at < MIN_UNMARKED) continue;
+    pieces.push([from, at]);
+    from = at;
+  }
+  return [...pieces, [from, end]];
 }

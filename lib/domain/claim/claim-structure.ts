@@ -22,7 +22,16 @@ export function structuredOutput(output: Json): StructuredOutput | null {
     const block = parsed(output.slice(start, end), start);
     if (length(block) > length(longest)) longest = block;
   }
-  return longest;
+  return longest ?? bareJson(output);
+}
+
+/** JSON on lines of its own behind or before sentences: one try, from the first line that opens it to the last that closes it. */
+function bareJson(text: string): StructuredOutput | null {
+  const start = /(?:^|\n)[ \t]*[[{](?=\s*["[{\]}])/u.exec(text);
+  const end = text.search(/[\]}][ \t]*(?:\r?\n[^\]}]*)?$/u);
+  if (!start || end < start.index) return null;
+  const from = start.index + start[0].length - 1;
+  return parsed(text.slice(from, end + 1), from);
 }
 
 /** Ranges between the fences of code blocks, line by line: a text of nothing but fences costs no more than any other. */

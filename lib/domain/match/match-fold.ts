@@ -48,6 +48,8 @@ function putOther(room: FoldRoom, text: string, at: number, hasDecimalComma: boo
   const end = at + (point > 0xffff ? 2 : 1);
   const folded = foldPoint(point);
   if (folded === DIGIT) return putNumber(room, text, at, hasDecimalComma);
+  // `㋀` holds a digit of its own, which must not run on from the number before it.
+  if (folded !== '' && folded.charCodeAt(0) < 58) room.separate(at);
   for (let unit = 0; unit < folded.length; unit++) room.put(folded.charCodeAt(unit), at, end);
   return end;
 }
