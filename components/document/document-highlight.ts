@@ -1,4 +1,5 @@
 // What the viewer marks in a document, and what a person marks in it.
+import type { TextRange } from '@/lib/domain/find-text';
 import type { Box } from '@/lib/domain/text-layer';
 
 /** `cited`: the run gave this place (solid); `found`: we found it (dashed); `reviewer`: a person picked it. */
@@ -17,6 +18,8 @@ export interface DocumentHighlight {
   style: HighlightStyle;
   claimId: string | null;
   isFocused: boolean;
+  /** Ranges inside of it that the claim has too: underlined. */
+  same?: readonly TextRange[];
 }
 
 /** Words of one page, or an area of a picture (then `quote` may be empty and the range too). */

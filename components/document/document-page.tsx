@@ -14,6 +14,7 @@ import { PagePicture } from './page-picture';
 import { PageWords } from './page-words';
 import { usePageText } from './use-page-text';
 import { type PointerTool, useWordSelection } from './use-word-selection';
+import { SameWords } from './same-words';
 import { boxesOfRange } from './word-boxes';
 import type { PageSize } from './use-page-layout';
 
@@ -101,6 +102,7 @@ export function DocumentPage({
             onClick={onHighlightClick}
           />
         ))}
+        {text ? <SameWords page={text} highlights={marks.highlights} scale={scale} /> : null}
         {selection?.boxes.map((box) => (
           <div key={box.join(',')} data-selected style={placed(box, scale, 0)} className="pointer-events-none absolute bg-[#3a4fc4]/25" />
         ))}

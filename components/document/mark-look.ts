@@ -13,6 +13,9 @@ interface MarkLook {
   dot: string;
 }
 
+/** Words of a marked place that the claim has too, as in the claim itself (components/evidence/word-marks.ts). */
+export const SAME_WORDS = 'underline decoration-2 decoration-success decoration-solid underline-offset-4';
+
 export const MARK_LOOKS: Record<HighlightStyle, MarkLook> = {
   cited: {
     box: 'border-[1.5px] border-[#12693a] border-solid bg-[#12693a]/12',

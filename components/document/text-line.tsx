@@ -3,7 +3,7 @@ import { piecesOf } from '@/components/evidence/hidden-characters';
 import { cn } from '@/lib/cn';
 import type { TextRange } from '@/lib/domain/find-text';
 import { HIGHLIGHT_WORDS } from './document-highlight';
-import { MARK_LOOKS } from './mark-look';
+import { MARK_LOOKS, SAME_WORDS } from './mark-look';
 import type { TextSegment } from './text-segments';
 
 interface TextLineProps {
@@ -68,7 +68,12 @@ function Pieces({ text, segment }: { text: string; segment: TextSegment }) {
     const place = { 'data-start': segment.start + piece.start, 'data-length': piece.text.length };
     if (piece.code === null) {
       return (
-        <span key={piece.start} {...place} data-hit={segment.hit ?? undefined} className={cn(hitLook(segment.hit))}>
+        <span
+          key={piece.start}
+          {...place}
+          data-hit={segment.hit ?? undefined}
+          className={cn(segment.isSame && SAME_WORDS, hitLook(segment.hit))}
+        >
           {piece.text}
         </span>
       );

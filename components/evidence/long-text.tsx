@@ -3,23 +3,27 @@ import { useState } from 'react';
 import { formatNumber } from '@/lib/format';
 import { PlainText } from './plain-text';
 import { directionOf } from './text-direction';
+import { marksWithin, type WordMark } from './word-marks';
 
 interface LongTextProps {
   text: string;
   /** UTF-16 units shown at first. */
   limit?: number;
   className?: string;
+  /** Words to be underlined, ascending and apart. */
+  marks?: readonly WordMark[] | undefined;
 }
 
 /** The beginning of a long text and a button that says how much more there is. */
-export function LongText({ text, limit = 1200, className }: LongTextProps) {
+export function LongText({ text, limit = 1200, className, marks = [] }: LongTextProps) {
   const [isWhole, setWhole] = useState(false);
   // A fifth more is not worth a button.
   const isShort = text.length <= limit * 1.2;
+  const end = isShort || isWhole ? text.length : wordEnd(text, limit);
   return (
     <>
       <div dir={directionOf(text)} className={className}>
-        <PlainText text={isShort || isWhole ? text : `${text.slice(0, wordEnd(text, limit))} …`} />
+        <PlainText text={end === text.length ? text : `${text.slice(0, end)} …`} marks={marksWithin(marks, end)} />
       </div>
       {isShort ? null : (
         <button

@@ -1,15 +1,18 @@
 'use client';
 import { useEffect, useRef } from 'react';
+import { findingWords } from '@/components/evidence/finding-words';
 import { FindingLine } from '@/components/evidence/finding-line';
+import { RiskTerms } from '@/components/evidence/risk-terms';
 import { StateBadge } from '@/components/evidence/state-badge';
+import { WhyLine } from '@/components/evidence/why-line';
 import { STATE_LOOKS } from '@/components/evidence/evidence-state';
 import type { Finding } from '@/lib/domain/evidence';
-import { formatScore } from '@/lib/format';
 import type { ReviewClaim } from './claim-places';
 import { ClaimPlaces } from './claim-places-list';
 import { ClaimValue } from './claim-value';
 import type { ClaimsMaterial } from './claims-pane';
 import type { ClaimDraft } from './review-draft';
+import { RiskButton, riskPanelId } from './risk-button';
 import type { ReviewView, SendReview } from './review-state';
 import type { PlacedProblem } from './submission-body';
 import { VerdictBar } from './verdict-bar';
@@ -33,6 +36,7 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
     card.current?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }, []);
   const { claimId, state, risk } = claim;
+  const { explained } = material;
   return (
     <article
       ref={card}
@@ -48,20 +52,46 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
           </span>
           <span className="font-mono">{claim.path ?? claimId}</span>
         </h4>
-        {risk === null ? null : <span className="tabular text-muted-foreground text-xs">risk {formatScore(risk)}</span>}
+        {risk === null ? null : (
+          <RiskButton
+            claimId={claimId}
+            risk={risk}
+            isOpen={view.isRiskOpen}
+            bindings={material.bindings}
+            onToggle={() => send({ type: 'risk' })}
+          />
+        )}
       </header>
-      <ClaimValue claim={claim} said={said} isEditing={view.isEditing} isReadOnly={material.isReadOnly} send={send} />
+      <ClaimValue
+        claim={claim}
+        said={said}
+        marks={explained?.words ?? []}
+        isEditing={view.isEditing}
+        isReadOnly={material.isReadOnly}
+        send={send}
+      />
+      {explained ? <WhyLine why={explained.why} /> : null}
       {findings.length > 0 ? (
         <div className="grid gap-1">
           {findings.map((finding) => (
-            <FindingLine key={`${finding.checkId} ${finding.code} ${finding.detail}`} finding={finding} />
+            <FindingLine
+              key={`${finding.checkId} ${finding.code} ${finding.detail}`}
+              finding={{ ...finding, detail: findingWords(finding.detail, claim) }}
+              className="text-muted-foreground"
+            />
           ))}
+        </div>
+      ) : null}
+      {view.isRiskOpen && risk !== null ? (
+        <div id={riskPanelId(claimId)} className="rounded-md border border-border px-2.5 py-2">
+          <RiskTerms terms={claim.terms} risk={risk} hasAnchor={claim.anchors.length > 0} />
         </div>
       ) : null}
       <ClaimPlaces
         claim={claim}
         picked={said?.evidence}
         view={view}
+        quoteMarks={explained?.quote ?? []}
         titleOf={material.titleOf}
         isReadOnly={material.isReadOnly}
         send={send}

@@ -1,6 +1,7 @@
 import { Crosshair, X } from 'lucide-react';
 import { matchWords, originWords, placeParts } from '@/components/evidence/anchor-words';
 import { PlainText } from '@/components/evidence/plain-text';
+import { marksWithin, type WordMark } from '@/components/evidence/word-marks';
 import { directionOf } from '@/components/evidence/text-direction';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
@@ -12,13 +13,15 @@ interface ClaimPlacesProps {
   claim: ReviewClaim;
   picked: ReviewEvidence | undefined;
   view: ReviewView;
+  /** Words of the shown place that the claim has too. */
+  quoteMarks: readonly WordMark[];
   titleOf: (documentId: string, version: number | null) => string;
   isReadOnly: boolean;
   send: SendReview;
 }
 
 /** Where the claim can be checked; the chosen place is open in the source pane. */
-export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: ClaimPlacesProps) {
+export function ClaimPlaces({ claim, picked, view, quoteMarks, titleOf, isReadOnly, send }: ClaimPlacesProps) {
   const places = placesOf(claim, picked);
   return (
     <div className="grid gap-1">
@@ -55,6 +58,7 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
               <PlaceButton
                 place={place}
                 isShown={index === Math.min(view.place, places.length - 1)}
+                marks={quoteMarks}
                 where={placeParts(place.anchor, titleOf)}
                 onShow={() => send({ type: 'place', index })}
               />
@@ -69,11 +73,13 @@ export function ClaimPlaces({ claim, picked, view, titleOf, isReadOnly, send }: 
 function PlaceButton({
   place,
   isShown,
+  marks,
   where,
   onShow,
 }: {
   place: ClaimPlace;
   isShown: boolean;
+  marks: readonly WordMark[];
   where: { title: string; page: string };
   onShow: () => void;
 }) {
@@ -100,13 +106,14 @@ function PlaceButton({
       </span>
       {anchor.quote === '' || !isShown ? null : (
         <span dir={directionOf(anchor.quote)} className="line-clamp-3 text-sm">
-          <PlainText text={anchor.quote.slice(0, 400)} className="whitespace-normal" />
+          <PlainText text={anchor.quote.slice(0, QUOTE_CHARS)} marks={marksWithin(marks, QUOTE_CHARS)} className="whitespace-normal" />
         </span>
       )}
     </button>
   );
 }
 
+const QUOTE_CHARS = 400;
 const KIND_WORDS = { check: 'a check points here', candidate: 'candidate' } as const;
 
 const kindWords = ({ anchor, kind }: ClaimPlace) => (kind === 'evidence' ? originWords(anchor) : KIND_WORDS[kind]);

@@ -2,6 +2,8 @@
 import { Pencil } from 'lucide-react';
 import { jsonText } from '@/components/evidence/json-text';
 import { LongText } from '@/components/evidence/long-text';
+import { WordLegend } from '@/components/evidence/word-legend';
+import type { WordMark } from '@/components/evidence/word-marks';
 import { Button } from '@/components/ui/button';
 import type { AnchoredClaim } from '@/lib/domain/evidence';
 import type { Json } from '@/lib/domain/run/run';
@@ -12,15 +14,20 @@ import { ValueEditor } from './value-editor';
 interface ClaimValueProps {
   claim: AnchoredClaim;
   said: ClaimDraft | undefined;
+  /** Words of the claim by where they stand. */
+  marks: readonly WordMark[];
   isEditing: boolean;
   isReadOnly: boolean;
   send: SendReview;
 }
 
 /** What the claim says, what the reviewer made of it, and the editor between the two. */
-export function ClaimValue({ claim, said, isEditing, isReadOnly, send }: ClaimValueProps) {
+export function ClaimValue({ claim, said, marks, isEditing, isReadOnly, send }: ClaimValueProps) {
   const original: Json = claim.kind === 'field' ? claim.value : claim.text;
   const corrected = said?.corrected_value;
+  const text = original === '' ? '(empty)' : jsonText(original);
+  // Marks are counted in the text that was checked; a value that is shown in another form has none.
+  const shownMarks = text === claim.text ? marks : [];
   const isGone = said?.absent === true;
   if (isEditing && !isReadOnly) {
     const keep = (value: Json) => {
@@ -35,12 +42,9 @@ export function ClaimValue({ claim, said, isEditing, isReadOnly, send }: ClaimVa
     <div className="group flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <div className={corrected !== undefined || isGone ? 'text-muted-foreground line-through' : undefined}>
-          <LongText
-            text={original === '' ? '(empty)' : jsonText(original)}
-            limit={600}
-            className={claim.kind === 'field' ? 'font-medium text-base' : 'text-base'}
-          />
+          <LongText text={text} limit={600} marks={shownMarks} className={claim.kind === 'field' ? 'font-medium text-base' : 'text-base'} />
         </div>
+        <WordLegend text={text} marks={shownMarks} />
         {corrected === undefined ? null : (
           <div className="mt-1 text-link">
             <span className="sr-only">Corrected to: </span>

@@ -6,6 +6,7 @@ import { ClaimList } from './claim-list';
 import { OmissionList } from './omission-list';
 import { OutputView } from './output-view';
 import { PaneSection } from './pane-section';
+import type { FocusedExplanation } from './use-explained-claim';
 import type { ReviewState, SendReview } from './review-state';
 import type { PlacedProblem } from './submission-body';
 
@@ -15,6 +16,8 @@ export interface ClaimsMaterial {
   claims: readonly ReviewClaim[];
   findings: ReadonlyMap<string, readonly Finding[]>;
   flagged: ReadonlySet<string>;
+  /** Of the claim in focus. */
+  explained: FocusedExplanation | null;
   titleOf: (documentId: string, version: number | null) => string;
   bindings: KeyBindings;
   isReadOnly: boolean;

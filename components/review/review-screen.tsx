@@ -1,5 +1,5 @@
 'use client';
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { toast } from '@/components/ui/toast';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { flaggedClaimIds } from '@/lib/domain/review/review-flag';
@@ -21,6 +21,7 @@ import type { ReviewMaterial } from './review-material';
 import { RunPane } from './run-pane';
 import { SourcePane } from './source-pane';
 import { outcomeOf } from './submission-body';
+import { useExplainedClaim } from './use-explained-claim';
 import { useItemVerbs } from './use-item-verbs';
 import { useLease } from './use-lease';
 import { usePrefetchNext } from './use-prefetch-next';
@@ -67,12 +68,17 @@ export function ReviewScreen({ material, actions, bindings, paneWidths, extra }:
     openRationale: rationale.onOpen,
   });
 
-  const titleOf = (documentId: string) => documents.find((document) => document.documentId === documentId)?.title ?? documentId;
+  const titleOf = useCallback(
+    (documentId: string) => documents.find((document) => document.documentId === documentId)?.title ?? documentId,
+    [documents],
+  );
+  const explained = useExplainedClaim({ claims: sorted, findings: grouped, state, titleOf });
   const claimsMaterial = {
     output: record.facts.output,
     claims: sorted,
     findings: grouped,
     flagged: new Set(flagged),
+    explained,
     titleOf,
     bindings,
     isReadOnly: !canDecide,
@@ -112,7 +118,9 @@ export function ReviewScreen({ material, actions, bindings, paneWidths, extra }:
           />
         }
         claims={<ClaimsPane material={claimsMaterial} state={state} problems={submission.problems} send={send} />}
-        source={<SourcePane sources={sources} passages={record.passages} claims={sorted} state={state} send={send} />}
+        source={
+          <SourcePane sources={sources} passages={record.passages} claims={sorted} same={explained?.same ?? []} state={state} send={send} />
+        }
       />
       <KeyBar
         bindings={bindings}

@@ -19,6 +19,8 @@ export interface ReviewView {
   /** Which omission the dialog edits; null: a new one. */
   omission: number | null;
   isEditing: boolean;
+  /** The terms of the focused claim's risk are unfolded; stays so from claim to claim. */
+  isRiskOpen: boolean;
   isPicking: boolean;
   /** A new object asks again for the same words. */
   find: { text: string } | null;
@@ -34,6 +36,7 @@ export const EMPTY_VIEW: ReviewView = {
   dialog: null,
   omission: null,
   isEditing: false,
+  isRiskOpen: false,
   isPicking: false,
   find: null,
 };
@@ -52,6 +55,7 @@ export type ViewAction =
   | { type: 'passage'; ordinal: number; key: string | null }
   | { type: 'open'; dialog: DialogName | null; omission?: number | null }
   | { type: 'edit'; isOn: boolean }
+  | { type: 'risk' }
   | { type: 'pick'; isOn: boolean }
   | { type: 'find'; text: string };
 
@@ -101,6 +105,8 @@ function reduceView(view: ReviewView, action: ReviewAction): ReviewView | null {
       return { ...view, dialog: action.dialog, omission: action.omission ?? null };
     case 'edit':
       return { ...view, isEditing: action.isOn };
+    case 'risk':
+      return { ...view, isRiskOpen: !view.isRiskOpen };
     case 'pick':
       return { ...view, isPicking: action.isOn };
     case 'find':

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { TAB_CLASSES } from '@/components/ui/tabs';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
+import type { TextRange } from '@/lib/domain/find-text';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import type { ReviewClaim } from './claim-places';
 import type { ReviewSource } from './review-sources';
@@ -16,6 +17,8 @@ interface SourcePaneProps {
   sources: readonly ReviewSource[];
   passages: AssembledRun['passages'];
   claims: readonly ReviewClaim[];
+  /** Of the shown place: ranges in its page that the claim has too. */
+  same: readonly TextRange[];
   state: ReviewState;
   send: SendReview;
 }
@@ -23,7 +26,7 @@ interface SourcePaneProps {
 const MARK_WORDS = { both: 'Cited and found', cited: 'Cited only', found: 'Found only' } as const;
 
 /** The document or passage in which the focused claim can be checked; two of them beside each other when it stands in both. */
-export function SourcePane({ sources, passages, claims, state, send }: SourcePaneProps) {
+export function SourcePane({ sources, passages, claims, same, state, send }: SourcePaneProps) {
   const { view, history } = state;
   const said = history.now.claims;
   const shown = shownSource(sources, claims, said, view);
@@ -37,7 +40,9 @@ export function SourcePane({ sources, passages, claims, state, send }: SourcePan
     );
   }
   const isTwo = other !== null && isSplit(sources, claims, said, view);
-  const pane = (source: ReviewSource) => <SourceView source={source} passages={passages} claims={claims} state={state} send={send} />;
+  const pane = (source: ReviewSource) => (
+    <SourceView source={source} passages={passages} claims={claims} same={same} state={state} send={send} />
+  );
   return (
     <>
       <h2 className="sr-only">Source</h2>

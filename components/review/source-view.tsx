@@ -4,6 +4,7 @@ import type { DocumentSelection } from '@/components/document/document-highlight
 import { DocumentPane } from '@/components/document/document-pane';
 import { PassagePane } from '@/components/document/passage-pane';
 import type { ReviewEvidence } from '@/lib/domain/review/review-verdict';
+import type { TextRange } from '@/lib/domain/find-text';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import type { ReviewClaim } from './claim-places';
 import { marksOf, type PlaceMark, placeOfMark } from './place-marks';
@@ -14,14 +15,18 @@ interface SourceViewProps {
   source: ReviewSource;
   passages: AssembledRun['passages'];
   claims: readonly ReviewClaim[];
+  /** Of the shown place: ranges in its page that the claim has too. */
+  same: readonly TextRange[];
   state: ReviewState;
   send: SendReview;
 }
 
 /** One source with the marks of its claims. A mark leads to its claim; while evidence is picked, words lead to the verdict. */
-export function SourceView({ source, passages, claims, state, send }: SourceViewProps) {
+export function SourceView({ source, passages, claims, same, state, send }: SourceViewProps) {
   const { view, history } = state;
-  const marks = marksOf(claims, history.now.claims, view).filter(({ place }) => sourceOfAnchor([source], place.anchor) === source.key);
+  const marks = marksOf(claims, history.now.claims, view)
+    .filter(({ place }) => sourceOfAnchor([source], place.anchor) === source.key)
+    .map((mark) => (mark.isFocused ? { ...mark, same } : mark));
   // Beside the shown place another source may hold a place of the same claim: that one comes into view there.
   const focused = marks.find(({ isFocused }) => isFocused) ?? marks.find(({ claimId }) => claimId === view.focusId);
   const wanted = wantedPage(source, passages, focused, state);

@@ -55,6 +55,7 @@ export function useReviewKeys({ bindings, claims, flagged, sources, state, canDe
     'claim.next-any': step(1, () => true),
     'claim.previous-any': step(-1, () => true),
     'claim.edit': decides(() => (focused ? send({ type: 'edit', isOn: true }) : undefined)),
+    'claim.why': () => (focused ? send({ type: 'risk' }) : undefined),
     'source.find': () => send({ type: 'find', text: findText(focused, view.place) }),
     'source.pick': decides(() => (focused ? send({ type: 'pick', isOn: !view.isPicking }) : undefined)),
     'place.previous': stepPlace(-1),

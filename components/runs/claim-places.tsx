@@ -1,17 +1,22 @@
 import { PlainText } from '@/components/evidence/plain-text';
 import { matchWords, originWords, placeWords } from '@/components/evidence/anchor-words';
-import type { Anchor } from '@/lib/domain/evidence';
+import type { WordMark } from '@/components/evidence/word-marks';
+import { mainPlace } from '@/lib/domain/claim/claim-why';
+import type { AnchoredClaim } from '@/lib/domain/evidence';
 
 interface ClaimPlacesProps {
-  anchors: readonly Anchor[];
-  /** Shown where there is no anchor. */
-  candidates: readonly Anchor[];
+  /** Its candidates are shown where it has no anchor. */
+  claim: Pick<AnchoredClaim, 'state' | 'anchors' | 'candidates'>;
+  /** Words of the claim's main place that the claim has too. */
+  marks: readonly WordMark[];
 }
 
 /** Where a claim stands in the sources, in the words that stand there. */
-export function ClaimPlaces({ anchors, candidates }: ClaimPlacesProps) {
+export function ClaimPlaces({ claim, marks }: ClaimPlacesProps) {
+  const { anchors, candidates } = claim;
   const places = anchors.length > 0 ? anchors : candidates;
   if (places.length === 0) return <p className="text-muted-foreground text-sm">No place found.</p>;
+  const main = mainPlace(claim);
   const keyed = places.slice(0, 3).map((anchor, index) => ({ anchor, key: index }));
   return (
     <ul className="grid min-w-0 gap-1.5">
@@ -22,14 +27,13 @@ export function ClaimPlaces({ anchors, candidates }: ClaimPlacesProps) {
           style={anchors.length === 0 ? { borderLeftStyle: 'dashed' } : undefined}
         >
           <p className="text-muted-foreground text-xs">
-            <PlainText text={placeWords(anchor, (documentId, version) => (version === null ? documentId : `${documentId} v${version}`))} />,{' '}
-            {originWords(anchor)}, {matchWords(anchor)}
+            <PlainText text={placeWords(anchor, versionTitle)} />, {originWords(anchor)}, {matchWords(anchor)}
           </p>
           <p className="text-sm">
             <span className="text-muted-foreground">
               <PlainText text={anchor.prefix} />
             </span>
-            <PlainText text={anchor.quote} />
+            <PlainText text={anchor.quote} marks={anchor === main ? marks : []} />
             <span className="text-muted-foreground">
               <PlainText text={anchor.suffix} />
             </span>
@@ -40,3 +44,6 @@ export function ClaimPlaces({ anchors, candidates }: ClaimPlacesProps) {
     </ul>
   );
 }
+
+export const versionTitle = (documentId: string, version: number | null): string =>
+  version === null ? documentId : `${documentId} v${version}`;

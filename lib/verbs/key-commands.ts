@@ -8,6 +8,7 @@ const MOVES: readonly KeyCommand[] = [
   { name: 'claim.next-any', keys: ['J'], title: 'Next claim, any' },
   { name: 'claim.previous-any', keys: ['K'], title: 'Previous claim, any' },
   { name: 'claim.edit', keys: ['e'], title: 'Edit the value (Enter keeps, Esc reverts)' },
+  { name: 'claim.why', keys: ['w'], title: 'What the risk of the claim is made of' },
   { name: 'source.find', keys: ['f'], title: 'Find in source, prefilled with the quote' },
   { name: 'source.pick', keys: ['h'], title: 'Pick new evidence for the claim' },
   { name: 'place.previous', keys: ['['], title: 'Previous candidate place' },

@@ -1,0 +1,14 @@
+// What a term of a risk does, in words and as a signed number.
+import type { RiskTerm } from '@/lib/domain/evidence';
+
+/** `raises it strongly`; by the factor that the odds change by: 1.3, 2 and 4. */
+export function termWords({ contribution, group }: Pick<RiskTerm, 'contribution' | 'group'>): string {
+  if (group === 'base') return 'where every one starts';
+  const size = Math.abs(contribution);
+  const how = size < Math.log(1.3) ? 'hardly' : size < Math.LN2 ? 'a little' : size < Math.log(4) ? 'clearly' : 'strongly';
+  const what = contribution < 0 ? 'lowers it' : 'raises it';
+  return how === 'hardly' ? `hardly ${what}` : `${what} ${how}`;
+}
+
+/** `+0.31`, `−2.80`. */
+export const signedContribution = (contribution: number): string => `${contribution < 0 ? '−' : '+'}${Math.abs(contribution).toFixed(2)}`;

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { claimMarks } from '@/lib/domain/anchor/claim-marks';
+import type { Anchor } from '@/lib/domain/evidence';
+import { marksWithin, quoteMarks, wordMarks } from './word-marks';
+
+const place = (quote: string) => ({ quote }) as Anchor;
+const text = 'Returns by carrier pigeon take 45 days.';
+const shown = place('Returns take 30 days.');
+const all = claimMarks({ text, anchors: [shown], candidates: [] }, shown);
+const said = (fresh: string[] | undefined, codes: string[] = []) =>
+  wordMarks(
+    { text, fresh },
+    codes.map((code) => ({ code })),
+    all,
+  ).map(({ start, end, kind }) => `${text.slice(start, end)}: ${kind}`);
+
+describe('wordMarks', () => {
+  it('calls a word nowhere when the checking found it in no source, else only not here', () => {
+    expect(said(['carrier', 'pigeon'], ['number_not_in_source'])).toEqual([
+      'Returns: here',
+      'carrier pigeon: nowhere',
+      'take: here',
+      '45: nowhere',
+      'days: here',
+    ]);
+    expect(said([])).toEqual(['Returns: here', 'carrier pigeon: elsewhere', 'take: here', '45: elsewhere', 'days: here']);
+  });
+
+  it('goes by the places alone where nothing else was kept', () => {
+    expect(said(undefined)).toEqual(['Returns: here', 'carrier pigeon: nowhere', 'take: here', '45: nowhere', 'days: here']);
+  });
+
+  it('marks in the quote what the claim has too, and cuts marks where the text is cut', () => {
+    expect(
+      quoteMarks(all)
+        .map(({ start, end }) => shown.quote.slice(start, end))
+        .join(' '),
+    ).toBe('Returns take days');
+    expect(
+      marksWithin(
+        [
+          { start: 0, end: 4, kind: 'here' },
+          { start: 6, end: 9, kind: 'here' },
+          { start: 9, end: 12, kind: 'here' },
+        ],
+        8,
+      ),
+    ).toEqual([
+      { start: 0, end: 4, kind: 'here' },
+      { start: 6, end: 8, kind: 'here' },
+    ]);
+  });
+});
