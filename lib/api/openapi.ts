@@ -56,7 +56,9 @@ export function openApi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { apiKey: [] }, { basic: [] }],
-    tags: ['Runs', 'Documents', 'Review', 'Checks', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map((name) => ({ name })),
+    tags: ['Runs', 'Documents', 'Review', 'Checks', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map((name) => ({
+      name,
+    })),
     paths,
     components: {
       schemas: components,
