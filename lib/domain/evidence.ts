@@ -1,4 +1,5 @@
 // Claims, anchors and findings: the words every check, rule, reviewer and trail entry shares.
+import type { RiskBasis } from '@/lib/domain/learning/risk-basis';
 import type { Json } from '@/lib/domain/run/run';
 import type { Box } from './text-layer';
 
@@ -114,6 +115,12 @@ export interface RiskTerm {
 }
 export interface RiskScore {
   score: number;
+  /** Of the shipped model. */
   terms: RiskTerm[];
+  /** What the project's own model adds; together with `terms` they make the score. */
+  learnt?: RiskTerm[];
+  /** What a project's model reads of the run, so that another version can score it without checking it again. */
+  basis?: RiskBasis;
+  /** Of the shipped model, and of the project's where one is in force: `countersign-terms@1+p3`. */
   modelVersion: string;
 }
