@@ -92,7 +92,15 @@ describe('the migrated database', () => {
   it('lets the app role add to event and trail tables, never change or empty them', async () => {
     const app = new pg.Client({ connectionString: db.appUrl });
     await app.connect();
-    for (const table of ['review_event', 'trail_entry', 'trail_checkpoint', 'run_revision', 'eval_version']) {
+    for (const table of [
+      'review_event',
+      'trail_entry',
+      'trail_checkpoint',
+      'run_revision',
+      'eval_version',
+      'risk_model',
+      'risk_model_choice',
+    ]) {
       for (const sql of [
         `UPDATE ${table} SET project_id = project_id WHERE project_id IS NULL`,
         `DELETE FROM ${table} WHERE project_id IS NULL`,

@@ -7,6 +7,7 @@ import { DOCUMENT_OPERATIONS } from './operations-documents';
 import { EVAL_OPERATIONS } from './operations-evals';
 import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
+import { RISK_OPERATIONS } from './operations-risk';
 import { RUN_OPERATIONS } from './operations-runs';
 import { TRAIL_OPERATIONS } from './operations-trail';
 import { VERIFIER_OPERATIONS } from './operations-verifier';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...DOCUMENT_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...CHECK_OPERATIONS,
+  ...RISK_OPERATIONS,
   ...EVAL_OPERATIONS,
   ...TRAIL_OPERATIONS,
   ...PRIVACY_OPERATIONS,

@@ -3,6 +3,7 @@
 import { applySettings } from '@/lib/domain/check-setting';
 import type { Evaluation, EvaluationInput } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
+import { learntRisk } from '@/lib/domain/learning/learnt-risk';
 import { claimRisk, runRisk } from '@/lib/domain/risk/risk';
 import { withVerified } from '@/lib/domain/risk/risk-verified';
 import { shorten } from './claim-words';
@@ -27,7 +28,11 @@ export function evaluateRun(input: EvaluationInput, read: ReadClaims = readClaim
       terms: risks[index]?.risk.terms ?? [],
     })),
     findings: [...findings, ...applySettings(verifierMissing(input.verified), input.checks ?? {})],
-    risk: runRisk(risks, findings),
+    risk: learntRisk(
+      runRisk(risks, findings),
+      risks.map(({ risk }) => risk),
+      input,
+    ),
     usedPassages: usedPassages(read),
   };
 }

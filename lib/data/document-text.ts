@@ -1,6 +1,7 @@
 // Text layers for the evidence engine: documents by id, with all their pages, out of memory where they were read before.
 import 'server-only';
 import type { TextRange } from '@/lib/domain/find-text';
+import { documentTemplate } from '@/lib/domain/learning/document-template';
 import type { TextLayer } from '@/lib/domain/text-layer';
 import { jsonRanges } from '@/lib/documents/json-text';
 import type { Tx } from './database';
@@ -14,6 +15,8 @@ export interface DocumentText {
   sha256: string;
   mediaType: string;
   title: string;
+  /** What it has in common with other documents of its kind; null when that is not known. */
+  template: string | null;
   authority: string | null;
   effectiveFrom: Date | null;
   state: 'ready' | 'failed';
@@ -44,6 +47,7 @@ export async function loadTextLayers(
       sha256: row.sha256,
       mediaType: row.mediaType,
       title: row.title,
+      template: documentTemplate(row),
       authority: row.authority,
       effectiveFrom: row.effectiveFrom,
       state: row.state === 'ready' ? 'ready' : 'failed',

@@ -15,6 +15,8 @@ export const JOB_KINDS = [
   'backfill-queue',
   'deliver-outbox',
   'verify-run',
+  'refit-risk',
+  'rescore-runs',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

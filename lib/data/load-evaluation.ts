@@ -9,6 +9,7 @@ import type { AssembledRun, RunFacts } from '@/lib/domain/run/run';
 import { checkSettingsInForce } from './check-settings';
 import { type Tx, withProject } from './database';
 import { loadTextLayers } from './document-text';
+import { riskModelInForce } from './risk-model-force';
 import { canonicalStep } from './run-pending';
 
 export interface LoadedEvaluation extends EvaluationInput {
@@ -17,6 +18,8 @@ export interface LoadedEvaluation extends EvaluationInput {
   checksVersion: number;
   /** The run as it was read, in the database's own text: storing is given up when either has moved since. */
   seen: { lastStepAt: string; evaluatedAt: string | null };
+  /** Which choice of the project's risk model it is scored by: with another one in force, it is scored anew. */
+  riskChoice: number;
 }
 
 /** Runs of twenty thousand steps take seconds to read. */
@@ -35,7 +38,8 @@ export async function loadEvaluation(projectId: string, runId: string): Promise<
   const named = documentsOf(read.run);
   const documents = await withProject(projectId, (tx) => loadTextLayers(tx, projectId, named), { timeoutMs: TIMEOUT_MS });
   const { settings: checks, version: checksVersion } = await withProject(projectId, (tx) => checkSettingsInForce(tx, projectId));
-  return { ...read, documents, checks, checksVersion, revision: revisionOf(read.run) };
+  const { model: risk, choice: riskChoice } = await withProject(projectId, (tx) => riskModelInForce(tx, projectId));
+  return { ...read, documents, checks, checksVersion, risk, riskChoice, revision: revisionOf(read.run) };
 }
 
 async function readRun(tx: Tx, projectId: string, runId: string): Promise<Pick<LoadedEvaluation, 'run' | 'steps' | 'seen'> | null> {

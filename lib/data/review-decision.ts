@@ -13,6 +13,7 @@ import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';
 import type { ItemRow } from './item-row';
 import { invalidFields } from './read-input';
+import { requestRefitAfterDecision } from './refit-risk';
 import { keepCase } from './review-case';
 import { decideEvidence } from './review-decision-evidence';
 import { decisionEvents, type DecisionEvents } from './review-decision-events';
@@ -107,6 +108,7 @@ export async function writeDecision(tx: Tx, actor: Actor, request: DecisionReque
     trailIndex: places[0]?.trailIndex ?? 0n,
     payload: { decision_id: decisionId, run_id: item.runId, item_id: item.itemId, outcome: body.outcome, review_step_id: stepId, amends },
   });
+  await requestRefitAfterDecision(tx, projectId);
   const evalCaseId = await keepCase(tx, actor, request, subject, events, places);
   return answerOf(request, decisionId, stepId, events, places, evalCaseId);
 }

@@ -127,7 +127,13 @@ async function readChecked(tx: Tx, projectId: string, runId: string, revision: s
         checkVersion: row.checkVersion,
       }),
     ),
-    risk: risk && { score: risk.score, terms: risk.terms as unknown as RiskTerm[], modelVersion: risk.modelVersion },
+    risk: risk && { score: risk.score, terms: allTerms(risk), modelVersion: risk.modelVersion },
     usedPassages: used.map(({ ordinal }) => ordinal),
   };
+}
+
+/** Those of the shipped model and those that the project has learnt, largest first. */
+function allTerms({ terms, learnt }: { terms: unknown; learnt: unknown }): RiskTerm[] {
+  const all = [...(terms as RiskTerm[]), ...(learnt as RiskTerm[])];
+  return all.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 }

@@ -16,8 +16,8 @@ import { writeChecked } from './write-checked';
 const TIMEOUT_MS = 120_000;
 
 /**
- * False when the run has moved since it was loaded, by a step that came or by another worker that has checked it: nothing is
- * stored then, and the run is to be settled anew. The same revision checked again (a document came) replaces what was found
+ * False when the run has moved since it was loaded, by a step that came or by another worker that has checked it, or when another
+ * risk model took force: nothing is stored then, and the run is to be settled anew. The same revision checked again (a document came) replaces what was found
  * before; decisions keep the evidence they were made on in their own events.
  */
 export async function storeEvaluation(projectId: string, loaded: LoadedEvaluation, evaluation: Evaluation): Promise<boolean> {
@@ -25,10 +25,11 @@ export async function storeEvaluation(projectId: string, loaded: LoadedEvaluatio
 }
 
 async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evaluation: Evaluation): Promise<boolean> {
-  const { run, revision, seen } = loaded;
+  const { run, revision, seen, riskChoice } = loaded;
   const key = { projectId, runId: run.runId, revision };
   const [held] = await tx.$queryRaw<{ isSame: boolean; decided: string | null }[]>`
-    SELECT last_step_at = ${seen.lastStepAt}::timestamptz AND evaluated_at IS NOT DISTINCT FROM ${seen.evaluatedAt}::timestamptz AS "isSame",
+    SELECT last_step_at = ${seen.lastStepAt}::timestamptz AND evaluated_at IS NOT DISTINCT FROM ${seen.evaluatedAt}::timestamptz
+        AND ${riskChoice}::int = coalesce((SELECT max(c.seq) FROM risk_model_choice c WHERE c.project_id = ${projectId}::uuid), 0) AS "isSame",
       (SELECT i.revision FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = ${run.runId} AND i.state = 'done' AND i.revision <> ${revision}
         ORDER BY i.decided_at DESC LIMIT 1) AS decided
     FROM run WHERE project_id = ${projectId}::uuid AND run_id = ${run.runId} FOR UPDATE`;

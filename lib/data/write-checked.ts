@@ -64,7 +64,14 @@ export async function writeChecked(
       metadata: json(passage.metadata ?? {}),
     })),
   });
-  const terms = { score: risk.score, terms: json(risk.terms), modelVersion: risk.modelVersion, checksVersion };
+  const terms = {
+    score: risk.score,
+    terms: json(risk.terms),
+    learnt: json(risk.learnt ?? []),
+    basis: risk.basis ? json(risk.basis) : Prisma.DbNull,
+    modelVersion: risk.modelVersion,
+    checksVersion,
+  };
   await tx.risk.upsert({ where: { projectId_runId_revision: key }, create: { ...key, ...terms }, update: terms });
 }
 

@@ -1,6 +1,7 @@
 // What checking a run needs and what it gives: the border between the engine (pure) and storage.
 import type { CheckSettings } from './check-setting';
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
+import type { ProjectRiskModel } from '@/lib/domain/learning/risk-model';
 import type { AssembledRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { TextLayer } from './text-layer';
 import type { VerifiedClaims } from './verifier/verified-claims';
@@ -12,6 +13,8 @@ export interface SourceDocument {
   sha256: string;
   mediaType: string;
   title: string;
+  /** What it has in common with other documents of its kind (`documentTemplate`), where that is known. */
+  template?: string | null;
   authority: string | null;
   effectiveFrom: Date | null;
   state: 'ready' | 'failed';
@@ -31,6 +34,8 @@ export interface EvaluationInput {
   checks?: CheckSettings;
   /** What the project's verifier said; absent where none is switched on. */
   verified?: VerifiedClaims;
+  /** What the project has learnt from its verdicts; without it the shipped model's score stands. */
+  risk?: ProjectRiskModel | null;
 }
 
 export interface Evaluation {

@@ -36,6 +36,16 @@ export const PERMISSIONS = {
     roles: ['owner', 'engineer', 'lead'],
     scope: 'admin',
   },
+  'risk.read': {
+    title: 'See what the project has learnt from its verdicts',
+    roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'],
+    scope: 'read',
+  },
+  'risk.edit': {
+    title: 'Refit the risk, put a version in force, roll it back',
+    roles: ['owner', 'engineer', 'lead'],
+    scope: 'admin',
+  },
   'item.review': { title: 'Claim, skip, escalate and decide items', roles: ['owner', 'lead', 'reviewer'], scope: 'review' },
   'item.reassign': { title: 'Assign and release items of others, decide escalated items', roles: ['owner', 'lead'], scope: 'review' },
   'run.comment': { title: 'Comment on runs', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'review' },

@@ -1,7 +1,9 @@
-// Job `prune`: for every project, what has outlived its use; deliveries and verifying whose job was lost are asked for again.
+// Job `prune`: for every project, what has outlived its use; deliveries and verifying whose job was lost are asked for again;
+// the verdicts of the day are learnt from.
 import { rescheduleAllDeliveries } from '@/lib/data/delivery-queue';
 import { listProjectIds } from '@/lib/data/project-ids';
 import { pruneOutbox, pruneProject, pruneVerifier } from '@/lib/data/prune';
+import { requestDailyRefit } from '@/lib/data/refit-risk';
 import { pruneSessions, pruneSignInLinks } from '@/lib/data/prune-access';
 import { rescheduleVerifying } from '@/lib/data/verifier-wait';
 
@@ -14,5 +16,6 @@ export async function pruneAll(): Promise<void> {
     await rescheduleAllDeliveries(projectId);
     await pruneVerifier(projectId);
     await rescheduleVerifying(projectId);
+    await requestDailyRefit(projectId);
   }
 }

@@ -5,6 +5,8 @@ import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
 import { deliverOutbox } from './deliver-outbox';
 import { pruneAll } from './prune';
+import { refitRisk } from './refit-risk';
+import { rescoreRuns } from './rescore-runs';
 import { recheckDocument } from './recheck-document';
 import { recheckAfterChange } from './recheck-after-change';
 import { settleRun } from './settle-run';
@@ -22,6 +24,8 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'backfill-queue': backfillQueue,
   'deliver-outbox': deliverOutbox,
   'verify-run': verifyRun,
+  'refit-risk': refitRisk,
+  'rescore-runs': rescoreRuns,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

@@ -52,9 +52,9 @@ describe('riskBasis', () => {
   const term = (group: 'numbers' | 'checks' | 'base' | 'claims', contribution: number) => ({ name: group, group, contribution });
   it('sums the terms of the two riskiest claims and of the run by group', () => {
     const claims = [
-      { risk: 0.9, terms: [term('numbers', 1), term('base', -2)] },
-      { risk: 0.1, terms: [term('numbers', 7)] },
-      { risk: 0.5, terms: [term('numbers', 0.5), term('checks', 0.25)] },
+      { score: 0.9, terms: [term('numbers', 1), term('base', -2)] },
+      { score: 0.1, terms: [term('numbers', 7)] },
+      { score: 0.5, terms: [term('numbers', 0.5), term('checks', 0.25)] },
     ];
     expect(riskBasis({ score: 0.5, terms: [term('checks', 2), term('claims', 3)] }, claims, {})).toEqual({
       logit: 0,

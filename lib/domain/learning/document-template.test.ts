@@ -13,6 +13,6 @@ it.each([
 });
 
 it('a run has the template that most of its documents have', () => {
-  expect(runTemplate([pdf('Invoice 1'), pdf('Order 1'), pdf('Order 22')])).toBe('application/pdf order #');
-  expect(runTemplate([pdf('Policy')])).toBeNull();
+  expect(runTemplate([pdf('Invoice 1'), pdf('Order 1'), pdf('Order 22')].map(documentTemplate))).toBe('application/pdf order #');
+  expect(runTemplate([documentTemplate(pdf('Policy'))])).toBeNull();
 });

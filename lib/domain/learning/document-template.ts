@@ -18,11 +18,8 @@ export function documentTemplate({ mediaType, title, metadata }: TemplateFacts):
 }
 
 /** A run over several documents has the template that most of them have; of two equally common ones the first by name. */
-export function runTemplate(documents: readonly TemplateFacts[]): string | null {
+export function runTemplate(templates: readonly (string | null | undefined)[]): string | null {
   const counts = new Map<string, number>();
-  for (const document of documents) {
-    const template = documentTemplate(document);
-    if (template !== null) counts.set(template, (counts.get(template) ?? 0) + 1);
-  }
+  for (const template of templates) if (template) counts.set(template, (counts.get(template) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? null;
 }

@@ -8,7 +8,6 @@ import {
   logLossOf,
   pairedDifference,
   reliabilityBins,
-  wilson,
 } from './ranking-figures';
 
 const list = (...scores: [number, 0 | 1][]) => scores.map(([score, bad]) => ({ score, isBad: bad === 1 }));
@@ -37,8 +36,8 @@ it('figures of probabilities count weights', () => {
 
 it('intervals are those of the books', () => {
   // Wilson for 8 of 10.
-  expect(wilson(0.8, 10).low).toBeCloseTo(0.4902, 3);
-  expect(wilson(0.8, 10).high).toBeCloseTo(0.9433, 3);
+  const [bin] = reliabilityBins(list(...Array.from({ length: 10 }, (_, index): [number, 0 | 1] => [0.75, index < 8 ? 1 : 0])));
+  expect([bin?.low, bin?.high].map((value) => value?.toFixed(3))).toEqual(['0.490', '0.943']);
   const { mean, low, high } = pairedDifference([1, 2, 3]);
   expect([mean, low, high].map((value) => Number(value.toFixed(3)))).toEqual([2, 0.868, 3.132]);
 });

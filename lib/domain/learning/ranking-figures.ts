@@ -1,4 +1,5 @@
 // How good a list of scores is against verdicts. Ties count half, or as one step of the list.
+import { wilsonInterval } from '@/lib/domain/wilson-interval';
 
 export interface ScoredVerdict {
   /** Any scale for the order of a queue, a probability for the rest. */
@@ -74,7 +75,7 @@ export interface ReliabilityBin {
   share: number;
 }
 
-/** Tenths of the scale that hold something. Intervals are Wilson's (1927), with the effective number of verdicts. */
+/** Tenths of the scale that hold something. Intervals are Wilson's, with the effective number of verdicts. */
 export function reliabilityBins(scored: readonly ScoredVerdict[]): ReliabilityBin[] {
   const total = sumOf(scored, weightOf);
   return Array.from({ length: 10 }, (_, bin) => scored.filter(({ score }) => Math.min(9, Math.floor(score * 10)) === bin))
@@ -83,10 +84,12 @@ export function reliabilityBins(scored: readonly ScoredVerdict[]): ReliabilityBi
       const weight = sumOf(held, weightOf);
       const effective = weight ** 2 / sumOf(held, (one) => weightOf(one) ** 2);
       const changed = weightedMean(held, ({ isBad }) => (isBad ? 1 : 0));
+      const interval = wilsonInterval(changed * effective, effective);
       return {
         predicted: weightedMean(held, ({ score }) => score),
         changed,
-        ...wilson(changed, effective),
+        low: interval?.low ?? 0,
+        high: interval?.high ?? 1,
         verdicts: held.length,
         share: weight / total,
       };
@@ -96,13 +99,6 @@ export function reliabilityBins(scored: readonly ScoredVerdict[]): ReliabilityBi
 /** Expected calibration error: mean distance of given and seen over the bins, by their weight. */
 export function calibrationError(bins: readonly ReliabilityBin[]): number {
   return bins.reduce((sum, { predicted, changed, share }) => sum + share * Math.abs(predicted - changed), 0);
-}
-
-export function wilson(rate: number, n: number): { low: number; high: number } {
-  const z2 = 1.96 ** 2;
-  const middle = (rate + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (1.96 / (1 + z2 / n)) * Math.sqrt((rate * (1 - rate)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
 /** Mean of paired differences and its 95 % interval, by the normal approximation. */

@@ -1,6 +1,6 @@
 // What a project's model reads of one checked run: the score of the shipped model, its terms summed by group, and whose run it was.
 import { z } from 'zod';
-import type { AnchoredClaim, RiskScore, RiskTerm } from '@/lib/domain/evidence';
+import type { RiskScore, RiskTerm } from '@/lib/domain/evidence';
 
 /** What a run's history is kept by. The model that wrote an answer enters a judgement here and nowhere else. */
 export const FACTORS = ['route', 'prompt', 'model', 'template'] as const;
@@ -32,10 +32,10 @@ const BOUND = 0.0001;
 
 export function riskBasis(
   risk: Pick<RiskScore, 'score' | 'terms'>,
-  claims: readonly Pick<AnchoredClaim, 'risk' | 'terms'>[],
+  claims: readonly Pick<RiskScore, 'score' | 'terms'>[],
   keys: RiskBasis['keys'],
 ): RiskBasis {
-  const worst = [...claims].sort((a, b) => (b.risk ?? 0) - (a.risk ?? 0)).slice(0, WORST);
+  const worst = [...claims].sort((a, b) => b.score - a.score).slice(0, WORST);
   return {
     logit: logOdds(risk.score),
     groups: {
