@@ -7,7 +7,7 @@ export default defineConfig({
     alias: { '@': resolve(import.meta.dirname), 'server-only': resolve(import.meta.dirname, 'node_modules/server-only/empty.js') },
   },
   test: {
-    include: ['{app,components,lib,prisma,scripts}/**/*.test.ts'],
+    include: ['{app,bench,components,lib,prisma,scripts}/**/*.test.ts'],
     globalSetup: ['prisma/test-server.ts'],
     setupFiles: ['prisma/sql-guard.ts', 'vitest.setup.ts'],
     pool: 'forks',

@@ -21,6 +21,8 @@ export interface WiceFigures {
   first: number;
   /** Of them, those with such a place among the first three. */
   amongThree: number;
+  /** Sentences of the page that a place lies in, on average: a place that spans half the page would be right by itself. */
+  sentencesPerPlace: number;
   /** Claims nobody found support for that are said to stand in the page. */
   falselyFound: string[];
   /** Each claim whose first place is another sentence: the claim, and the rank of the first right place (0: none of three). */
@@ -29,7 +31,8 @@ export interface WiceFigures {
 
 /** The page is one passage, a sentence a line. Places are the anchors of a claim, then its candidates, in the order of the screen. */
 export function wiceFigures(data: string): WiceFigures {
-  const figures: WiceFigures = { claims: 0, first: 0, amongThree: 0, falselyFound: [], missed: [] };
+  const figures: WiceFigures = { claims: 0, first: 0, amongThree: 0, sentencesPerPlace: 0, falselyFound: [], missed: [] };
+  let [places, touched] = [0, 0];
   for (const { claim, evidence, label, supporting_sentences: sets } of wiceRows(data)) {
     const facts = { context: [{ id: 'page', content: evidence.join('\n') }], output: claim };
     const run = assembleRun({ runId: 'r', source: 'plain', facts, steps: [] });
@@ -39,20 +42,31 @@ export function wiceFigures(data: string): WiceFigures {
     if (!reading) continue;
     const { state, anchors, candidates } = reading.claim;
     if (label === 'not_supported' && (state === 'exact' || state === 'normalised')) figures.falselyFound.push(claim);
-    const named = [...new Set(sets.flat())].map((index) => {
-      const start = evidence.slice(0, index).reduce((sum, sentence) => sum + sentence.length + 1, 0);
-      return { start, end: start + (evidence[index]?.length ?? 0) };
+    const sentences = placedSentences(evidence);
+    const named = new Set(sets.flat());
+    if (named.size === 0) continue;
+    const hits = [...anchors, ...candidates].slice(0, 3).map((place) => {
+      const under = sentences.flatMap(({ start, end }, index) => (place.start < end && start < place.end ? [index] : []));
+      places++;
+      touched += under.length;
+      return under.some((index) => named.has(index));
     });
-    if (named.length === 0) continue;
-    const hits = [...anchors, ...candidates]
-      .slice(0, 3)
-      .map((place) => named.some(({ start, end }) => place.start < end && start < place.end));
     figures.claims++;
     if (hits[0]) figures.first++;
     else figures.missed.push({ claim, rank: hits.indexOf(true) + 1 });
     if (hits.includes(true)) figures.amongThree++;
   }
-  return figures;
+  return { ...figures, sentencesPerPlace: touched / places };
+}
+
+/** Where each sentence stands in the page. */
+function placedSentences(evidence: readonly string[]): { start: number; end: number }[] {
+  let at = 0;
+  return evidence.map((sentence) => {
+    const start = at;
+    at += sentence.length + 1;
+    return { start, end: start + sentence.length };
+  });
 }
 
 export function wiceRows(data: string): WiceRow[] {

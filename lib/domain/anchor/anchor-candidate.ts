@@ -1,4 +1,4 @@
-// The best places for a claim that no source holds word for word: sentences that share its rare words.
+// Where the words of a claim stand closest together: the stretches in which its nearest sentences are looked for.
 import { anchorsAt } from './anchor-place';
 import { isGiven, type SearchSpace } from './anchor-hit';
 import type { RunSource, TextRange } from './anchor-source';
@@ -13,12 +13,12 @@ export interface Candidate {
   coverage: number;
 }
 
-/** Less shared weight than this is chance. */
-const MIN_COVERAGE = 0.2;
+/** A stretch with less of the claim's weight is near it by chance. */
+const BY_CHANCE = 0.2;
 const MAX_SENTENCE = 400;
 
 /** At most `limit` places over all sources, best first; those the run was given win ties. */
-export function candidatesFor({ sources, weigh }: SearchSpace, text: string, limit = 3): Candidate[] {
+export function candidatesFor({ sources, weigh }: SearchSpace, text: string, limit = 3, minimum = BY_CHANCE): Candidate[] {
   const found = sources.flatMap((source) => {
     const query = queryTokens(text, weigh, source.index.hasDecimalComma);
     return bestWindows(source.index, query, { size: windowSize(query), limit }).map((window) => {
@@ -27,12 +27,19 @@ export function candidatesFor({ sources, weigh }: SearchSpace, text: string, lim
     });
   });
   const worth = ({ source, range, coverage }: Candidate) => coverage + (isGiven(source, range) ? 0.02 : 0);
-  const ranked = found.filter(({ coverage }) => coverage >= MIN_COVERAGE).sort((a, b) => worth(b) - worth(a));
+  const ranked = found.filter(({ coverage }) => coverage >= minimum).sort((a, b) => worth(b) - worth(a));
   return withoutRepeats(ranked).slice(0, limit);
+}
+
+/** Share of the claim's weight that its best stretch holds; 0 where that is chance. */
+export function bestCoverage(stretches: readonly Candidate[]): number {
+  const coverage = stretches[0]?.coverage ?? 0;
+  return coverage >= BY_CHANCE ? coverage : 0;
 }
 
 export function candidateAnchors(candidates: readonly Candidate[]): Anchor[] {
   return candidates
+    .slice(0, 3)
     .flatMap(({ source, range, coverage }) => anchorsAt(source, range, { score: coverage, origin: 'found', match: 'words' }))
     .slice(0, 3);
 }

@@ -1,5 +1,6 @@
 // Reads one field of structured output against the sources: its value where it stands, or another value where it should stand.
-import { candidateAnchors, candidatesFor } from './anchor-candidate';
+import { bestCoverage, candidateAnchors } from './anchor-candidate';
+import { candidateSentences, stretchesFor } from './candidate-sentence';
 import { type Hit, hitAnchors, isGiven, type SearchSpace } from './anchor-hit';
 import { labelledValues, type ValueKind } from './anchor-labelled';
 import { type PlacedClaim, placed } from './anchor-reading';
@@ -42,8 +43,9 @@ function notFound(space: SearchSpace, claim: Claim): PlacedClaim {
 }
 
 function missing(space: SearchSpace, claim: Claim, words: string): PlacedClaim {
-  const candidates = candidatesFor(space, words);
-  return placed(claim, { state: 'missing', candidates: candidateAnchors(candidates), coverage: candidates[0]?.coverage ?? 0 });
+  const stretches = stretchesFor(space, words);
+  const candidates = candidateAnchors(candidateSentences(space, words, stretches));
+  return placed(claim, { state: 'missing', candidates, coverage: bestCoverage(stretches) });
 }
 
 /** The one value that all sources give under this label; when they give several, none of them contradicts. */

@@ -1,6 +1,7 @@
 // Reads one sentence against the sources: word for word, with slips, in other words, against a source that says otherwise, or
 // not at all.
-import { type Candidate, candidateAnchors, candidatesFor } from './anchor-candidate';
+import { bestCoverage, type Candidate, candidateAnchors } from './anchor-candidate';
+import { candidateSentences, stretchesFor } from './candidate-sentence';
 import { contradictionIn } from './anchor-contradiction';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
 import { needier, type PlacedClaim, placed } from './anchor-reading';
@@ -19,10 +20,11 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
   const anchorsOf = (hit: Hit) => hitAnchors(space, hit, 'found');
   const whole = hits.find(({ state }) => state !== 'approximate');
   if (whole) return placed(claim, { state: whole.state, anchors: anchorsOf(whole), best: whole, coverage: 1 });
-  const candidates = candidatesFor(space, sentence);
-  const coverage = candidates[0]?.coverage ?? 0;
+  const stretches = stretchesFor(space, sentence);
+  const coverage = bestCoverage(stretches);
   const near = hits.find(({ score, changes }) => score >= NEAR && changes.every(({ kind }) => kind === 'word'));
   if (near) return placed(claim, { state: 'approximate', anchors: anchorsOf(near), best: near, coverage });
+  const candidates = candidateSentences(space, sentence, stretches);
   const against = hits.flatMap((hit) => contradictionIn(hit, sentence) ?? [])[0];
   if (against) {
     const { hit: best, shown: contradictedBy } = against;
@@ -35,7 +37,8 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
       contradictedBy,
     });
   }
-  const said = candidates[0] && coverage >= SAID_IN_OTHER_WORDS && hasFigures(candidates[0], sentence) ? asHit(candidates[0]) : null;
+  const isSaid = stretches[0] !== undefined && coverage >= SAID_IN_OTHER_WORDS && hasFigures(stretches[0], sentence);
+  const said = isSaid && candidates[0] ? asHit(candidates[0]) : null;
   if (!said) return placed(claim, { state: 'missing', candidates: candidateAnchors(candidates), coverage });
   return placed(claim, {
     state: 'approximate',
