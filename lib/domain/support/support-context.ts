@@ -1,11 +1,7 @@
 // What the sentences of one answer are held against: the words, phrases and windows of everything that the model was given.
 import { sentencesIn } from '@/lib/domain/claim/claim-sentence';
+import { rarityIn } from './support-rarity';
 import { type Word, wordsOf } from './support-words';
-
-export interface ContextPassage {
-  /** Content stems of the passage. */
-  stems: ReadonlySet<string>;
-}
 
 export interface SupportContext {
   /** passages: several texts · article: one text · record: structured data. */
@@ -14,7 +10,8 @@ export interface SupportContext {
   lower: string;
   words: Word[];
   stems: ReadonlySet<string>;
-  /** Stems of the question: many answers repeat it, so its words need no source. */
+  /** Content words of the question: many answers repeat it, so its words need no source. */
+  question: readonly Word[];
   asked: ReadonlySet<string>;
   askedNumbers: ReadonlySet<string>;
   numbers: ReadonlySet<string>;
@@ -23,47 +20,42 @@ export interface SupportContext {
   /** Pairs with one word between. */
   skips: ReadonlySet<string>;
   grams: ReadonlySet<string>;
-  sentences: Word[][];
-  /** Index of the passage that each sentence stands in. */
-  sentencePassage: number[];
-  passages: ContextPassage[];
+  sentences: readonly Word[][];
+  /** Numbers of the sentences that hold a stem, ascending. */
+  sentencesWith: ReadonlyMap<string, readonly number[]>;
+  /** Stems of each passage. */
+  passages: readonly ReadonlySet<string>[];
   /** How rare a stem is among the sentences: ln(1 + sentences / (sentences with it + ½)). */
   rarity: (stem: string) => number;
+  /** How rare a stem is in prose at large, 0 … 1. */
+  background: (stem: string) => number;
   /** The parsed record, when the context is one. */
   record: Record<string, unknown> | null;
 }
 
+/** What is read of a context at the most; callers give the stretches that matter first. */
 const MAX_SENTENCES = 4000;
+const MAX_CHARS = 400_000;
 
-/** `passages` are the texts that the model was given, in their order. */
+/** `passages` are the texts that the model was given, in their order. Steps: linear in their length. */
 export function supportContext(question: string, passages: readonly string[]): SupportContext {
-  const text = passages.join('\n\n');
-  const sentences: Word[][] = [];
-  const sentencePassage: number[] = [];
-  passages.forEach((passage, index) => {
-    for (const line of passage.split(/\n+/u)) {
-      for (const [from, to] of sentencesIn(line)) {
-        if (sentences.length >= MAX_SENTENCES) return;
-        const words = wordsOf(line.slice(from, to));
-        if (words.length === 0) continue;
-        sentences.push(words);
-        sentencePassage.push(index);
-      }
-    }
-  });
+  const text = passages.join('\n\n').slice(0, MAX_CHARS);
+  const { sentences, sentencePassage } = sentencesOf(passages);
   const words = sentences.flat();
-  const asked = wordsOf(question);
-  const frequency = new Map<string, number>();
-  for (const sentence of sentences)
-    for (const stem of new Set(sentence.map((word) => word.stem))) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-  const record = recordIn(passages);
   const content = words.filter(({ isContent }) => isContent);
+  const asked = wordsOf(question);
+  const sentencesWith = postingsOf(sentences);
+  const stems = new Set(words.map(({ stem }) => stem));
+  const rarity = (stem: string) => Math.log(1 + sentences.length / ((sentencesWith.get(stem)?.length ?? 0) + 0.5));
+  const rarest = Math.log(1 + sentences.length / 0.5);
+  const record = recordIn(passages);
   return {
     shape: passages.length === 0 ? 'none' : record ? 'record' : passages.length === 1 ? 'article' : 'passages',
     text,
     lower: text.toLowerCase(),
     words,
-    stems: new Set(words.map(({ stem }) => stem)),
+    stems,
+    question: asked.filter(({ isContent }) => isContent),
     asked: new Set(asked.map(({ stem }) => stem)),
     askedNumbers: new Set(asked.flatMap(({ isNumber, stem }) => (isNumber ? stem : []))),
     numbers: new Set(words.flatMap(({ isNumber, stem }) => (isNumber ? stem : []))),
@@ -72,13 +64,45 @@ export function supportContext(question: string, passages: readonly string[]): S
     skips: new Set(content.flatMap((word, index) => (content[index + 2] ? `${word.stem} ${content[index + 2]?.stem}` : []))),
     grams: gramsOf(text),
     sentences,
-    sentencePassage,
-    passages: passages.map((_, index) => ({
-      stems: new Set(sentences.flatMap((sentence, at) => (sentencePassage[at] === index ? sentence.map(({ stem }) => stem) : []))),
-    })),
-    rarity: (stem) => Math.log(1 + sentences.length / ((frequency.get(stem) ?? 0) + 0.5)),
+    sentencesWith,
+    passages: passages.map(
+      (_, index) => new Set(sentences.flatMap((sentence, at) => (sentencePassage[at] === index ? sentence.map(({ stem }) => stem) : []))),
+    ),
+    rarity,
+    background: rarityIn(stems, (stem) => (rarest === 0 ? 1 : rarity(stem) / rarest)),
     record,
   };
+}
+
+function sentencesOf(passages: readonly string[]): { sentences: Word[][]; sentencePassage: number[] } {
+  const sentences: Word[][] = [];
+  const sentencePassage: number[] = [];
+  let left = MAX_CHARS;
+  passages.forEach((passage, index) => {
+    for (const line of passage.slice(0, left).split(/\n+/u)) {
+      for (const [from, to] of sentencesIn(line)) {
+        if (sentences.length >= MAX_SENTENCES) return;
+        const words = wordsOf(line.slice(from, to));
+        if (words.length === 0) continue;
+        sentences.push(words);
+        sentencePassage.push(index);
+      }
+    }
+    left = Math.max(0, left - passage.length);
+  });
+  return { sentences, sentencePassage };
+}
+
+function postingsOf(sentences: readonly Word[][]): Map<string, number[]> {
+  const postings = new Map<string, number[]>();
+  sentences.forEach((sentence, at) => {
+    for (const { stem } of sentence) {
+      const places = postings.get(stem);
+      if (!places) postings.set(stem, [at]);
+      else if (places.at(-1) !== at) places.push(at);
+    }
+  });
+  return postings;
 }
 
 export function tuples(words: readonly Word[], length: number): Set<string> {
