@@ -63,11 +63,12 @@ function textOf(part: unknown): string {
   return typeof text === 'string' ? text : '';
 }
 
-/** The whole text first, then what stands in a code block, then what stands between the outermost braces. */
+/** The whole text, or the one code block of it, or what stands between the outermost braces. A quote beside an answer is no answer. */
 function jsonIn(said: string): unknown[] {
-  const block = /```(?:json)?\s*([\s\S]*?)```/.exec(said)?.[1];
+  const [block, ...more] = [...said.matchAll(/```(?:json)?\s*([\s\S]*?)```/g)];
+  const isAlone = block !== undefined && more.length === 0 && !said.replace(block[0], '').includes('{');
   const braces = said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1);
-  return [said, ...(block === undefined ? [] : [block]), braces].flatMap((text) => {
+  return [said, isAlone ? (block[1] ?? '') : braces].flatMap((text) => {
     try {
       return [JSON.parse(text) as unknown];
     } catch {
