@@ -12,7 +12,7 @@ import { withProject } from './database';
 import { giveBackPairs, takePairs } from './verifier-budget';
 import { openVerifierSecret } from './verifier-row';
 import { verifierSettingsSchema } from '@/lib/domain/verifier/verifier-settings';
-import { enqueueVerifying } from './verifier-wait';
+import { verifyWaiting } from './verifier-wait';
 
 /** Nothing of a project is in it. The evidence says 30, so the claim is not borne out. */
 const PAIR = {
@@ -47,7 +47,7 @@ export async function testVerifier(actor: Actor): Promise<VerifierTest> {
     await giveBackPairs(tx, projectId, day, { pairs: -asked.sent, calls: asked.calls, failures: asked.failures });
     if (!score) return;
     await tx.verifier.updateMany({ where: { projectId }, data: { failures: 0, pausedUntil: null, awaySince: null, lastOkAt: new Date() } });
-    if (row.isOn) await enqueueVerifying(tx, projectId, new Date());
+    if (row.isOn) await verifyWaiting(tx, projectId, new Date());
   });
   return {
     is_ok: score !== null,

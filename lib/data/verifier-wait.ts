@@ -20,11 +20,16 @@ export async function waitForVerifier(projectId: string, runId: string, at: Date
 }
 
 /** A job that is asked for already and comes sooner stays: a stream of such runs must not put it off for ever. */
-export async function enqueueVerifying(tx: Tx, projectId: string, at: Date): Promise<void> {
+async function enqueueVerifying(tx: Tx, projectId: string, at: Date): Promise<void> {
   const [sooner] = await tx.$queryRaw<
     { one: number }[]
   >`SELECT 1 AS one FROM graphile_worker.jobs j WHERE j.key = ${keyOf(projectId)} AND j.locked_at IS NULL AND j.run_at <= ${at}`;
   if (!sooner) await enqueueJob(tx, 'verify-run', { projectId }, { key: keyOf(projectId), runAt: at });
+}
+
+/** The same where something waits, and nothing where nothing does. */
+export async function verifyWaiting(tx: Tx, projectId: string, at: Date): Promise<void> {
+  if ((await tx.verifierWait.count({ where: { projectId } })) > 0) await enqueueVerifying(tx, projectId, at);
 }
 
 export interface WaitingRun {

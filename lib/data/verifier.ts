@@ -16,7 +16,7 @@ import { invalidFields, readInput } from './read-input';
 import { appendTrail, type TrailRecord } from './trail';
 import { usedToday } from './verifier-budget';
 import { sealVerifierSecret } from './verifier-row';
-import { enqueueVerifying } from './verifier-wait';
+import { verifyWaiting } from './verifier-wait';
 
 export async function getVerifier(actor: Actor): Promise<VerifierView> {
   if (!can(actor, 'verifier.read')) throw forbidden('see the verifier');
@@ -54,7 +54,7 @@ export async function saveVerifier(actor: Actor, input: VerifierInput): Promise<
       awaySince: null,
     };
     await tx.verifier.upsert({ where: { projectId }, create: { projectId, ...data }, update: data });
-    if (isOn) await enqueueVerifying(tx, projectId, at);
+    if (isOn) await verifyWaiting(tx, projectId, at);
     return viewOf(tx, projectId);
   });
 }

@@ -134,8 +134,8 @@ async function callOnce(
   if (verdict.state === 'taken') {
     const read = contract.read(answer.body, pairs);
     // A page of a proxy, or another kind of server: nothing it says will be a score.
-    if (read.scores.every((score) => score === null) && contract.kind === 'scorer')
-      return { state: 'failed', problem: read.problem ?? 'No scores.', isPassing: false, isAway: true, retryAfterMs: null };
+    if (!read.isReadable)
+      return { state: 'failed', problem: read.problem ?? 'The answer is no answer.', isPassing: false, isAway: true, retryAfterMs: null };
     // A receiver may repeat what it was sent.
     const scores = read.scores.map((score) => score && { ...score, detail: score.detail && hide(score.detail, secret, call) });
     return { state: 'read', ...read, scores };

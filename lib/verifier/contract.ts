@@ -17,6 +17,8 @@ export interface ReadAnswer {
   model: string | null;
   /** Why scores are missing, in one sentence; null when none is. */
   problem: string | null;
+  /** Whether it had the form of an answer at all; a page of a proxy has not. */
+  isReadable: boolean;
 }
 
 export interface RequestOptions {
@@ -59,5 +61,5 @@ export function unreadable(body: Buffer, pairs: readonly VerifierPair[], model: 
         : text.startsWith('<')
           ? 'The answer is a web page and not JSON. Check the address.'
           : 'The answer is not the JSON that was asked for.';
-  return { scores: pairs.map(() => null), model, problem };
+  return { scores: pairs.map(() => null), model, problem, isReadable: false };
 }

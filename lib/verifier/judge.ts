@@ -32,8 +32,8 @@ export const judge: VerifierContract = {
     }
     const model = modelName(answer?.model);
     const said = contentOf(answer);
-    if (said === null) return unreadable(body, pairs, model);
-    for (const json of jsonIn(said)) {
+    if (said === null && !Array.isArray(answer?.choices)) return unreadable(body, pairs, model);
+    for (const json of jsonIn(said ?? '')) {
       const read = readScores(scoresIn(json), pairs.length, model, 'reason');
       if (read) return read;
     }
@@ -41,6 +41,7 @@ export const judge: VerifierContract = {
       scores: pairs.map(() => null),
       model,
       problem: 'The model did not answer with the JSON that it was asked for.',
+      isReadable: true,
     };
   },
 };

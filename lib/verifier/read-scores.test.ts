@@ -28,6 +28,7 @@ describe('an answer of a scorer', () => {
       ],
       model: 'nli-1',
       problem: null,
+      isReadable: true,
     });
   });
 

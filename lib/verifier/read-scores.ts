@@ -25,7 +25,7 @@ export function readScores(listed: unknown, pairCount: number, model: string | n
     byId.set(id, isUsable && !byId.has(id) ? { support, detail: plainLine(each[note]) } : null);
   }
   const scores = Array.from({ length: pairCount }, (_, index) => byId.get(pairId(index)) ?? null);
-  return { scores, model, problem: problemOf(scores, wrong) };
+  return { scores, model, problem: problemOf(scores, wrong), isReadable: true };
 }
 
 export function modelName(value: unknown): string | null {

@@ -7,7 +7,7 @@ import { loadEvaluation } from '@/lib/data/load-evaluation';
 import { restOf } from '@/lib/data/settle-run';
 import { storeEvaluation } from '@/lib/data/store-evaluation';
 import { type ReadyVerifier, readVerifier } from '@/lib/data/verifier-row';
-import { countTry, endWaiting, enqueueVerifying, isDecided, nextWaitingRun, type WaitingRun } from '@/lib/data/verifier-wait';
+import { countTry, endWaiting, isDecided, nextWaitingRun, verifyWaiting, type WaitingRun } from '@/lib/data/verifier-wait';
 import { evaluateVerified } from './evaluate-verified';
 
 const payloadSchema = z.object({ projectId: z.uuid() });
@@ -71,9 +71,4 @@ function settleAnew(projectId: string, runId: string): Promise<void> {
   return withProject(projectId, (tx) => enqueueJob(tx, 'settle-run', { projectId, runId }, { key: settleRunKey(projectId, runId) }));
 }
 
-/** Only where something still waits. */
-function lookAgain(projectId: string, at: Date): Promise<void> {
-  return withProject(projectId, async (tx) => {
-    if ((await tx.verifierWait.count({ where: { projectId } })) > 0) await enqueueVerifying(tx, projectId, at);
-  });
-}
+const lookAgain = (projectId: string, at: Date): Promise<void> => withProject(projectId, (tx) => verifyWaiting(tx, projectId, at));
