@@ -5,6 +5,7 @@ import { type ReadClaims, readClaims } from '@/lib/checks/read-claims';
 import { withinTime } from '@/lib/checks/within-time';
 import type { LoadedEvaluation } from '@/lib/data/load-evaluation';
 import type { ReadyVerifier } from '@/lib/data/verifier-row';
+import { recordDuration } from '@/lib/telemetry';
 import { type VerifiedRun, verifyClaims } from './verify-claims';
 
 /** A long filing takes a few seconds. Beyond this something is wrong, and nobody else's run is checked meanwhile. */
@@ -21,6 +22,20 @@ export async function evaluateVerified(
   verifier: ReadyVerifier | null,
   limitMs: number | null = null,
 ): Promise<VerifiedEvaluation> {
+  const clock = stopwatch();
+  try {
+    return await evaluate(loaded, verifier, limitMs, clock);
+  } finally {
+    recordDuration('countersign.evaluation.duration', clock.totalMs());
+  }
+}
+
+async function evaluate(
+  loaded: LoadedEvaluation,
+  verifier: ReadyVerifier | null,
+  limitMs: number | null,
+  clock: Stopwatch,
+): Promise<VerifiedEvaluation> {
   if (!verifier) return { ...evaluateWithin(CHECKING_MS, loaded), verifiedRun: null };
   let read: ReadClaims;
   try {
@@ -31,7 +46,25 @@ export async function evaluateVerified(
     });
     return { ...failed, verifiedRun: null };
   }
+  clock.pause();
   const verifiedRun = await verifyClaims(verifier, read, limitMs);
+  clock.goOn();
   const input = { ...loaded, verified: verifiedRun.verified };
   return { ...evaluateWithin(CHECKING_MS, input, () => evaluateRun(input, read)), verifiedRun };
+}
+
+type Stopwatch = ReturnType<typeof stopwatch>;
+/** Checking is measured without the time in which somebody else's server is waited for. */
+function stopwatch() {
+  let total = 0;
+  let startedAt = performance.now();
+  return {
+    pause: () => {
+      total += performance.now() - startedAt;
+    },
+    goOn: () => {
+      startedAt = performance.now();
+    },
+    totalMs: () => total + performance.now() - startedAt,
+  };
 }

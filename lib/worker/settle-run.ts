@@ -9,7 +9,6 @@ import { storeEvaluation } from '@/lib/data/store-evaluation';
 import { readVerifier } from '@/lib/data/verifier-row';
 import { waitForVerifier } from '@/lib/data/verifier-wait';
 import { log } from '@/lib/log';
-import { recordDuration } from '@/lib/telemetry';
 import { evaluateVerified } from './evaluate-verified';
 import { jobError } from './job-error';
 
@@ -27,9 +26,7 @@ export async function settleRun(payload: unknown): Promise<void> {
   const read = await loadEvaluation(projectId, runId);
   const loaded = read && (await adoptAttachments(projectId, read)) > 0 ? await loadEvaluation(projectId, runId) : read;
   if (!loaded) return;
-  const startedAt = performance.now();
   const { evaluation, failure, verifiedRun } = await evaluateVerified(loaded, verifier);
-  recordDuration('countersign.evaluation.duration', performance.now() - startedAt);
   if (failure !== null) log.error({ projectId, runId, error: jobError(failure) }, 'a run could not be checked; a finding says so');
   // Written down first: a worker that dies in between leaves a run that is looked at once too often, and not one that is forgotten.
   if (verifiedRun?.retryAt) await waitForVerifier(projectId, runId, verifiedRun.retryAt);

@@ -3,7 +3,6 @@ import pg from 'pg';
 import { withProject } from '@/lib/data/database';
 import { saveVerifier } from '@/lib/data/verifier';
 import type { RiskTerm } from '@/lib/domain/evidence';
-import { resetEnv } from '@/lib/env';
 import { answerText, type LoopbackVerifier, loopbackVerifier } from '@/lib/verifier/loopback-verifier';
 import { postRun, WRONG_ANSWER } from '@/prisma/scenarios/posted-run';
 import type { TestDatabase } from '@/prisma/test-database';
@@ -14,12 +13,6 @@ export const SECRET = 'sk-canary-2342-verifier';
 /** Says the same as the policy in other words, which words alone cannot tell. */
 export const PARAPHRASE = 'Customers get their money back through whichever way they had paid with.';
 export const FILLER = 'Customers get a voucher for their next purchase in any of the shops.';
-
-/** What the process of these tests is told; `off` takes it back. */
-export function allowLoopback(value: 'on' | 'off'): void {
-  process.env['COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS'] = value;
-  resetEnv();
-}
 
 export const isDown: NonNullable<LoopbackVerifier['fault']> = (response) => answerText(response, 'restarting', 503);
 

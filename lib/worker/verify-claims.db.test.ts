@@ -1,20 +1,23 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { getVerifier, removeVerifier, saveVerifier } from '@/lib/data/verifier';
+import { resetEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { answerJson, answerText, type LoopbackVerifier } from '@/lib/verifier/loopback-verifier';
 import { RIGHT_ANSWER } from '@/prisma/scenarios/posted-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
-import { allowLoopback, FILLER, isDown, PARAPHRASE, SECRET, type VerifierTestBench, verifierTestBench } from './verifier-test-bench';
+import { FILLER, isDown, PARAPHRASE, SECRET, type VerifierTestBench, verifierTestBench } from './verifier-test-bench';
 
 let db: TestDatabase;
 let bench: VerifierTestBench;
 beforeAll(async () => {
-  allowLoopback('on');
+  vi.stubEnv('COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS', '127.0.0.1');
+  resetEnv();
   db = await testDatabase();
 });
 afterAll(async () => {
   await db.close();
-  allowLoopback('off');
+  vi.unstubAllEnvs();
+  resetEnv();
 });
 beforeEach(async () => {
   bench = await verifierTestBench(db);
@@ -94,7 +97,10 @@ describe('while the verifier is away', () => {
       const [run, text] = [await bench.read(runId), await bench.withoutVerifier(FILLER)];
       expect([run.phase, run.risk, run.risks, run.terms]).toEqual(['evaluated', text.risk, text.risks, []]);
       expect(run.findings).toMatchObject([
-        { severity: 'low', detail: expect.stringMatching(/did not judge 1 of 1 sentence: (it is away \(.+\)|1 of 1 pairs got no usable score)/) as string },
+        {
+          severity: 'low',
+          detail: expect.stringMatching(/did not judge 1 of 1 sentence: (it is away \(.+\)|1 of 1 pairs got no usable score)/) as string,
+        },
       ]);
       expect(await bench.waiting()).toEqual([runId]);
       expect(await bench.jobs()).toHaveLength(1);

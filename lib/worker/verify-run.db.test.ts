@@ -1,24 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withProject } from '@/lib/data/database';
 import { listQueueItems } from '@/lib/data/queue-items';
 import { putQueue } from '@/lib/data/queues';
 import { getVerifier } from '@/lib/data/verifier';
 import { newId } from '@/lib/domain/new-id';
 import { queueItemsQuerySchema } from '@/lib/domain/queue-row';
+import { resetEnv } from '@/lib/env';
 import { RIGHT_ANSWER } from '@/prisma/scenarios/posted-run';
 import { createQueue } from '@/prisma/scenarios/reviewable-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
-import { allowLoopback, FILLER, isDown, PARAPHRASE, type VerifierTestBench, verifierTestBench } from './verifier-test-bench';
+import { FILLER, isDown, PARAPHRASE, type VerifierTestBench, verifierTestBench } from './verifier-test-bench';
 
 let db: TestDatabase;
 let bench: VerifierTestBench;
 beforeAll(async () => {
-  allowLoopback('on');
+  vi.stubEnv('COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS', '127.0.0.1');
+  resetEnv();
   db = await testDatabase();
 });
 afterAll(async () => {
   await db.close();
-  allowLoopback('off');
+  vi.unstubAllEnvs();
+  resetEnv();
 });
 beforeEach(async () => {
   bench = await verifierTestBench(db);
