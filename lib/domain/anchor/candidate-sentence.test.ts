@@ -19,7 +19,7 @@ describe('candidates', () => {
     expect(quotes('A refund of the deposit has to reach tenants thirty days after the lease has come to its end.')[0]).toBe(
       'The tenant pays a deposit of two months of rent when the lease is signed and gets it\nback within thirty days after the end.',
     );
-    expect(quotes('Animals are accepted whenever the owner has given written consent.')[0]).toBe('Pets need written consent.');
+    expect(quotes('Animals are accepted whenever the owner has given written consent.')[0]).toBe('- Pets need written consent.');
   });
 
   it('meet a date by its day, however it is written', () => {
