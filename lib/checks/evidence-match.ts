@@ -2,6 +2,7 @@
 import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
 import { pointerKeys } from '@/lib/domain/claim/claim-leaves';
 import { placeName } from '@/lib/domain/anchor/anchor-cited';
+import { anchorKey } from '@/lib/domain/anchor/anchor-hit';
 import { needsEvidence } from './needs-evidence';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
@@ -62,7 +63,8 @@ function say(reading: ClaimReading, input: CheckInput): Said[] {
     case 'missing':
       return needsEvidence(claim) ? [missing(reading, input)] : [];
     case 'ambiguous': {
-      const detail = `${words} stands in ${1 + candidates.length} places or more, none of them named for it.`;
+      const places = Math.max(2, new Set([...anchors, ...candidates].map(anchorKey)).size);
+      const detail = `${words} stands in ${places} places or more, and nothing tells which of them is meant.`;
       return [{ code: 'evidence_ambiguous', claimId, anchors: [...anchors, ...candidates], detail }];
     }
     case 'approximate': {

@@ -10,6 +10,13 @@ describe('nothing to check against', () => {
     ]);
   });
 
+  it('is said of an output that makes no claim, such as code', () => {
+    const output = '```js\nconst total = prices.reduce((sum, price) => sum + price, 0);\nconsole.log(total);\n```';
+    expect(saidIn(nothingToCheck, { facts: { output } })).toEqual([
+      'nothing_to_check_against: The run has no source to check its output against.',
+    ]);
+  });
+
   it('is not said when there is a source, or nothing to check', () => {
     expect(saidIn(nothingToCheck, { facts: { output: 'It costs 5 EUR.' }, documents: { d: 'It costs 5 EUR.' } })).toEqual([]);
     expect(saidIn(nothingToCheck, { facts: { output: 'Hello!' } })).toEqual([]);

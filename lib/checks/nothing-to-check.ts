@@ -2,10 +2,15 @@
 import type { Check, CheckInput, Said } from './check';
 import { counted } from './claim-words';
 import { evidenceSpace } from './evidence-space';
+import { isFunctionWord } from '@/lib/domain/match/match-lexeme';
+import { queryTokens } from '@/lib/domain/match/match-query';
+
+/** A greeting has fewer content words than this. */
+const FEW_WORDS = 5;
 
 export const nothingToCheck: Check = {
   id: 'nothing-to-check',
-  version: '1',
+  version: '2',
   codes: [
     {
       code: 'nothing_to_check_against',
@@ -31,14 +36,7 @@ export const nothingToCheck: Check = {
     const readable = sources.filter(({ index }) => index.text.trim() !== '');
     const claims = input.readings.length;
     return [
-      ...(readable.length === 0 && claims > 0
-        ? [
-            {
-              code: 'nothing_to_check_against',
-              detail: `The run has ${counted(claims, 'claim')} and no source to check ${claims === 1 ? 'it' : 'them'} against.`,
-            },
-          ]
-        : []),
+      ...(readable.length === 0 ? withoutSource(claims, input.run.facts.output) : []),
       ...unreadable.map(
         ({ documentId, reason, isMissing }): Said => ({
           code: isMissing ? 'document_missing' : 'document_unreadable',
@@ -53,3 +51,12 @@ export const nothingToCheck: Check = {
     ];
   },
 };
+
+/** An output of code or questions alone makes no claim, and still nobody can tell whether it is right. */
+function withoutSource(claims: number, output: CheckInput['run']['facts']['output']): Said[] {
+  const code = 'nothing_to_check_against';
+  if (claims > 0)
+    return [{ code, detail: `The run has ${counted(claims, 'claim')} and no source to check ${claims === 1 ? 'it' : 'them'} against.` }];
+  const words = typeof output === 'string' ? queryTokens(output, () => 1).filter(({ word }) => !isFunctionWord(word)).length : 0;
+  return words < FEW_WORDS ? [] : [{ code, severity: 'low', detail: 'The run has no source to check its output against.' }];
+}

@@ -91,4 +91,13 @@ describe('evidence that the run cites', () => {
     const [reading] = read({ output: { deposit: 2500 }, evidence: [{ documentId: 'lease', page: 3 }] });
     expect(reading?.claim).toMatchObject({ state: 'normalised', anchors: [{ origin: 'cited' }] });
   });
+
+  it('is ambiguous when the quote stands twice and the run does not mark which place it means', () => {
+    const policy = exampleDocument('policy', ['We may share your data.\nYou may object.\nWe may share your data.']);
+    const quote = 'We may share your data';
+    const look = (place: object) =>
+      read({ output: { basis: quote }, evidence: [{ claim: '/basis', documentId: 'policy', quote, ...place }] }, [policy])[0]?.claim;
+    expect(look({})).toMatchObject({ state: 'ambiguous', anchors: [{ start: 0 }, { start: 40 }] });
+    expect(look({ start: 40, end: 62 })).toMatchObject({ state: 'exact', anchors: [{ start: 40 }] });
+  });
 });

@@ -15,6 +15,9 @@ import type { CitedEvidence } from '@/lib/domain/run/run';
 /** A place in a passage that the answer names by its number has no document. */
 export type CitedPlace = CitedEvidence & { passageOrdinal?: number };
 
+/** Places of one quote that are kept: a word that is cited as evidence may stand in a hundred. */
+const MAX_QUOTE_PLACES = 100;
+
 export interface CitedLook extends CitedReading {
   /** Where the cited text or the claim itself was found, best first. */
   hits: Hit[];
@@ -88,7 +91,7 @@ function citedAnchor(source: RunSource, range: TextRange, { boxes }: CitedEviden
 function lookFor(space: SearchSpace, claim: Claim, { quote }: CitedEvidence, within?: TextRange): Hit[] {
   // A marked stretch is never so exact that a letter more could not belong to the word.
   const bounds = within ? { within: { start: Math.max(0, within.start - 1), end: within.end + 1 } } : {};
-  if (quote !== undefined && quote.trim() !== '') return quoteHits(space, quote, bounds);
+  if (quote !== undefined && quote.trim() !== '') return quoteHits(space, quote, { ...bounds, limit: MAX_QUOTE_PLACES });
   if (claim.kind === 'sentence') return sentenceHits(space, claim, within);
   if (typeof claim.value === 'string' || typeof claim.value === 'number')
     return valueHits(space, claim.value, labelOf(claim.path ?? ''), bounds.within);
@@ -130,6 +133,15 @@ export function placeName({ source, place }: Pick<Hit, 'source' | 'place'>): str
     return `passage ${(source.passageOrdinal ?? 0) + 1}${source.documentId ? ` of ${source.documentId}` : ''}`;
   const page = source.index.pages.find(({ start, end }) => place.start >= start && place.start <= end);
   return source.index.pages.length > 1 && page?.page ? `page ${page.page} of ${source.documentId}` : source.documentId;
+}
+
+/** The places of a cited quote, when it stands in several of one source and the run does not mark which of them it means. */
+export function rivalsOfLook({ evidence, hits }: CitedLook): Hit[] {
+  const [best] = hits;
+  if (!best || best.state === 'approximate' || evidence.quote === undefined || evidence.start !== undefined || evidence.boxes !== undefined)
+    return [];
+  const alike = hits.filter(({ source, state }) => source === best.source && state === best.state);
+  return alike.length > 1 ? alike : [];
 }
 
 export const anchorsOfLook = (space: SearchSpace, look: CitedLook, origin: Anchor['origin']): Anchor[] => {

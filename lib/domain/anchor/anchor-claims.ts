@@ -1,7 +1,7 @@
 // Anchors every claim of a run: places the run cites first, then every source it had. One state a claim, with the way it came.
-import { anchorsOfLook, type CitedLook, lookAtCited } from './anchor-cited';
+import { anchorsOfLook, type CitedLook, lookAtCited, rivalsOfLook } from './anchor-cited';
 import { readField } from './anchor-field';
-import type { SearchSpace } from './anchor-hit';
+import { hitAnchors, type SearchSpace } from './anchor-hit';
 import { inlineCitations, withoutCitations } from './anchor-inline';
 import { type ClaimReading, type PlacedClaim, placed } from './anchor-reading';
 import { settleRecords } from './anchor-record';
@@ -106,6 +106,14 @@ function decide(space: SearchSpace, claim: Claim, free: PlacedClaim, known: read
     // A sentence may cite the right place and still say something else than it does.
     if (claim.kind === 'sentence' && here.evidence.quote !== undefined && free.claim.state === 'contradicted')
       return { ...free, cited: looks };
+    const rivals = rivalsOfLook(here);
+    if (rivals.length > 0)
+      return with_(
+        'ambiguous',
+        here,
+        rivals.flatMap((hit) => hitAnchors(space, hit, 'cited')),
+        [],
+      );
     return with_(here.hits[0]?.state ?? 'exact', here, anchorsOfLook(space, here, 'cited'));
   }
   const differs = known.find(({ outcome }) => outcome === 'differs');

@@ -33,10 +33,14 @@ const STATE_RANK = { exact: 0, normalised: 1, approximate: 2 } as const;
 const HITS_PER_SOURCE = 6;
 
 /** Whole matches of a quote; where there are none, the near ones, down to `minimum`. */
-export function quoteHits({ sources, weigh }: SearchSpace, quote: string, options: { within?: TextRange; minimum?: number } = {}): Hit[] {
+export function quoteHits(
+  { sources, weigh }: SearchSpace,
+  quote: string,
+  options: { within?: TextRange; minimum?: number; limit?: number } = {},
+): Hit[] {
   const bounds = options.within ? { within: options.within } : {};
   const whole = sources.flatMap((source) =>
-    findText(source.index, quote, { ...bounds, limit: HITS_PER_SOURCE }).map(
+    findText(source.index, quote, { ...bounds, limit: options.limit ?? HITS_PER_SOURCE }).map(
       (found): Hit => ({
         source,
         place: found,

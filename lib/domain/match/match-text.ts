@@ -17,6 +17,8 @@ export interface FindOptions {
   limit?: number;
 }
 
+/** A quote this long is meant letter for letter, also where it begins or ends inside a word. Characters. */
+const LONG_QUOTE = 16;
 const DEFAULT_LIMIT = 20;
 /** A text that is met this often without being a word of its own is given up. */
 const MAX_TRIES = 5000;
@@ -37,9 +39,10 @@ export function findText(source: SourceIndex, wanted: string, options: FindOptio
 function findExact({ text }: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
   const found: FoundText[] = [];
   const last = (within?.end ?? text.length) - query.length;
+  const isLong = query.length >= LONG_QUOTE && /\s/u.test(query);
   let at = text.indexOf(query, within?.start ?? 0);
   for (let tries = 0; at >= 0 && at <= last && found.length < limit && tries < MAX_TRIES; at = text.indexOf(query, at + 1), tries++) {
-    if (isWhole(text, at, at + query.length, isShortWord(query)))
+    if (isLong || isWhole(text, at, at + query.length, isShortWord(query)))
       found.push({ start: at, end: at + query.length, state: 'exact', match: 'exact' });
   }
   return found;
