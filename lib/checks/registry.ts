@@ -1,5 +1,6 @@
 // Every check, in the order in which its findings are listed. A new check is one line here.
 import type { Finding } from '@/lib/domain/evidence';
+import { absenceDenied } from './absence-denied';
 import { type Check, type CheckInput, type FindingCode, toFinding } from './check';
 import { citedPlace } from './cited-place';
 import { contextLosses } from './context-losses';
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   nameNotInSource,
   negationFlipped,
   unitChanged,
+  absenceDenied,
   sourceConflict,
   citedPlace,
   fieldEvidence,

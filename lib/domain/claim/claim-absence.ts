@@ -80,7 +80,8 @@ export function absenceIn(sentence: string): Absence | null {
     const clause = sentence.slice(...range);
     for (const [asserts, pattern] of FRAMES) {
       const match = pattern.exec(clause);
-      if (!match) continue;
+      // `(not mentioned in the passages)` behind a statement owns up to it; the statement is the claim.
+      if (!match || isInBrackets(clause, match.index)) continue;
       const subject = `${clause.slice(0, match.index)} … ${clause.slice(match.index + match[0].length)}`.replace(/\s+/gu, ' ').trim();
       const isPart = clauses.some((other) => other !== range && /(?:[\p{L}\p{N}]+\W+){3}/u.test(sentence.slice(...other)));
       return { subject, asserts, range, isPart };
@@ -88,6 +89,8 @@ export function absenceIn(sentence: string): Absence | null {
   }
   return null;
 }
+
+const isInBrackets = (text: string, at: number): boolean => text.lastIndexOf('(', at) > text.lastIndexOf(')', at) && text.includes(')', at);
 
 function clausesAt(sentence: string): [number, number][] {
   const clauses: [number, number][] = [];
