@@ -9,7 +9,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
-test('queue, reviewer screen, run page and trail', async ({ page, journey }) => {
+test('queue, reviewer screen, run page, a check and the trail', async ({ page, journey }) => {
   await journey.open('/demo/queue?queue=evidence-gaps');
   await expect(page.getByRole('button', { name: 'Start reviewing' })).toBeVisible();
   await picture(page, 'queue');
@@ -22,6 +22,9 @@ test('queue, reviewer screen, run page and trail', async ({ page, journey }) => 
   await page.emulateMedia({ colorScheme: 'light' });
   await journey.open('/demo/runs/R-1012');
   await picture(page, 'run');
+  await journey.open('/demo/checks/numbers');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await picture(page, 'check');
   await journey.open('/demo/trail');
   await page.getByRole('list', { name: 'Entries' }).getByRole('link').first().click();
   await picture(page, 'trail');

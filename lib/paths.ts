@@ -29,6 +29,8 @@ export const paths = {
   evals: (project: string) => `/${part(project)}/evals`,
   evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),
   evalCase: (project: string, set: string, caseId: string) => `/${part(project)}/evals/${part(set)}/cases/${part(caseId)}`,
+  checks: (project: string) => `/${part(project)}/checks`,
+  check: (project: string, checkId: string) => `/${part(project)}/checks/${part(checkId)}`,
   trail: (project: string, query: Query = {}) => withQuery(`/${part(project)}/trail`, query),
   settings: (project: string) => `/${part(project)}/settings`,
   members: (project: string) => `/${part(project)}/settings/members`,

@@ -35,7 +35,7 @@ export function RiskTerms({ terms, risk, hasAnchor, of = 'claim' }: RiskTermsPro
             <span className="min-w-0 break-words">
               <PlainText text={term.name} className="whitespace-normal" /> <span className="text-muted-foreground">{termWords(term)}</span>
             </span>
-            <TermBar contribution={term.contribution} widest={widest} />
+            <TermBar term={term} widest={widest} />
             <span className="tabular text-right text-muted-foreground">{signedContribution(term.contribution)}</span>
           </li>
         ))}
@@ -60,12 +60,13 @@ export function RiskTerms({ terms, risk, hasAnchor, of = 'claim' }: RiskTermsPro
   );
 }
 
-function TermBar({ contribution, widest }: { contribution: number; widest: number }) {
+function TermBar({ term: { contribution, group }, widest }: { term: RiskTerm; widest: number }) {
+  const tone = group === 'base' ? 'bg-input' : contribution < 0 ? 'bg-success' : 'bg-danger';
   const width = `${Math.max(2, (Math.abs(contribution) / widest) * 50)}%`;
   return (
     <span aria-hidden className="relative h-2 rounded-xs bg-muted">
       <span
-        className={cn('absolute inset-y-0', contribution < 0 ? 'right-1/2 rounded-l-xs bg-success' : 'left-1/2 rounded-r-xs bg-danger')}
+        className={cn('absolute inset-y-0', tone, contribution < 0 ? 'right-1/2 rounded-l-xs' : 'left-1/2 rounded-r-xs')}
         style={{ width }}
       />
       <span className="absolute inset-y-[-2px] left-1/2 w-px bg-foreground/60" />

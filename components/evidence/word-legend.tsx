@@ -11,7 +11,7 @@ export function WordLegend({ text, marks }: WordLegendProps) {
   const kinds = WORD_KINDS.filter((kind) => marks.some((mark) => mark.kind === kind));
   if (kinds.length === 0) return null;
   return (
-    <ul aria-label="Words of the claim" className="flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+    <ul aria-label="Words of the claim" className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
       {kinds.map((kind) => (
         <li key={kind} className="inline-flex items-center gap-1.5">
           <span aria-hidden className={cn('text-foreground underline underline-offset-3', WORD_LOOKS[kind].underline)}>

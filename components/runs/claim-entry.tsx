@@ -8,6 +8,7 @@ import { StateBadge } from '@/components/evidence/state-badge';
 import { WhyLine } from '@/components/evidence/why-line';
 import { WordLegend } from '@/components/evidence/word-legend';
 import { placeWords } from '@/components/evidence/anchor-words';
+import { Disclosure } from '@/components/ui/disclosure';
 import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
 import { formatScore } from '@/lib/format';
 import { ClaimPlaces, versionTitle } from './claim-places';
@@ -43,14 +44,11 @@ export function ClaimEntry({ claim, findings }: ClaimEntryProps) {
           />
         ))}
         {claim.risk === null ? null : (
-          <details>
-            <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-sm text-muted-foreground text-xs hover:text-foreground">
-              Risk {formatScore(claim.risk)}: what it is made of
-            </summary>
+          <Disclosure title={`Risk ${formatScore(claim.risk)}: what it is made of`} className="text-xs">
             <div className="mt-1 max-w-xl rounded-md border border-border px-2.5 py-2">
               <RiskTerms terms={claim.terms} risk={claim.risk} hasAnchor={claim.anchors.length > 0} />
             </div>
-          </details>
+          </Disclosure>
         )}
       </div>
       <ClaimPlaces claim={claim} marks={quote} />

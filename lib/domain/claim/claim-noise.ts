@@ -28,8 +28,9 @@ const OFFER =
 const REFUSAL =
   /\b(?:(?:unable|not able|impossible) to (?:answer|determine|provide|find|give|assist|help)|(?:can(?:no|')t|cannot|could not|couldn't|won't) (?:be (?:answered|determined|found)|answer|determine|provide|find|help|assist|give)|do(?:es)? not (?:provide|contain|mention|include|specify|state|give)|(?:no|not enough|insufficient) (?:information|context|data)|i(?:'m| am) sorry|i do(?:n't| not) know|as an ai)\b/iu;
 /** `Source: passage 2`, `(Passages 1 and 3)`: where to look, not what is so. */
+// Letters of every script are letters: a sentence in Arabic or Chinese is not the gap between two numbers.
 const REFERENCE =
-  /^\W*(?:(?:sources?|references?|citations?|quellen?|see|siehe|based on|from|cited)\W+)?(?:(?:passages?|sources?|documents?|docs?|refs?|steps?|pages?|pp?|and|to|und|\d{1,3})(?:\W+|$))+$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:sources?|references?|citations?|quellen?|see|siehe|based on|from|cited)[^\p{L}\p{N}]+)?(?:(?:passages?|sources?|documents?|docs?|refs?|steps?|pages?|pp?|and|to|und|\d{1,3})(?:[^\p{L}\p{N}]+|$))+$/iu;
 const MAX_OFFER_WORDS = 25;
 
 /** Whether a sentence says that it cannot or will not answer. */

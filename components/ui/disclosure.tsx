@@ -1,0 +1,22 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cn } from '@/lib/cn';
+
+interface DisclosureProps {
+  title: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** Something that is folded until it is asked for; works without script. */
+export function Disclosure({ title, className, children }: DisclosureProps) {
+  return (
+    <details className={cn('group/disclosure', className)}>
+      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-sm pr-1 text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open/disclosure:rotate-90" />
+        {title}
+      </summary>
+      {children}
+    </details>
+  );
+}
