@@ -20,14 +20,6 @@ describe('a refusal', () => {
     expect(saidOfRun(refusal, { facts: { output: { answer: 'I do not know.' } } })[0]).toMatch(/^low refusal/);
   });
 
-  it('is worth a look when a source holds the words that were asked for', () => {
-    expect(said('Based on the sources, I am unable to answer this.')).toHaveLength(1);
-    const asked = saidOfRun(refusal, {
-      facts: { input: 'Within how many days of delivery may orders be returned?', output: 'I am unable to answer this.' },
-    });
-    expect(asked[1]).toMatch(/^info refusal_despite_sources: The answer refuses, but p1 holds \d+ % of what was asked/);
-  });
-
   it.each([
     ['German', 'Diese Frage kann ich anhand der Unterlagen leider nicht beantworten.', 'Das kann bis Freitag bezahlt werden.'],
     ['French', 'Je ne peux pas répondre à cette question.', 'Vous pouvez répondre avant vendredi.'],

@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/domain/evidence';
 import { absenceDenied } from './absence-denied';
 import { type Check, type CheckInput, type FindingCode, toFinding } from './check';
 import { citedPlace } from './cited-place';
+import { comparativeChanged } from './comparative-changed';
 import { contextLosses } from './context-losses';
 import { dateNotInSource } from './date-not-in-source';
 import { ENGINE_CODES } from './engine-codes';
@@ -12,11 +13,15 @@ import { failedSteps } from './failed-steps';
 import { fallback } from './fallback';
 import { fieldEvidence } from './field-evidence';
 import { guardrails } from './guardrails';
+import { hiddenAnswer } from './hidden-answer';
 import { injection } from './injection';
+import { inventedList } from './invented-list';
 import { nameNotInSource } from './name-not-in-source';
 import { negationFlipped } from './negation-flipped';
 import { nothingToCheck } from './nothing-to-check';
 import { numberNotInSource } from './number-not-in-source';
+import { quantifierChanged } from './quantifier-changed';
+import { otherQuestion } from './other-question';
 import { outputEnd } from './output-end';
 import { outputSchema } from './output-schema';
 import { outsideContext } from './outside-context';
@@ -24,6 +29,7 @@ import { refusal } from './refusal';
 import { requiredField } from './required-field';
 import { retries } from './retries';
 import { retrieval } from './retrieval';
+import { selfContradiction } from './self-contradiction';
 import { sourceConflict } from './source-conflict';
 import { tools } from './tools';
 import { traceCompleteness } from './trace-completeness';
@@ -39,6 +45,12 @@ export const CHECKS: readonly Check[] = [
   negationFlipped,
   unitChanged,
   absenceDenied,
+  quantifierChanged,
+  comparativeChanged,
+  selfContradiction,
+  otherQuestion,
+  inventedList,
+
   sourceConflict,
   citedPlace,
   fieldEvidence,
@@ -54,6 +66,7 @@ export const CHECKS: readonly Check[] = [
   guardrails,
   outputEnd,
   refusal,
+  hiddenAnswer,
   outputSchema,
   requiredField,
   validationErrors,
