@@ -50,7 +50,6 @@ export const CHECKS: readonly Check[] = [
   selfContradiction,
   otherQuestion,
   inventedList,
-
   sourceConflict,
   citedPlace,
   fieldEvidence,
