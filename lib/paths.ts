@@ -38,6 +38,7 @@ export const paths = {
   connect: (project: string, query: Query = {}) => withQuery(`/${part(project)}/settings/connect`, query),
   connectors: (project: string) => `/${part(project)}/settings/connectors`,
   roles: (project: string) => `/${part(project)}/settings/roles`,
+  risk: (project: string) => `/${part(project)}/settings/risk`,
   privacy: (project: string) => `/${part(project)}/settings/privacy`,
   projectSettings: (project: string) => `/${part(project)}/settings/project`,
   join: (project: string, token: string) => `/join/${part(project)}/${part(token)}`,

@@ -69,6 +69,7 @@ interface ScoredRow {
   modelVersion: string;
   basis: unknown;
   inputPreview: string;
+  sessionId: string | null;
   route: string | null;
   promptId: string | null;
   promptVersion: string | null;
@@ -77,14 +78,15 @@ interface ScoredRow {
 
 async function labelledRuns(tx: Tx, projectId: string, labels: readonly RunLabel[], baseVersion: string): Promise<LabelledRun[]> {
   const rows = await tx.$queryRaw<ScoredRow[]>`
-    SELECT k.run_id AS "runId", k.revision, k.score, k.model_version AS "modelVersion", k.basis, r.input_preview AS "inputPreview", r.route,
+    SELECT k.run_id AS "runId", k.revision, k.score, k.model_version AS "modelVersion", k.basis, r.input_preview AS "inputPreview",
+      r.session_id AS "sessionId", r.route,
       r.prompt_id AS "promptId", r.prompt_version AS "promptVersion", r.model_name AS "modelName"
     FROM risk k JOIN run r ON r.project_id = k.project_id AND r.run_id = k.run_id
     WHERE k.project_id = ${projectId}::uuid AND r.project_id = ${projectId}::uuid AND k.run_id = ANY (${labels.map(({ runId }) => runId)}::text[])`;
   const byRevision = new Map(rows.map((row) => [`${row.runId} ${row.revision}`, row]));
   return labels.flatMap(({ runId, revision, isBad }) => {
     const row = byRevision.get(`${runId} ${revision}`);
-    return row ? [{ runId, isBad, basis: basisOf(row, baseVersion), foldKey: row.inputPreview || runId }] : [];
+    return row ? [{ runId, isBad, basis: basisOf(row, baseVersion), foldKey: row.sessionId ?? (row.inputPreview || runId) }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ export interface LabelledRun {
   runId: string;
   isBad: boolean;
   basis: RiskBasis;
-  /** Runs that share it go into one fold: answers to one question share words and errors. */
+  /** Runs that share it go into one fold: answers of one conversation or to one question share words and errors. */
   foldKey: string;
 }
 

@@ -5,7 +5,7 @@ import type { LabelledRun } from './fit-ranking';
 export const FOLDS = 10;
 
 /**
- * A fold for each run, always the same. Runs of one question stay together; a question that is more than a fold's share of all
+ * A fold for each run, always the same. Runs of one conversation or question stay together; one that is more than a fold's share of all
  * verdicts (one instruction over many documents, say) cannot tell runs apart and is not looked at.
  */
 export function foldsOf(runs: readonly Pick<LabelledRun, 'runId' | 'foldKey'>[]): number[] {

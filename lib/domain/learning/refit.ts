@@ -28,15 +28,16 @@ export interface RefitInput {
   counts: Omit<RiskModelBody['verdicts'], 'runs' | 'changed'>;
 }
 
-/** Log-loss may be so much higher at the far end of its interval for a version to take force by itself. */
+/** So much more log-loss is put up with: at the far end of what is likely to take force by itself, in the middle to be proposed. */
 const TOLERANCE = 0.02;
+/** One-sided, 90 %: what takes force is seen and can be taken back, so it need not be certain. */
+const Z90 = 1.2816;
 
 /** Callers make sure that there are verdicts enough (`MIN_FOR_HISTORY`). The same input gives the same body. */
 export function refit({ baseVersion, runs, items, checkedRuns, counts }: RefitInput): RiskModelBody {
-  const hasWeights = isEnough(runs, MIN_FOR_WEIGHTS);
-  const fit = fitRanking(runs, hasWeights);
   const folds = foldsOf(runs);
-  const unseen = scoreUnseen(runs, folds, hasWeights);
+  const { hasWeights, unseen } = betterForm(runs, folds);
+  const fit = fitRanking(runs, hasWeights);
   const inclusion = inclusionWeights(items, checkedRuns);
   const standing = standingVerdicts(runs, unseen, inclusion);
   const gap = calibrationGap(standing, inclusion.coverage);
@@ -62,10 +63,23 @@ export function refit({ baseVersion, runs, items, checkedRuns, counts }: RefitIn
   });
 }
 
-export function judgementOf({ mean, high }: RefitFigures['log_loss_change']): RefitJudgement {
-  if (mean >= 0) return 'worse';
-  return high <= TOLERANCE ? 'better' : 'unclear';
+/** Worse only where that is known: a few verdicts that lean either way may still be put in force by a person. */
+export function judgementOf({ mean, low, high }: RefitFigures['log_loss_change']): RefitJudgement {
+  if (low > 0 || mean > TOLERANCE) return 'worse';
+  const error = (high - mean) / 1.96;
+  return mean < 0 && mean + Z90 * error <= TOLERANCE ? 'better' : 'unclear';
 }
+
+/** Weights of groups only where unseen verdicts are met better with them than with the history alone. */
+function betterForm(runs: readonly LabelledRun[], folds: readonly number[]): { hasWeights: boolean; unseen: Unseen[] } {
+  const plain = scoreUnseen(runs, folds, false);
+  if (!isEnough(runs, MIN_FOR_WEIGHTS)) return { hasWeights: false, unseen: plain };
+  const weighed = scoreUnseen(runs, folds, true);
+  return meanLoss(weighed) < meanLoss(plain) ? { hasWeights: true, unseen: weighed } : { hasWeights: false, unseen: plain };
+}
+
+const meanLoss = (unseen: readonly Unseen[]): number =>
+  unseen.reduce((sum, { after, isBad }) => sum + loss(after.levelled, isBad), 0) / unseen.length;
 
 interface Unseen {
   isBad: boolean;

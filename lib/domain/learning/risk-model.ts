@@ -36,7 +36,7 @@ export type ProbabilityFigures = z.infer<typeof probabilityFiguresSchema>;
 
 const beforeAndAfter = <S extends z.ZodType>(schema: S) => z.object({ before: schema, after: schema });
 
-/** `better`: may take force by itself. `unclear`: a person may put it in force. `worse`: it may not take force. */
+/** Against the shipped model. `better`: may take force by itself. `unclear`: a person may put it in force. `worse`: nobody may. */
 export const refitJudgementSchema = z.enum(['better', 'unclear', 'worse']);
 export type RefitJudgement = z.infer<typeof refitJudgementSchema>;
 

@@ -12,6 +12,7 @@ export default async function SettingsLayout({ params, children }: { params: Pro
     { href: paths.connect(slug), label: 'Connect a tracer' },
     ...(can(viewer, 'connector.read') ? [{ href: paths.connectors(slug), label: 'Connectors' }] : []),
     { href: paths.keys(slug), label: 'API keys' },
+    ...(can(viewer, 'risk.read') ? [{ href: paths.risk(slug), label: 'Learning' }] : []),
     ...(can(viewer, 'privacy.read') ? [{ href: paths.privacy(slug), label: 'Privacy' }] : []),
     { href: paths.roles(slug), label: 'Roles' },
     { href: paths.projectSettings(slug), label: 'Project' },
