@@ -31,10 +31,22 @@ describe('absence that a source denies', () => {
     'The policy does not mention smoking.',
     'The document does not specify the amount of the rent.',
     'The passages do not provide information about the date on which pets were allowed.',
+    'The document does not specify the temperature of the deposit.',
     'Pets are allowed in the garden only.',
     'The tenants do not clean the stairs.',
     'Ask about bicycles (not mentioned in the passages).',
   ])('is not said of: %s', (output) => {
     expect(said(output)).toEqual([]);
+  });
+
+  it('looks only in the passages that the statement names, and takes null in a record for unknown', () => {
+    const context = ['Bicycles stand in the yard.', 'Pets are allowed in the garden.', '{\n"music": null,\n"terrace": true\n}'];
+    const over = (output: string) =>
+      saidIn(absenceDenied, { facts: { output, context: context.map((content, index) => ({ id: `p${index}`, content })) } });
+    expect(over('Pets are not mentioned in passage 1.')).toEqual([]);
+    expect(over('Pets are not mentioned in passages 1 and 2.')).toHaveLength(1);
+    expect(over('Pets are not mentioned in this passage.')).toEqual([]);
+    expect(over('There is no mention of music.')).toEqual([]);
+    expect(over('There is no mention of a terrace.')).toHaveLength(1);
   });
 });

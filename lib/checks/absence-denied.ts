@@ -19,10 +19,18 @@ const OF_THE_FRAME = new Set(
 mentioned context document documents article source sources policy explicitly directly direct additionally unfortunately answer related following given based steps
 step various whether therefore overall may example data report contract lease agreement precise anything something`.split(/\s+/u),
 );
-/** What is asked for by these stands in the source as a figure or a day, not as the word. */
-const FIGURE =
-  /^(?:amount|number|quantity|cost|price|fee|temperature|size|length|duration|age|percentage|rate|many|much|long|often|total|sum|hours?|times?|phone)$/u;
-const DAY = /^(?:date|day|when|year)$/u;
+/** What is asked for by these stands in the source as a figure of a kind, not as the word. */
+const FIGURES: [asked: RegExp, behind: RegExp][] = [
+  [/^(?:amount|number|quantity|many|much|age)$/u, /^/u],
+  [/^(?:cost|price|fee)$/u, /^[^.]{0,3}(?:\p{Sc}|[A-Z]{3}\b|euros?|dollars?|pounds?)/u],
+  [/^temperature$/u, /^\s?(?:°|degrees?|c\b|f\b)/iu],
+  [/^(?:duration|long|time)$/u, /^(?:\s?(?:to|-|–)\s?\d+)?[\s-]?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)/iu],
+  [/^(?:percentage|rate)$/u, /^\s?(?:%|percent)/iu],
+];
+const DAY = /^(?:date|day|year)$/u;
+/** `null` in a record is not known: saying so is right. */
+const UNKNOWN = /:\s*(?:null|""|"?(?:n\/a|unknown)"?)\s*,?\s*$/iu;
+const PASSAGES = /\bpassages?\s+((?:\d{1,2}(?:\s*(?:,|and|or|&)\s*)?)+)/giu;
 /** A figure further than this from the words it is asked for belongs to something else. Characters. */
 const BESIDE = 40;
 const STRETCHES = 6;
@@ -44,7 +52,8 @@ export const absenceDenied: Check = {
     const space = evidenceSpace(input);
     return input.readings.flatMap(({ claim }): Said[] => {
       const absence = claim.kind === 'sentence' ? absenceIn(claim.text) : null;
-      const place = absence && placeOf(space, absence);
+      const about = absence && spokenOf(space, claim.text);
+      const place = absence && about && placeOf(about, absence);
       if (!absence || !place) return [];
       const { source, range } = place;
       const quote = shorten(source.index.text.slice(range.start, range.end), 120);
@@ -64,7 +73,7 @@ export const absenceDenied: Check = {
 /** The first sentence of a source that holds everything which is said to be missing. */
 function placeOf(space: EvidenceSpace, { subject, asserts }: Absence): Omit<Candidate, 'coverage'> | null {
   const wanted = markTerms(withoutCitations(subject)).filter(({ word }) => !isFunctionWord(word) && !OF_THE_FRAME.has(word));
-  const asked = wanted.filter(({ word }) => FIGURE.test(word) || DAY.test(word));
+  const asked = wanted.filter(({ word }) => DAY.test(word) || FIGURES.some(([pattern]) => pattern.test(word)));
   const named = wanted.filter((term) => !asked.includes(term));
   const distinct = new Set(named.map(({ keys }) => keys[0])).size;
   // A single word is enough to be spoken of, not to be a detail.
@@ -72,7 +81,11 @@ function placeOf(space: EvidenceSpace, { subject, asserts }: Absence): Omit<Cand
   const text = named.map(({ start, end }) => withoutCitations(subject).slice(start, end)).join(' ');
   for (const { source, range: stretch } of candidatesFor(space, text, STRETCHES, MIN_COVERAGE)) {
     for (const range of sentenceRanges(source.index, stretch)) {
-      if (holds(source.index.text.slice(range.start, range.end), named, asked)) return { source, range };
+      if (
+        !UNKNOWN.test(source.index.text.slice(range.start, range.end)) &&
+        holds(source.index.text.slice(range.start, range.end), named, asked)
+      )
+        return { source, range };
     }
   }
   return null;
@@ -88,6 +101,19 @@ function holds(sentence: string, named: readonly MarkTerm[], asked: readonly Mar
     places.some((place) => Math.max(start - place.end, place.start - end) <= BESIDE);
   return asked.every(({ word, keys: own }) => {
     if (DAY.test(word)) return datesIn(sentence).some(isBeside);
-    return own.some((key) => keys.has(key)) || numbersIn(sentence).some((number) => !number.isAttached && isBeside(number));
+    const behind = FIGURES.find(([pattern]) => pattern.test(word))?.[1] ?? /^/u;
+    const isFigure = ({ start, end, isAttached }: ReturnType<typeof numbersIn>[number]) =>
+      !isAttached &&
+      isBeside({ start, end }) &&
+      (behind.test(sentence.slice(end, end + 24)) || /\p{Sc}\s?$/u.test(sentence.slice(0, start)));
+    return own.some((key) => keys.has(key)) || numbersIn(sentence).some(isFigure);
   });
+}
+
+/** The sources that the statement is about: all of them, or the passages it names by number; `this passage` alone says too little. */
+function spokenOf(space: EvidenceSpace, sentence: string): EvidenceSpace | null {
+  const ordinals = [...sentence.matchAll(PASSAGES)].flatMap(([, list]) => (list?.match(/\d+/gu) ?? []).map((number) => Number(number) - 1));
+  if (ordinals.length === 0)
+    return /\b(?:this|that) (?:passage|document|section|page)\b/iu.test(sentence) && space.sources.length > 1 ? null : space;
+  return { ...space, sources: space.sources.filter(({ passageOrdinal }) => passageOrdinal !== null && ordinals.includes(passageOrdinal)) };
 }

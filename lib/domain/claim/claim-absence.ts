@@ -21,7 +21,7 @@ const DETAIL = `(?:specify|state|say|give|indicate|disclose|list|describe|explai
 const MENTIONED = `(?:mentioned|addressed|discussed|referenced|referred to|covered|named)`;
 const DETAILED = `(?:specified|stated|given|indicated|disclosed|listed|described|explained|clarified|defined|detailed|noted|identified|provided|included|found|available|clear|reported|known)`;
 const BE = `(?:is|are|was|were|has been|have been|been)`;
-const WITHIN = `(?:in|by|from|within|among|on|according to)\\s+(?:${SOURCE}|passage \\d+|here)`;
+const WITHIN = `(?:in|by|from|within|among|on|according to)\\s+(?:(?:(?:any|either|both) of )?(?:the )?passages? \\d+(?:\\s*(?:,|and|or|&)\\s*\\d+)*|${SOURCE}|here)`;
 const VAGUE = `(?:(?:any|specific|explicit|further|direct|clear|additional|relevant|sufficient|enough|more|other|detailed|exact|such|concrete)\\s+)*`;
 const MATTER = `(?:information|details?|data|mention|reference|indication|evidence|records?|explanation|description|specifics|instructions?|guidance|discussion)`;
 const ABOUT = `(?:\\s+(?:of|about|on|regarding|concerning|for|in|to|that|as to|related to|relating to|pertaining to|with regards? to))?`;
@@ -69,6 +69,8 @@ const FRAMES: [asserts: Absence['asserts'], pattern: RegExp][] = (
 
 const CLAUSE_BREAK =
   /\s*(?:[;；]|,?\s+(?:but|however|although|though|while|whereas|aber|sondern|jedoch|mais|pero)\b|,\s+(?:and|so|which)\b)\s*/giu;
+/** `It is not mentioned what each of them does`: that they are spoken of does not answer it. */
+const QUESTION = /\b(?:what|how|why|which|whether|when|where|who|whose|wie|warum|welche[rs]?|wann|wo|comment|pourquoi|cómo|qué)\b/iu;
 /** A longer sentence says too much to be about one thing that is missing. Characters. */
 const MAX_SENTENCE = 600;
 
@@ -84,7 +86,7 @@ export function absenceIn(sentence: string): Absence | null {
       if (!match || isInBrackets(clause, match.index)) continue;
       const subject = `${clause.slice(0, match.index)} … ${clause.slice(match.index + match[0].length)}`.replace(/\s+/gu, ' ').trim();
       const isPart = clauses.some((other) => other !== range && /(?:[\p{L}\p{N}]+\W+){3}/u.test(sentence.slice(...other)));
-      return { subject, asserts, range, isPart };
+      return { subject, asserts: QUESTION.test(subject) ? 'detail' : asserts, range, isPart };
     }
   }
   return null;
