@@ -41,9 +41,14 @@ function runs(text: string, pattern: RegExp, holds: (run: string) => string, isW
   }));
 }
 
-/** Tag letters are ASCII, moved up by 0xE0000. */
-function tagLetters(run: string): string {
-  return [...run].map((letter) => String.fromCharCode((letter.codePointAt(0) ?? 0xe0020) - 0xe0000)).join('');
+/** Tag letters are ASCII, moved up by 0xE0000; other letters are left out. */
+export function tagLetters(run: string): string {
+  return [...run]
+    .flatMap((letter) => {
+      const code = (letter.codePointAt(0) ?? 0) - 0xe0000;
+      return code >= 0x20 && code <= 0x7e ? String.fromCharCode(code) : [];
+    })
+    .join('');
 }
 
 const shown = (text: string): string => ([...text].length <= SHOWN ? text : `${[...text].slice(0, SHOWN).join('')}…`);

@@ -1,6 +1,8 @@
 // Sentences that speak to a model instead of to a reader, in the languages that are met most. Each pattern is bounded, so that a
 // long text costs time in proportion to its length.
 
+import { OTHER_LANGUAGES } from './injection-languages';
+
 export interface InjectionPhrase {
   pattern: RegExp;
   /** What the words do, as the end of a sentence: “… tells a model to …”. */
@@ -35,6 +37,22 @@ const ANY_LANGUAGE: readonly string[] = [
 
 export const INJECTION_PHRASES: readonly InjectionPhrase[] = [
   ...ANY_LANGUAGE.map((source) => ({ pattern: new RegExp(source, 'giu'), says: SET_ASIDE })),
+  ...OTHER_LANGUAGES.map(({ source, says }) => ({ pattern: new RegExp(source, 'giu'), says })),
+  {
+    pattern:
+      /\b(?:ignore|disregard) (?:what|everything) (?:you (?:were|have been) told|the (?:user|system) (?:said|says|told|asked))\b|\b(?:your|the) (?:real|actual|true|new) (?:task|instructions?) (?:is|are) (?:now )?(?:to|as follows)\b/giu,
+    says: SET_ASIDE,
+  },
+  {
+    pattern:
+      /\bwhen (?:you (?:summari[sz]e|answer|translate|review|process|read)|summari[sz]ing|answering|reviewing) (?:this|the) (?:document|page|text|e-?mail|question|review|paper|resume|cv)\b[^.\n]{0,60}\b(?:you must|always|do not|never|say|state|include|recommend|add)\b/giu,
+    says: 'tells a model how to speak of the text',
+  },
+  {
+    pattern:
+      /<[^<>]{0,200}\b(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt)?\s*[;"']|opacity\s*:\s*0\s*[;"']|color\s*:\s*(?:white|#fff(?:fff)?|rgba?\(255,\s?255,\s?255)\b)[^<>]{0,200}>[^<]{0,300}\b(?:ignore|disregard|you must|assistants?|language model|ai|llms?|instructions?|approve)\b/giu,
+    says: 'hides instructions in markup that is not shown',
+  },
   {
     pattern:
       /\b(?:reveal|print|repeat|show|output|leak|disclose|display)\s+(?:me\s+)?(?:(?:your|the)\s+(?:(?:full|entire|hidden|secret|initial|original|exact)\s+){0,3}system\s+(?:prompt|instructions|message)|your\s+(?:(?:full|entire|hidden|secret|initial|original|exact)\s+){1,3}(?:prompt|instructions))/giu,

@@ -16,6 +16,8 @@ const DOWN =
   /\b(?:decreas(?:e|es|ed|ing)|fell|fallen|falls|falling|declin(?:e|es|ed|ing)|dropped|drops|dropping|shrank|shrunk|went down|reduced|sank|gesunken|baiss(?:é|e|ait)|diminu(?:é|e|ait)|disminuy(?:ó|e))\b/iu;
 /** Characters between the word and `from`; further away it speaks of something else. */
 const REACH = 60;
+/** Longer sentences are lists and tables. */
+const MAX_CHARS = 2000;
 
 /** `from A to B`, as far as both are plain figures of one kind. */
 function fromTo(text: string): { at: number; from: NumberMention; to: NumberMention } | null {
@@ -38,7 +40,7 @@ const sizeOf = ({ value, scale, isNegative }: NumberMention): number => (isNegat
 
 /** A sentence whose word for the direction is against its own figures. */
 export function figuresAgainst(text: string): (FromTo & { word: string }) | null {
-  const pair = fromTo(text);
+  const pair = text.length > MAX_CHARS ? null : fromTo(text);
   if (!pair) return null;
   const before = text.slice(Math.max(0, pair.at - REACH), pair.at);
   const [up, down] = [UP.exec(before)?.[0], DOWN.exec(before)?.[0]];
