@@ -1,104 +1,68 @@
-// Checks of a sentence against a record: flags contradicted, unknown flags asserted or denied, opening times, stars.
-import { clausesOf, isDenied } from './record-clauses';
-import { hoursIn, readHours } from './record-hours';
-import { type RecordLeaf, recordLeaves } from './record-leaves';
+// What is measured of a sentence against the records among its passages: flags, hours, figures, and what no record speaks of.
+import { lexeme } from '@/lib/domain/match/match-lexeme';
+import { type KnownRecord, knownRecord } from '@/lib/domain/record/record-known';
+import type { RecordSaying } from '@/lib/domain/record/record-saying';
+import { sayingsOf } from '@/lib/domain/record/record-sayings';
+import { recordSentence } from '@/lib/domain/record/record-sentence';
+import { COMMON_OFFERS } from '@/lib/domain/record/record-vocabulary';
 import type { SupportContext } from './support-context';
 import type { Features } from './support-features';
 
-interface ReadRecord {
-  leaves: RecordLeaf[];
-  hours: ReturnType<typeof hoursIn>;
+const NONE: Features = { record_wrong: 0, record_unsure: 0, record_right: 0, record_new_offers: 0 };
+export interface RecordMeasure {
+  features: Features;
+  /** Ranges of the sentence whose figures were held against the record's own, in whatever notation: they are no new words. */
+  read: [number, number][];
 }
 
-const read = new WeakMap<object, ReadRecord>();
-const OF_REVIEWS =
-  /\b(?:review\w*|customers?|guests?|diners?|patrons?|visitors?|some (?:people|users)|prais\w+|complain\w*|mention\w*|report\w*|noted|express\w*)\b/iu;
-const SERVICES =
-  /\b(?:delivery|vegan|vegetarian|full bar|brunch|catering|happy hour|wheelchair|drive-thru|alcohol|cocktails?|affordable|pricing|prices?|budget|live music|private events?|kids|children|family|gluten|organic|wine|beer|breakfast|buffet)\b/giu;
+const FIGURES: ReadonlySet<RecordSaying['topic']> = new Set(['hours', 'days', 'closed', 'rating', 'number']);
 
-export function recordFeatures(text: string, { record, stems }: SupportContext): Features {
-  const none = { flag_wrong: 0, flag_null_said: 0, flag_null_denied: 0, flag_right: 0, flag_wrong_of_reviews: 0 };
-  const clean = {
-    ...none,
-    hours_wrong: 0,
-    hours_days: 0,
-    hours_closed: 0,
-    hours_right: 0,
-    stars_wrong: 0,
-    stars_overall: 0,
-    service_new: 0,
-    of_reviews: 0,
-  };
-  if (!record) return clean;
-  let known = read.get(record);
-  if (!known) {
-    known = { leaves: recordLeaves(record), hours: hoursIn(record) };
-    read.set(record, known);
-  }
-  const ofReviews = OF_REVIEWS.test(text);
-  const hours = known.hours ? readHours(text, known.hours) : { wrong: 0, wrongDays: 0, wrongClosed: 0, right: 0 };
-  const services = [...text.matchAll(SERVICES)].filter(
-    ([service]) =>
-      !service
-        .toLowerCase()
-        .split(/[\s-]+/u)
-        .some((word) => stems.has(word)),
-  );
-  return {
-    ...flags(text, known.leaves, ofReviews),
-    hours_wrong: hours.wrong,
-    hours_days: hours.wrongDays,
-    hours_closed: hours.wrongClosed,
-    hours_right: hours.right,
-    ...stars(text, known.leaves),
-    service_new: ofReviews ? 0 : services.length,
-    of_reviews: ofReviews ? 1 : 0,
-  };
-}
+const known = new WeakMap<SupportContext, KnownRecord[]>();
 
-function flags(text: string, leaves: readonly RecordLeaf[], ofReviews: boolean): Features {
-  const counts = { flag_wrong: 0, flag_null_said: 0, flag_null_denied: 0, flag_right: 0, flag_wrong_of_reviews: 0 };
-  const lower = text.toLowerCase();
-  for (const clause of clausesOf(text)) {
-    for (const { phrases, beside, value, isListed } of leaves) {
-      if (value.kind !== 'flag' || isListed || (beside !== null && !lower.includes(beside))) continue;
-      const place = phrases.map((phrase) => placeOf(clause.text, phrase)).find((found) => found !== null);
-      if (!place) continue;
-      const denied = isDenied(clause, ...place);
-      if (clause.isUnstated) counts[value.value === true ? 'flag_wrong' : 'flag_right']++;
-      else if (value.value === null) counts[denied ? 'flag_null_denied' : 'flag_null_said']++;
-      else if (value.value === !denied) counts.flag_right++;
-      else counts[ofReviews ? 'flag_wrong_of_reviews' : 'flag_wrong']++;
+export function recordFeatures(text: string, context: SupportContext): RecordMeasure {
+  const records = recordsOf(context);
+  const read: [number, number][] = [];
+  if (records.length === 0) return { features: NONE, read };
+  const features = { ...NONE };
+  let isOfReviews = false;
+  for (const record of records) {
+    const sentence = recordSentence(text, record);
+    isOfReviews ||= sentence.isOfReviews;
+    for (const saying of sayingsOf(sentence, record)) {
+      const name = nameOf(saying);
+      if (name) features[name] = (features[name] as number) + 1;
+      if (FIGURES.has(saying.topic)) read.push(saying.range);
     }
   }
-  return counts;
+  features['record_wrong'] = Math.log1p(features['record_wrong'] as number);
+  features['record_new_offers'] = isOfReviews ? 0 : newOffers(text, context);
+  return { features, read };
 }
 
-const patterns = new Map<string, RegExp>();
-
-function placeOf(clause: string, phrase: string): [number, number] | null {
-  let pattern = patterns.get(phrase);
-  if (!pattern) {
-    pattern = new RegExp(`(?<![\\p{L}])${phrase.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}])`, 'u');
-    if (patterns.size < 5000) patterns.set(phrase, pattern);
-  }
-  const found = pattern.exec(clause);
-  return found ? [found.index, found.index + found[0].length] : null;
+function recordsOf(context: SupportContext): KnownRecord[] {
+  const before = known.get(context);
+  if (before) return before;
+  const made = context.records.flatMap((text) => knownRecord(text) ?? []);
+  known.set(context, made);
+  return made;
 }
 
-function stars(text: string, leaves: readonly RecordLeaf[]): Features {
-  const rated = leaves.filter(({ path, value }) => value.kind === 'number' && /star|rating|score/iu.test(path.at(-1) ?? ''));
-  if (rated.length === 0) return { stars_wrong: 0, stars_overall: 0 };
-  const said = [
-    ...text.matchAll(
-      /(?<!out of )(?<![\d.])(\d(?:\.\d+)?)(?:\s*(?:-|\s)?stars?\b|\s*out of (?:5|five)\b|\/5\b)|(?:rating|rated|stars?)(?: of| at|:)? (\d(?:\.\d+)?)/giu,
-    ),
-  ].map((match) => Number(match[1] ?? match[2]));
-  const isOverall = /\b(?:overall|average|business|has a|rating of|rated)\b/iu.test(text);
-  const values = new Set(rated.map(({ value }) => value.value));
-  const own = new Set(rated.filter(({ isListed }) => !isListed).map(({ value }) => value.value));
-  return {
-    stars_wrong: said.filter((star) => !values.has(star)).length,
-    stars_overall: isOverall ? said.filter((star) => values.has(star) && !own.has(star)).length : 0,
-  };
+/**
+ * Contradictions are counted together: each kind is rare, and people mark each of them about as often, so one figure learns from all
+ * of them what many would have to learn from a dozen cases each.
+ */
+function nameOf({ verdict, isUnsure }: RecordSaying): string | null {
+  if (verdict === 'agrees') return 'record_right';
+  if (!isUnsure) return 'record_wrong';
+  return verdict === 'contradicts' ? 'record_unsure' : null;
+}
+
+/** Common offers in words that no passage has. */
+function newOffers(text: string, { stems }: SupportContext): number {
+  const isNew = (offer: string) =>
+    !offer
+      .toLowerCase()
+      .split(/[\s-]+/u)
+      .some((word) => stems.has(lexeme(word)));
+  return [...text.matchAll(COMMON_OFFERS)].filter(([offer]) => isNew(offer)).length;
 }

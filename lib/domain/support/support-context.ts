@@ -29,8 +29,8 @@ export interface SupportContext {
   rarity: (stem: string) => number;
   /** How rare a stem is in prose at large, 0 … 1. */
   background: (stem: string) => number;
-  /** The parsed record, when the context is one. */
-  record: Record<string, unknown> | null;
+  /** Passages that may be records. */
+  records: string[];
 }
 
 /** What is read of a context at the most; callers give the stretches that matter first. */
@@ -48,9 +48,9 @@ export function supportContext(question: string, passages: readonly string[]): S
   const stems = new Set(words.map(({ stem }) => stem));
   const rarity = (stem: string) => Math.log(1 + sentences.length / ((sentencesWith.get(stem)?.length ?? 0) + 0.5));
   const rarest = Math.log(1 + sentences.length / 0.5);
-  const record = recordIn(passages);
+  const records = passages.filter(looksLikeRecord);
   return {
-    shape: passages.length === 0 ? 'none' : record ? 'record' : passages.length === 1 ? 'article' : 'passages',
+    shape: passages.length === 0 ? 'none' : records.length === passages.length ? 'record' : passages.length === 1 ? 'article' : 'passages',
     text,
     lower: text.toLowerCase(),
     words,
@@ -70,7 +70,7 @@ export function supportContext(question: string, passages: readonly string[]): S
     ),
     rarity,
     background: rarityIn(stems, (stem) => (rarest === 0 ? 1 : rarity(stem) / rarest)),
-    record,
+    records,
   };
 }
 
@@ -122,13 +122,5 @@ export function gramsOf(text: string): Set<string> {
   return found;
 }
 
-function recordIn(passages: readonly string[]): Record<string, unknown> | null {
-  const [only] = passages;
-  if (passages.length !== 1 || !only?.trimStart().startsWith('{')) return null;
-  try {
-    const parsed: unknown = JSON.parse(only);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}
+/** What begins and ends like one; reading it shows. */
+const looksLikeRecord = (passage: string): boolean => /^\s*(?:```\w*\s*)?[{[]/u.test(passage) && /[}\]][\s`]*$/u.test(passage.slice(-200));

@@ -8,6 +8,7 @@ import { freshIn, newWords } from './support-new-words';
 import { phrases } from './support-phrases';
 import { windows } from './support-windows';
 import { type Word, wordsOf } from './support-words';
+import { itemFeatures } from './support-items';
 import { wordingOf } from './support-wording';
 
 export type Features = Record<string, number>;
@@ -21,9 +22,11 @@ export interface AnswerSentence {
 
 /** Features of every sentence, in their order. `answer` is the whole output, `ranges` where its sentences stand. */
 export function supportFeatures(context: SupportContext, answer: string, ranges: readonly [number, number][]): Features[] {
-  const sentences = ranges.map(([start, end]): AnswerSentence => {
+  const sentences = ranges.map(([start, end]) => {
     const lineStart = answer.lastIndexOf('\n', start - 1) + 1;
-    return { text: answer.slice(start, end), words: wordsOf(answer.slice(start, end)), lead: answer.slice(lineStart, start) };
+    const text = answer.slice(start, end);
+    const { features, read } = recordFeatures(text, context);
+    return { text, words: wordsOf(text).map((word) => asRead(word, read)), lead: answer.slice(lineStart, start), record: features };
   });
   const around = answerAround(context, answer, sentences);
   return sentences.map((sentence, index) => ({
@@ -34,6 +37,11 @@ export function supportFeatures(context: SupportContext, answer: string, ranges:
     ...windows(sentence, context),
     ...clauses(sentence.text, context),
     ...around[index],
-    ...recordFeatures(sentence.text, context),
+    ...itemFeatures(sentence.text, context),
+    ...sentence.record,
   }));
 }
+
+/** `7 AM` is not new where the record says `7:0`, and neither is what was compared and found to differ: that is counted elsewhere. */
+const asRead = (word: Word, read: readonly [number, number][]): Word =>
+  read.some(([start, end]) => word.at >= start && word.at < end) ? { ...word, isContent: false, isNumber: false } : word;
