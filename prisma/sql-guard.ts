@@ -27,7 +27,5 @@ pg.Client.prototype.query = guarded as unknown as typeof pg.Client.prototype.que
 
 function textOf(query: unknown): string | null {
   const text = typeof query === 'string' ? query : (query as { text?: unknown } | null)?.text;
-  return typeof text === 'string' && /\b(select|insert|update|delete|merge)\b/i.test(text) && !/graphile_worker|pg_catalog/.test(text)
-    ? text
-    : null;
+  return typeof text === 'string' && /\b(select|insert|update|delete|merge)\b/i.test(text) && !/pg_catalog/.test(text) ? text : null;
 }

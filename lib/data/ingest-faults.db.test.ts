@@ -93,7 +93,7 @@ describe('a fault in the middle', () => {
       expect(await ingestRuns(actor, batch(prefix))).toEqual({ accepted: 2, rejected: [] });
       expect(await counts(prefix)).toEqual([2, 4, 4, 2, 2]);
     }
-    expect(statements).toBeGreaterThanOrEqual(7);
+    expect(statements).toBeGreaterThanOrEqual(3);
   });
 
   it('of a merge leaves the run as it was', async () => {

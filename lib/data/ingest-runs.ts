@@ -8,6 +8,7 @@ import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson } from '@/lib/domain/storable-json';
 import type { SqlClient } from './database';
 import { endsRoot } from './ends-root';
+import { boolArray, int4Array, jsonbArray, textArray } from './sql-array';
 
 /** A run of the batch beside the row it had; `stored` null when it is new. */
 export interface RunUnderLock {
@@ -26,11 +27,26 @@ export interface StoredRun {
 }
 
 const STATED_COLUMNS = 'name, session_id, user_id, environment, release, route, prompt_id, prompt_version, model_provider, model_name';
+const WORDS = [
+  'name',
+  'sessionId',
+  'userId',
+  'environment',
+  'release',
+  'route',
+  'promptId',
+  'promptVersion',
+  'modelProvider',
+  'modelName',
+] as const;
+/** How many parameters `runArrays` gives. */
+export const RUN_PARAMETERS = 20;
 const COLUMNS = `run_id, source, declared, declared_ranks, is_whole, is_root_ended, started_at, ended_at, ${STATED_COLUMNS}, tags, steps`;
 const UNNEST = `unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::bool[], $7::bool[], $8::timestamptz[], $9::timestamptz[], $10::text[],
   $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::jsonb[], $21::int[]) AS u(${COLUMNS})`;
 const TAGS = 'ARRAY(SELECT jsonb_array_elements_text(u.tags))';
-const INSERT = `INSERT INTO run (project_id, phase, received_at, last_step_at, run_id, source, declared, declared_ranks, is_whole, is_root_ended,
+/** Its parameters are `$1`, the project, and those of `runArrays` with the counts of steps, from `$2` on. */
+export const INSERT_RUNS = `INSERT INTO run (project_id, phase, received_at, last_step_at, run_id, source, declared, declared_ranks, is_whole, is_root_ended,
     started_at, ended_at, ${STATED_COLUMNS}, tags, step_count, codes, document_ids)
   SELECT $1::uuid, 'receiving', now(), now(), u.run_id, u.source, u.declared, u.declared_ranks, u.is_whole, u.is_root_ended,
     coalesce(u.started_at, now()), u.ended_at, ${STATED_COLUMNS.replace(/\w+/g, 'u.$&')}, ${TAGS}, u.steps, '{}', '{}'
@@ -43,23 +59,20 @@ const UPDATE = `UPDATE run SET phase = 'receiving', last_step_at = now(), source
     step_count = greatest(0, run.step_count + u.steps)
   FROM ${UNNEST} WHERE run.project_id = $1::uuid AND run.run_id = u.run_id`;
 
-/**
- * Inserts the runs that are new and locks those that are known, always in the order of their ids and new ones first, so that two
- * batches wait for each other and never in a circle. The runs must be distinct and sorted by id.
- */
-export async function lockRuns(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<RunUnderLock[]> {
-  const entries = runs.map(
-    (run): RunUnderLock => ({ run, stated: storableFacts(run), stored: null, isRootEnded: run.steps.some(endsRoot) }),
-  );
-  const { rows: inserted } = await client.query<{ run_id: string }>(INSERT, [
-    projectId,
-    ...runArrays(entries),
-    runs.map(({ steps }) => steps.length),
-  ]);
-  if (inserted.length === runs.length) return entries;
-  const isNew = new Set(inserted.map(({ run_id }) => run_id));
-  const known = runs.flatMap(({ runId }) => (isNew.has(runId) ? [] : [runId]));
-  const { rows } = await client.query<StoredRun>(LOCK, [projectId, known]);
+/** The run as it would be stored if nothing were known of it. */
+export function runEntry(run: CanonicalRun): RunUnderLock {
+  return { run, stated: storableFacts(run), stored: null, isRootEnded: run.steps.some(endsRoot) };
+}
+
+/** Locks the runs that are known already, in the order of their ids; every entry comes back, merged with what is stored of it. */
+export async function lockKnownRuns(
+  client: SqlClient,
+  projectId: string,
+  entries: readonly RunUnderLock[],
+  isNew: ReadonlySet<string>,
+): Promise<RunUnderLock[]> {
+  const known = entries.flatMap(({ run: { runId } }) => (isNew.has(runId) ? [] : [runId]));
+  const { rows } = await client.query<StoredRun>({ name: 'lock-runs', text: LOCK, values: [projectId, textArray(known)] });
   const byId = new Map(rows.map((row) => [row.run_id, row]));
   return entries.map((entry) => {
     const stored = byId.get(entry.run.runId);
@@ -86,7 +99,7 @@ export async function reopenRuns(
   entries: readonly RunUnderLock[],
   addedSteps: readonly number[],
 ): Promise<void> {
-  await client.query(UPDATE, [projectId, ...runArrays(entries), addedSteps]);
+  await client.query({ name: 'update-runs', text: UPDATE, values: [projectId, ...runArrays(entries, addedSteps)] });
 }
 
 function merged(entry: RunUnderLock, stored: StoredRun): RunUnderLock {
@@ -117,31 +130,22 @@ function storableFacts({ facts, factRanks }: CanonicalRun): StatedFacts {
   return { facts: repaired, ranks: factRanks ?? {} };
 }
 
-function runArrays(entries: readonly RunUnderLock[]): unknown[] {
-  const of = <T>(pick: (entry: RunUnderLock) => T): T[] => entries.map(pick);
-  const words = [
-    'name',
-    'sessionId',
-    'userId',
-    'environment',
-    'release',
-    'route',
-    'promptId',
-    'promptVersion',
-    'modelProvider',
-    'modelName',
-  ] as const;
+/** `steps` is a count for each run, in their order. */
+export function runArrays(entries: readonly RunUnderLock[], steps: readonly number[]): unknown[] {
+  const texts = (pick: (entry: RunUnderLock) => string | null) => textArray(entries.map(pick));
   return [
-    of(({ run }) => run.runId),
-    of(({ run, stored }) => sourceOf(run, stored)),
-    of(({ stated }) => stableJson(stated.facts as Json)),
-    of(({ stated }) => stableJson(stated.ranks as Json)),
-    of(({ run, stored }) => run.isWhole && (stored?.is_whole ?? true)),
-    of(({ isRootEnded }) => isRootEnded),
-    of(({ run, stated }) => stated.facts.startedAt ?? extreme(run.steps, 'startNs', (a, b) => a < b)),
-    of(({ run, stated }) => stated.facts.endedAt ?? extreme(run.steps, 'endNs', (a, b) => a > b)),
-    ...words.map((field) => of(({ stated }) => stated.facts[field] ?? null)),
-    of(({ stated }) => JSON.stringify(stated.facts.tags ?? [])),
+    texts(({ run }) => run.runId),
+    texts(({ run, stored }) => sourceOf(run, stored)),
+    jsonbArray(entries.map(({ stated }) => stableJson(stated.facts as Json))),
+    jsonbArray(entries.map(({ stated }) => stableJson(stated.ranks as Json))),
+    boolArray(entries.map(({ run, stored }) => run.isWhole && (stored?.is_whole ?? true))),
+    boolArray(entries.map(({ isRootEnded }) => isRootEnded)),
+    // As text: a time that a record states is PostgreSQL's to judge.
+    entries.map(({ run, stated }) => stated.facts.startedAt ?? extreme(run.steps, 'startNs', (a, b) => a < b)),
+    entries.map(({ run, stated }) => stated.facts.endedAt ?? extreme(run.steps, 'endNs', (a, b) => a > b)),
+    ...WORDS.map((field) => texts(({ stated }) => stated.facts[field] ?? null)),
+    jsonbArray(entries.map(({ stated }) => JSON.stringify(stated.facts.tags ?? []))),
+    int4Array(steps),
   ];
 }
 

@@ -11,6 +11,8 @@ import { insertSteps, updateSteps } from './step-statements';
 export interface StepsOfRun {
   runId: string;
   steps: readonly CanonicalStep[];
+  /** The rows of the steps, in their order. */
+  rows: readonly StepRow[];
   /** A run posted again as a whole puts its steps in place of those it had; everything else is merged. */
   mode: 'merge' | 'replace';
   /** What a merged step has to go through before it is stored (`CanonicalRun.reread`). */
@@ -37,8 +39,8 @@ const SELECT_BODIES = `SELECT s.run_id, s.step_id, s.facts, o.input, o.output, o
 export async function writeSteps(client: SqlClient, projectId: string, runs: readonly StepsOfRun[]): Promise<StepChanges> {
   const changes: StepChanges = new Map();
   const rows = new Map(
-    runs.flatMap(({ runId, steps, mode, reread }) =>
-      steps.map((step) => [keyOf(runId, step.stepId), { row: stepRow(runId, step), step, mode, reread }] as const),
+    runs.flatMap(({ runId, steps, rows: prepared, mode, reread }) =>
+      steps.map((step, index) => [keyOf(runId, step.stepId), { row: present(prepared[index]), step, mode, reread }] as const),
     ),
   );
   if (rows.size === 0) return changes;

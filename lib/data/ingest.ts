@@ -6,21 +6,22 @@ import { mergeSteps } from '@/lib/domain/merge-step';
 import { type Actor, can } from '@/lib/domain/policy';
 import { preferredSource } from '@/lib/domain/preferred-source';
 import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
-import { MAX_ID_BYTES } from '@/lib/domain/run/run-record';
 import { stepScores } from '@/lib/domain/step-scores';
-import { isStorableText } from '@/lib/domain/storable-json';
 import { env } from '@/lib/env';
 import { forbidden, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { type SqlClient, withProjectSql } from './database';
 import { chargeQuota, requireQuota, spendQuota } from './ingest-quota';
 import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
-import { isRunChanged, lockRuns, reopenRuns, type RunUnderLock } from './ingest-runs';
+import { insertNewRuns } from './ingest-new';
+import { isRunChanged, lockKnownRuns, reopenRuns, runEntry, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
 import { storeMedia } from './media';
 import { redactRuns } from './redact-runs';
+import { insertAliases } from './run-aliases';
 import { writeScores } from './scores';
 import { enqueueSettling } from './settle-run-job';
+import { stepRow, type StepRow } from './step-row';
 
 export type { RejectedRun } from './ingest-refusal';
 export interface IngestOutcome {
@@ -67,7 +68,8 @@ async function store(projectId: string, runs: CanonicalRun[], result: StoreResul
   if (runs.length === 0) return;
   for (let attempt = 0; ; attempt++) {
     try {
-      const created = await withProjectSql(projectId, (client) => writeBatch(client, projectId, runs));
+      const batch = runs.map((run): PreparedRun => ({ entry: runEntry(run), rows: run.steps.map((step) => stepRow(run.runId, step)) }));
+      const created = await withProjectSql(projectId, (client) => writeBatch(client, projectId, batch));
       result.created += created;
       for (const { runId } of runs) result.committed.add(runId);
       return;
@@ -110,37 +112,60 @@ function passingFault(error: unknown): Error {
   return unavailable('database_unavailable', 'The database cannot take it now. Nothing was stored; send it again in a few seconds.');
 }
 
+/** Written out before the transaction begins, so that no lock is held meanwhile. */
+interface PreparedRun {
+  entry: RunUnderLock;
+  rows: StepRow[];
+}
+
 /** How many of the runs are new. */
-async function writeBatch(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<number> {
-  const entries = await lockRuns(client, projectId, runs);
-  const isReplaced = ({ run, stored }: RunUnderLock) => run.isWhole && stored?.is_whole === true;
-  const removed = new Map<string, number>();
-  for (const { run } of entries.filter(isReplaced)) {
-    removed.set(
-      run.runId,
-      await deleteOtherSteps(
-        client,
-        projectId,
-        run.runId,
-        run.steps.map(({ stepId }) => stepId),
-      ),
-    );
-  }
+async function writeBatch(client: SqlClient, projectId: string, batch: readonly PreparedRun[]): Promise<number> {
+  const { isDone, isNew } = await insertNewRuns(
+    client,
+    projectId,
+    batch.map(({ entry }) => entry),
+    batch.flatMap(({ rows }) => rows),
+    batch.map(({ rows }) => rows.length),
+    restAfter,
+  );
+  if (!isDone) await writeOntoKnown(client, projectId, batch, isNew);
+  await writeScores(
+    client,
+    projectId,
+    batch.flatMap(({ entry: { run } }) => [...stepScores(run), ...(run.scores ?? [])]),
+  );
+  return isNew.size;
+}
+
+/** The batch over what is stored of its runs: what brings something new is merged and reopens its run. */
+async function writeOntoKnown(
+  client: SqlClient,
+  projectId: string,
+  batch: readonly PreparedRun[],
+  isNew: ReadonlySet<string>,
+): Promise<void> {
+  const entries = await lockKnownRuns(
+    client,
+    projectId,
+    batch.map(({ entry }) => entry),
+    isNew,
+  );
+  const removed = await removeOtherSteps(client, projectId, entries);
   const changes = await writeSteps(
     client,
     projectId,
-    entries.map(({ run }) => ({
+    entries.map(({ run }, index) => ({
       runId: run.runId,
       steps: run.steps,
+      rows: batch[index]?.rows ?? [],
       mode: run.isWhole ? 'replace' : 'merge',
       reread: run.reread ?? sameStep,
     })),
   );
-  const aliasesOf = await insertAliases(client, projectId, runs);
-  await writeScores(
+  const aliasesOf = await insertAliases(
     client,
     projectId,
-    runs.flatMap((run) => [...stepScores(run), ...(run.scores ?? [])]),
+    entries.map(({ run }) => run),
   );
   const touched = entries
     .map((entry) => (changes.get(entry.run.runId)?.isRootEnded ? { ...entry, isRootEnded: true } : entry))
@@ -160,30 +185,24 @@ async function writeBatch(client: SqlClient, projectId: string, runs: readonly C
   await enqueueSettling(
     client,
     projectId,
-    touched.map(({ run, stored }) => ({
-      runId: run.runId,
-      delayMs: run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS,
-    })),
+    touched.map((entry) => ({ runId: entry.run.runId, delayMs: restAfter(entry) })),
   );
-  return entries.filter(({ stored }) => stored === null).length;
 }
 
-/** Runs that got an alias they did not have. */
-async function insertAliases(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<Set<string>> {
-  const rows = runs.flatMap(({ runId, aliases }) =>
-    aliases.filter(({ alias }) => isLookupText(alias)).map(({ alias, kind }) => ({ alias, kind, runId })),
-  );
-  if (rows.length === 0) return new Set();
-  const { rows: inserted } = await client.query<{ run_id: string }>(
-    `INSERT INTO run_alias (project_id, alias, kind, run_id) SELECT $1::uuid, u.* FROM unnest($2::text[], $3::text[], $4::text[]) AS u(alias, kind, run_id)
-     ON CONFLICT (project_id, alias, kind, run_id) DO NOTHING RETURNING run_id`,
-    [projectId, rows.map(({ alias }) => alias), rows.map(({ kind }) => kind), rows.map(({ runId }) => runId)],
-  );
-  return new Set(inserted.map(({ run_id }) => run_id));
+/** How many steps of each run that is posted again as a whole are gone. */
+async function removeOtherSteps(client: SqlClient, projectId: string, entries: readonly RunUnderLock[]): Promise<Map<string, number>> {
+  const removed = new Map<string, number>();
+  for (const { run, stored } of entries) {
+    if (!run.isWhole || !stored?.is_whole) continue;
+    const kept = run.steps.map(({ stepId }) => stepId);
+    removed.set(run.runId, await deleteOtherSteps(client, projectId, run.runId, kept));
+  }
+  return removed;
 }
 
-function isLookupText(alias: string): boolean {
-  return alias !== '' && Buffer.byteLength(alias) <= MAX_ID_BYTES && isStorableText(alias);
+/** A whole run is complete as it comes. */
+function restAfter({ run, stored }: RunUnderLock): number {
+  return run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS;
 }
 
 /** One entry per run, sorted by id, which is the order in which rows are locked. Of whole runs with one id the last stays. */

@@ -8,6 +8,7 @@ import { type SqlClient, withProject, withProjectSql } from './database';
 import { endsRoot } from './ends-root';
 import { isRunChanged, reopenRuns, type StoredRun } from './ingest-runs';
 import { writeSteps } from './ingest-steps';
+import { stepRow } from './step-row';
 import { enqueueSettling } from './settle-run-job';
 
 export interface Renormalised {
@@ -85,7 +86,8 @@ async function rewrite(
     aliases: [],
   };
   const run = reread(known);
-  const changes = await writeSteps(client, projectId, [{ runId, steps: run.steps, mode: 'replace', reread: (step) => step }]);
+  const asRows = run.steps.map((step) => stepRow(runId, step));
+  const changes = await writeSteps(client, projectId, [{ runId, steps: run.steps, rows: asRows, mode: 'replace', reread: (step) => step }]);
   const changedSteps = changes.get(runId)?.changed ?? 0;
   const entry = {
     run,

@@ -2,21 +2,31 @@
 import 'server-only';
 import type { SqlClient } from './database';
 import { settleRunKey } from './jobs';
+import { int4Array, textArray } from './sql-array';
 
-const ADD_JOBS = `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
-  SELECT ROW('settle-run', u.payload, NULL, now() + u.delay_ms * interval '1 millisecond', 25, u.job_key, NULL, NULL)::graphile_worker.job_spec
-  FROM unnest($1::json[], $2::int[], $3::text[]) AS u(payload, delay_ms, job_key)))`;
+/** How many jobs were added, out of the parameters `$first` to `$first + 2`, those of `settlingArrays`, while `condition` holds. */
+export function addingSettling(first: number, condition = 'true'): string {
+  return `(SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+    SELECT ROW('settle-run', u.payload, NULL, now() + u.delay_ms * interval '1 millisecond', 25, u.job_key, NULL, NULL)::graphile_worker.job_spec
+    FROM unnest($${first}::json[], $${first + 1}::int[], $${first + 2}::text[]) AS u(payload, delay_ms, job_key) WHERE ${condition})))`;
+}
+
+const ADD_JOBS = `SELECT ${addingSettling(1)}`;
+
+export interface SettlingRun {
+  runId: string;
+  delayMs: number;
+}
+
+export function settlingArrays(projectId: string, runs: readonly SettlingRun[]): unknown[] {
+  return [
+    runs.map(({ runId }) => JSON.stringify({ projectId, runId })),
+    int4Array(runs.map(({ delayMs }) => delayMs)),
+    textArray(runs.map(({ runId }) => settleRunKey(projectId, runId))),
+  ];
+}
 
 /** By the database's clock, which is the one that the worker asks whether a run has come to rest. */
-export async function enqueueSettling(
-  client: SqlClient,
-  projectId: string,
-  runs: readonly { runId: string; delayMs: number }[],
-): Promise<void> {
-  if (runs.length === 0) return;
-  await client.query(ADD_JOBS, [
-    runs.map(({ runId }) => JSON.stringify({ projectId, runId })),
-    runs.map(({ delayMs }) => delayMs),
-    runs.map(({ runId }) => settleRunKey(projectId, runId)),
-  ]);
+export async function enqueueSettling(client: SqlClient, projectId: string, runs: readonly SettlingRun[]): Promise<void> {
+  if (runs.length > 0) await client.query({ name: 'enqueue-settling', text: ADD_JOBS, values: settlingArrays(projectId, runs) });
 }
