@@ -23,25 +23,51 @@ const MAX_RETRY_SECONDS = 600;
 /** How often it is asked whether a quota that is used up was raised. */
 const ASK_AGAIN_MS = 10_000;
 
+/** A question to whoever keeps the quotas: `room` must be left, `amount` is taken. */
+export interface QuotaAsked {
+  actor: Actor;
+  quota: Quota;
+  room: number;
+  amount: number;
+}
+export interface QuotaKeeper {
+  /** Throws 429 with the seconds until there is room again. */
+  take(asked: QuotaAsked): Promise<void>;
+  charge(asked: QuotaAsked): void;
+}
+
+/** The quotas as this thread keeps them. */
+export const keepQuota: QuotaKeeper = {
+  take: takeOut,
+  charge: ({ actor, quota, amount }) => {
+    const budget = budgets.get(nameOf(actor, quota));
+    if (budget) budget.left -= amount;
+  },
+};
+let keeper = keepQuota;
+
+/** For a thread whose quotas are kept by another one. */
+export function setQuotaKeeper(other: QuotaKeeper): void {
+  keeper = other;
+}
+
 /** Takes `amount` out of the quota. Throws 429 with the seconds until there is room again. Only keys are counted. */
 export async function spendQuota(actor: Actor, quota: Quota, amount: number): Promise<void> {
-  await takeOut(actor, quota, amount, amount);
+  if (actor.via === 'key') await keeper.take({ actor, quota, room: amount, amount });
 }
 
 /** Throws 429 when nothing is left, and takes nothing: for what is counted only when it is done, by `chargeQuota`. */
 export async function requireQuota(actor: Actor, quota: Quota): Promise<void> {
-  await takeOut(actor, quota, 1, 0);
+  if (actor.via === 'key') await keeper.take({ actor, quota, room: 1, amount: 0 });
 }
 
 /** Counts what has been done. Never refuses; the next request pays for it. */
 export function chargeQuota(actor: Actor, quota: Quota, amount: number): void {
-  const budget = budgets.get(nameOf(actor, quota));
-  if (budget) budget.left -= amount;
+  keeper.charge({ actor, quota, room: 0, amount });
 }
 
 /** Looks and takes in one go: between the two no other request may look. */
-async function takeOut(actor: Actor, quota: Quota, room: number, amount: number): Promise<void> {
-  if (actor.via !== 'key') return;
+async function takeOut({ actor, quota, room, amount }: QuotaAsked): Promise<void> {
   const budget = budgetOf(nameOf(actor, quota));
   for (;;) {
     const now = performance.now();

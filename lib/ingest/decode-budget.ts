@@ -19,6 +19,13 @@ export class Rejections {
   count = 0;
   readonly details: string[] = [];
 
+  static of(count: number, details: readonly string[]): Rejections {
+    const rejections = new Rejections();
+    rejections.count = count;
+    rejections.details.push(...details);
+    return rejections;
+  }
+
   add(detail: string, count = 1): void {
     this.count += count;
     if (this.details.length < MAX_DETAILS && !this.details.includes(detail)) this.details.push(detail);

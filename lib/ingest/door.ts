@@ -9,11 +9,13 @@ import { type Actor, can } from '@/lib/domain/policy';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { count } from '@/lib/telemetry';
+import type { BatchThreads } from './batch-threads';
 import { type DoorRoute, doorRoute, otlpEncoding } from './door-route';
 import { FairGate } from './fair-gate';
 import { keyInBody, mayHoldKey } from './key-in-body';
 import { measureRequest } from './measure-request';
 import { acceptedAnswer, type OtlpEncoding, refusedAnswer } from './otlp-answer';
+import { Presence } from './presence';
 import { busy, HeldBytes, readWire, unpack } from './read-body';
 import { takeOtlp } from './take-otlp';
 import { takeSurface } from './take-surface';
@@ -22,16 +24,26 @@ import { ticketProject, UPLOAD_PATH } from './upload-ticket';
 export interface DoorOptions {
   /** Unpacked bytes that may be decoded and stored at once; what comes on top goes to the inbox. */
   maxInFlightBytes?: number;
+  /** Where large batches are worked on; without them everything is done here. */
+  threads?: Pick<BatchThreads, 'take'> & { count: number };
 }
 
 const DEFAULT_IN_FLIGHT_BYTES = 96 * 1024 * 1024;
+/** A batch of more bytes is large; packed ones are taken for this many times what they are. */
+const LARGE_BYTES = 32 * 1024;
+const PACKED_RATIO = 8;
 /** How long a batch waits for the run that its records name, before it is read again. */
 const UNBOUND_DELAY_MS = 2000;
 
 /** A door with its own count of what is in flight. */
-export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorOptions = {}): (request: Request) => Promise<Response> {
+export function createDoor({
+  maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES,
+  threads,
+}: DoorOptions = {}): (request: Request) => Promise<Response> {
   const held = new HeldBytes();
+  const presence = new Presence();
   const gate = new FairGate();
+  const largeGate = new FairGate({ perProject: 4, beside: 1, total: 4 * (threads?.count ?? 0) }, (project) => presence.isAlone(project));
   let inFlight = 0;
 
   return async function door(request: Request): Promise<Response> {
@@ -72,7 +84,11 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
       if (route.kind === 'otlp' && route.signal !== 'metrics') return putBy(actor, route.signal, encoding, batch);
       throw busy('The door is behind.');
     }
-    return gate.run(actor.projectId, () => work(actor, route, headers, url, batch, encoding));
+    presence.note(actor.projectId);
+    const isLarge = threads !== undefined && route.kind === 'otlp' && sizeOf(batch) > LARGE_BYTES;
+    return (isLarge ? largeGate : gate).run(actor.projectId, () =>
+      work(actor, route, headers, url, batch, encoding, isLarge ? threads.take.bind(threads) : takeOtlp),
+    );
   }
 
   async function work(
@@ -82,6 +98,7 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
     url: URL,
     batch: InboxBatch,
     encoding: OtlpEncoding,
+    take: typeof takeOtlp,
   ): Promise<Response> {
     const unpacked = await unpack(batch.body, batch.contentEncoding);
     inFlight += unpacked.length;
@@ -93,7 +110,7 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
         return response;
       }
       if (route.signal === 'metrics') return acceptedAnswer(encoding, 'metrics', 0, '');
-      const { rejected, waiting } = await takeOtlp(actor, route.signal, encoding, unpacked);
+      const { rejected, waiting } = await take(actor, route.signal, encoding, unpacked);
       if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))
         rejected.add('log records name a response that no run has yet, and the inbox where they could wait is full', waiting);
       return acceptedAnswer(encoding, route.signal, rejected.count, rejected.message);
@@ -104,6 +121,10 @@ export function createDoor({ maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES }: DoorO
 }
 
 export const door = createDoor();
+
+function sizeOf({ body, contentEncoding }: InboxBatch): number {
+  return contentEncoding ? body.length * PACKED_RATIO : body.length;
+}
 
 type WorkRoute = Extract<DoorRoute, { kind: 'otlp' | 'surface' }>;
 

@@ -1,7 +1,14 @@
 // Who may work now: a project has few batches in hand at once, and those that wait take turns by project, not by arrival.
 
-const DEFAULT_PER_PROJECT = 4;
-const DEFAULT_TOTAL = 8;
+export interface GateLimits {
+  /** In hand at once of a project that is alone. */
+  perProject: number;
+  /** The same while other projects send as well. */
+  beside: number;
+  total: number;
+}
+
+const DEFAULTS: GateLimits = { perProject: 4, beside: 4, total: 8 };
 
 /** Lets a project that sends without pause wait for itself and not others for it. */
 export class FairGate {
@@ -10,9 +17,10 @@ export class FairGate {
   private readonly waiting = new Map<string, (() => void)[]>();
   private total = 0;
 
+  /** `isAlone` says whether no other project has sent anything lately. */
   constructor(
-    private readonly perProject = DEFAULT_PER_PROJECT,
-    private readonly perProcess = DEFAULT_TOTAL,
+    private readonly limits = DEFAULTS,
+    private readonly isAlone: (projectId: string) => boolean = () => true,
   ) {}
 
   /** Runs `work` when it is the project's turn. */
@@ -30,7 +38,10 @@ export class FairGate {
   }
 
   private hasRoom(projectId: string): boolean {
-    return this.total < this.perProcess && (this.active.get(projectId) ?? 0) < this.perProject;
+    const { perProject, beside, total } = this.limits;
+    if (this.total >= total) return false;
+    const active = this.active.get(projectId) ?? 0;
+    return active < perProject && (active < beside || this.isAlone(projectId));
   }
 
   private enter(projectId: string): void {
@@ -46,8 +57,12 @@ export class FairGate {
     this.admitNext();
   }
 
-  /** The first project in line that may have one more; it then stands at the end of the line. */
+  /** As many as have room, the first project in line first; it then stands at the end of the line. */
   private admitNext(): void {
+    for (let isAdmitted = true; isAdmitted; ) isAdmitted = this.admitOne();
+  }
+
+  private admitOne(): boolean {
     for (const [projectId, queue] of this.waiting) {
       if (!this.hasRoom(projectId)) continue;
       const next = queue.shift();
@@ -56,7 +71,8 @@ export class FairGate {
       if (!next) continue;
       this.enter(projectId);
       next();
-      return;
+      return true;
     }
+    return false;
   }
 }

@@ -1,13 +1,16 @@
 // The ingest process: opens the door on INGEST_PORT until it is told to stop.
+import { availableParallelism } from 'node:os';
 import { closeDatabase } from '@/lib/data/database';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { startTelemetry } from '@/lib/telemetry';
-import { door } from './door';
+import { BatchThreads } from './batch-threads';
+import { createDoor } from './door';
 import { startIngestServer } from './server';
 
 const stopTelemetry = startTelemetry('ingest');
-const server = await startIngestServer(door, env().INGEST_PORT);
+const threads = new BatchThreads(env().COUNTERSIGN_INGEST_THREADS ?? Math.min(4, Math.max(1, availableParallelism() - 1)));
+const server = await startIngestServer(createDoor(threads.count > 0 ? { threads } : {}), env().INGEST_PORT);
 log.info({ port: server.port }, 'ingest: open');
 
 let isStopping = false;
@@ -23,6 +26,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'ingest: stopping');
   await server.stop();
+  await threads.stop();
   await closeDatabase();
   await stopTelemetry();
   process.exit(0);

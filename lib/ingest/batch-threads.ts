@@ -1,0 +1,107 @@
+// The threads that large batches are given to: started when they are needed, started again when one dies.
+import { Worker } from 'node:worker_threads';
+import { keepQuota, type QuotaAsked } from '@/lib/data/ingest-quota';
+import type { Actor } from '@/lib/domain/policy';
+import { unavailable } from '@/lib/errors';
+import { log } from '@/lib/log';
+import { Rejections } from './decode-budget';
+import type { OtlpEncoding } from './otlp-answer';
+import type { TakenOtlp } from './take-otlp';
+import { type FromThread, type ToThread, toldError, toldFailure } from './thread-message';
+
+/** Megabytes for what is young: most of a batch is dropped when its rows are sent, and should not be copied until then. */
+const YOUNG_MB = 96;
+const STOP_MS = 10_000;
+
+/** A thread does not inherit the loader of TypeScript. */
+const START = `const { workerData: { tsx, module } } = require('node:worker_threads');
+import(tsx).then(({ register }) => { register(); return import(module); });`;
+
+interface Thread {
+  worker: Worker;
+  pending: Map<number, { resolve: (taken: TakenOtlp) => void; reject: (error: Error) => void }>;
+}
+
+export class BatchThreads {
+  private readonly threads: (Thread | null)[];
+  private lastId = 0;
+
+  constructor(readonly count: number) {
+    this.threads = Array.from({ length: count }, () => null);
+  }
+
+  /** As `takeOtlp`, in the thread that has least to do. Throws `unavailable` when it dies over it: nothing is acknowledged then. */
+  take(actor: Actor, signal: 'traces' | 'logs', encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
+    const { worker, pending } = this.idlest();
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      tell(worker, { what: 'batch', id, actor, signal, encoding, body });
+    });
+  }
+
+  /** When everything that was given has been answered. */
+  async stop(): Promise<void> {
+    await Promise.all(
+      this.threads.map(async (thread) => {
+        if (!thread) return;
+        const gone = new Promise<void>((resolve) => thread.worker.once('exit', () => resolve()));
+        tell(thread.worker, { what: 'stop' });
+        const cutOff = setTimeout(() => void thread.worker.terminate(), STOP_MS);
+        await gone;
+        clearTimeout(cutOff);
+      }),
+    );
+  }
+
+  private idlest(): Thread {
+    let best = 0;
+    const load = (index: number) => this.threads[index]?.pending.size ?? 0;
+    for (let index = 1; index < this.threads.length; index++) if (load(index) < load(best)) best = index;
+    const thread = this.threads[best] ?? this.start(best);
+    this.threads[best] = thread;
+    return thread;
+  }
+
+  private start(index: number): Thread {
+    const worker = new Worker(START, {
+      eval: true,
+      workerData: { tsx: import.meta.resolve('tsx/esm/api'), module: new URL('./batch-thread.ts', import.meta.url).href },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+    const thread: Thread = { worker, pending: new Map() };
+    worker.on('message', (message: FromThread) => hear(thread, message));
+    worker.on('error', (error) => log.error({ err: error }, 'ingest: a thread failed'));
+    worker.on('exit', () => {
+      if (this.threads[index] === thread) this.threads[index] = null;
+      for (const { reject } of thread.pending.values())
+        reject(unavailable('internal', 'Something failed on our side before the batch was stored. Send it again in a few seconds.'));
+      thread.pending.clear();
+    });
+    return thread;
+  }
+}
+
+function hear({ worker, pending }: Thread, message: FromThread): void {
+  if (message.what === 'quota') void answerQuota(worker, message.id, message.question);
+  else if (message.what === 'charge') keepQuota.charge(message.question);
+  else {
+    const waiting = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.what === 'failed') waiting?.reject(toldError(message.failure));
+    else waiting?.resolve({ rejected: Rejections.of(message.count, message.details), waiting: message.waiting });
+  }
+}
+
+async function answerQuota(worker: Worker, id: number, question: QuotaAsked): Promise<void> {
+  const failure = await keepQuota.take(question).then(
+    () => null,
+    (error: unknown) => toldFailure(error),
+  );
+  tell(worker, { what: 'quota', id, failure });
+}
+
+function tell(worker: Worker, message: ToThread): void {
+  worker.postMessage(message);
+}
