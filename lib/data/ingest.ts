@@ -1,16 +1,14 @@
 // Stores canonical runs as they come: once, in any order, all of a batch or none of it, and what cannot be stored by itself.
 import 'server-only';
 import { liftMedia } from '@/lib/domain/lift-media';
-import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import { mergeSteps } from '@/lib/domain/merge-step';
 import { type Actor, can } from '@/lib/domain/policy';
-import { preferredSource } from '@/lib/domain/preferred-source';
-import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { stepScores } from '@/lib/domain/step-scores';
 import { env } from '@/lib/env';
 import { forbidden, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { type SqlClient, withProjectSql } from './database';
+import { distinctRuns, sameStep } from './distinct-runs';
 import { chargeQuota, requireQuota, spendQuota } from './ingest-quota';
 import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
 import { insertNewRuns } from './ingest-new';
@@ -203,49 +201,4 @@ async function removeOtherSteps(client: SqlClient, projectId: string, entries: r
 /** A whole run is complete as it comes. */
 function restAfter({ run, stored }: RunUnderLock): number {
   return run.isWhole && (stored?.is_whole ?? true) ? 0 : env().COUNTERSIGN_SETTLE_MS;
-}
-
-/** One entry per run, sorted by id, which is the order in which rows are locked. Of whole runs with one id the last stays. */
-function distinctRuns(runs: readonly CanonicalRun[]): CanonicalRun[] {
-  const byId = new Map<string, CanonicalRun>();
-  for (const run of runs) {
-    const known = byId.get(run.runId);
-    byId.set(run.runId, !known || (run.isWhole && known.isWhole) ? withDistinctSteps(run) : united(known, withDistinctSteps(run)));
-  }
-  return [...byId.values()].sort((a, b) => (a.runId < b.runId ? -1 : 1));
-}
-
-function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
-  const { facts, ranks } = mergeRunFacts({ facts: a.facts, ranks: a.factRanks ?? {} }, { facts: b.facts, ranks: b.factRanks ?? {} });
-  const source = preferredSource(a.source, b.source);
-  const reread = a.reread ?? b.reread ?? sameStep;
-  return {
-    runId: a.runId,
-    source,
-    isWhole: a.isWhole && b.isWhole,
-    facts,
-    factRanks: ranks,
-    steps: distinctSteps([...a.steps, ...b.steps], reread),
-    reread,
-    aliases: [...a.aliases, ...b.aliases],
-    scores: [...(a.scores ?? []), ...(b.scores ?? [])],
-  };
-}
-
-function withDistinctSteps(run: CanonicalRun): CanonicalRun {
-  return { ...run, steps: distinctSteps(run.steps, run.reread ?? sameStep) };
-}
-
-/** Sorted, so that two batches insert into the index in one order. */
-function distinctSteps(steps: readonly CanonicalStep[], reread: (step: CanonicalStep) => CanonicalStep): CanonicalStep[] {
-  const byId = new Map<string, CanonicalStep>();
-  for (const step of steps) {
-    const known = byId.get(step.stepId);
-    byId.set(step.stepId, known ? reread(mergeSteps(known, step)) : step);
-  }
-  return [...byId.values()].sort((a, b) => (a.stepId < b.stepId ? -1 : 1));
-}
-
-function sameStep(step: CanonicalStep): CanonicalStep {
-  return step;
 }

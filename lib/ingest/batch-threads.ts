@@ -10,7 +10,7 @@ import type { TakenOtlp } from './take-otlp';
 import { type FromThread, type ToThread, toldError, toldFailure } from './thread-message';
 
 /** Megabytes for what is young: most of a batch is dropped when its rows are sent, and should not be copied until then. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 192;
 const STOP_MS = 10_000;
 
 /** A thread does not inherit the loader of TypeScript. */
