@@ -37,6 +37,7 @@ export const paths = {
   keys: (project: string) => `/${part(project)}/settings/keys`,
   connect: (project: string, query: Query = {}) => withQuery(`/${part(project)}/settings/connect`, query),
   connectors: (project: string) => `/${part(project)}/settings/connectors`,
+  verifier: (project: string) => `/${part(project)}/settings/verifier`,
   roles: (project: string) => `/${part(project)}/settings/roles`,
   risk: (project: string) => `/${part(project)}/settings/risk`,
   privacy: (project: string) => `/${part(project)}/settings/privacy`,

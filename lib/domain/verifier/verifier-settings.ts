@@ -7,6 +7,15 @@ export type VerifierKind = (typeof VERIFIER_KINDS)[number];
 /** A judge reads several pairs with one mind: few at a time. */
 const MOST_JUDGED_TOGETHER = 16;
 
+const whole = (least: number, most: number) => {
+  const words = `is a whole number from ${least} to ${most.toLocaleString('en-US')}`;
+  return z.int(words).min(least, words).max(most, words);
+};
+const amount = (most: number) => {
+  const words = `is a number from 0 to ${most.toLocaleString('en-US')}`;
+  return z.number(words).min(0, words).max(most, words);
+};
+
 export const verifierSettingsSchema = z
   .strictObject({
     kind: z.enum(VERIFIER_KINDS),
@@ -17,14 +26,14 @@ export const verifierSettingsSchema = z
       .max(2000)
       .describe('A scorer: where pairs are posted. A judge: the base, as in https://host/v1'),
     model: z.string().trim().max(200).default('').describe('For a judge the name of the model; for a scorer a name of its version'),
-    batch_size: z.int().min(1).max(64).default(8).describe('Pairs in one request'),
-    concurrency: z.int().min(1).max(8).default(2).describe('Requests at the same time for one run'),
-    timeout_ms: z.int().min(200).max(60_000).default(5000).describe('For one request, and for all of them while a run settles'),
-    evidence_chars: z.int().min(200).max(20_000).default(2000).describe('Of evidence with one claim'),
-    max_pairs_per_run: z.int().min(1).max(1000).default(100),
-    max_pairs_per_day: z.int().min(0).max(100_000_000).default(20_000).describe('By UTC day; 0 asks nothing'),
-    usd_per_1000_pairs: z.number().min(0).max(10_000).nullable().default(null).describe('For the estimate of cost'),
-    weight: z.number().min(0).max(2).default(1).describe('What a score counts for in the log-odds of a claim'),
+    batch_size: whole(1, 64).default(8).describe('Pairs in one request'),
+    concurrency: whole(1, 8).default(2).describe('Requests at the same time for one run'),
+    timeout_ms: whole(200, 60_000).default(5000).describe('For one request, and for all of them while a run settles'),
+    evidence_chars: whole(200, 20_000).default(2000).describe('Of evidence with one claim'),
+    max_pairs_per_run: whole(1, 1000).default(100),
+    max_pairs_per_day: whole(0, 100_000_000).default(20_000).describe('By UTC day; 0 asks nothing'),
+    usd_per_1000_pairs: amount(10_000).nullable().default(null).describe('For the estimate of cost'),
+    weight: amount(2).default(1).describe('What a score counts for in the log-odds of a claim'),
   })
   .superRefine(({ kind, model, batch_size }, context) => {
     if (kind !== 'judge') return;

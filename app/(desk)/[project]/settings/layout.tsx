@@ -11,6 +11,7 @@ export default async function SettingsLayout({ params, children }: { params: Pro
     ...(can(viewer, 'member.read') ? [{ href: paths.members(slug), label: 'Members' }] : []),
     { href: paths.connect(slug), label: 'Connect a tracer' },
     ...(can(viewer, 'connector.read') ? [{ href: paths.connectors(slug), label: 'Connectors' }] : []),
+    ...(can(viewer, 'verifier.read') ? [{ href: paths.verifier(slug), label: 'Verifier' }] : []),
     { href: paths.keys(slug), label: 'API keys' },
     ...(can(viewer, 'risk.read') ? [{ href: paths.risk(slug), label: 'Learning' }] : []),
     ...(can(viewer, 'privacy.read') ? [{ href: paths.privacy(slug), label: 'Privacy' }] : []),
