@@ -6,7 +6,7 @@ export const KINDS: Record<VerifierKind, { title: string; about: string; urlHint
     title: 'Scorer',
     about: 'An NLI or grounding model behind one POST: pairs in, scores out.',
     urlHint: 'Where pairs are posted.',
-    modelHint: 'Optional. A new name means that everything is asked anew.',
+    modelHint: 'Optional; a new name asks anew.',
     example: 'https://scorer.example.com/score',
   },
   judge: {

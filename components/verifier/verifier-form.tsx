@@ -36,7 +36,7 @@ export function VerifierForm({ view, save, onSaved }: VerifierFormProps) {
   };
   const problem = (name: string) => fieldProblem(outcome, `/settings/${name}`);
   const numbers = (fields: typeof LIMIT_FIELDS) => (
-    <div className="grid grid-cols-2 gap-x-3 gap-y-4">
+    <div className="grid grid-cols-2 items-start gap-x-3 gap-y-4">
       {fields.map(({ name, label, hint, initial }) => (
         <Field key={name} id={`verifier-${name}`} label={label} hint={hint} error={problem(name)}>
           <Input
@@ -68,7 +68,7 @@ export function VerifierForm({ view, save, onSaved }: VerifierFormProps) {
           className="font-mono text-xs"
         />
       </Field>
-      <div className="grid grid-cols-2 gap-x-3">
+      <div className="grid grid-cols-2 items-start gap-x-3">
         <Field id="verifier-model" label="Model" hint={KINDS[kind].modelHint} error={problem('model')}>
           <Input
             {...fieldAria('verifier-model', problem('model'), true)}

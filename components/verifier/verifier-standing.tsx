@@ -18,8 +18,8 @@ export function VerifierStanding({ view, settings }: { view: VerifierView; setti
             {settings.url}
           </span>
           {settings.model === '' ? null : (
-            <span className="block truncate text-muted-foreground text-xs" title={settings.model}>
-              <bdi>{settings.model}</bdi>
+            <span dir="auto" className="block truncate text-muted-foreground text-xs" title={settings.model}>
+              {settings.model}
             </span>
           )}
           {isInTheClear(settings.url) ? <span className="text-warning text-xs">not encrypted on the way</span> : null}
@@ -39,15 +39,13 @@ export function VerifierStanding({ view, settings }: { view: VerifierView; setti
         <Fact label="Requests today">
           {formatNumber(use.calls)}
           {use.failures > 0 ? <span className="block text-danger text-xs">{formatNumber(use.failures)} failures</span> : null}
-        </Fact>
-        <Fact label="Runs waiting">
-          {formatNumber(waiting)}
           {lastOkAt ? (
             <span className="block text-muted-foreground text-xs">
               answered <RelativeTime at={lastOkAt} />
             </span>
           ) : null}
         </Fact>
+        <Fact label="Runs waiting">{formatNumber(waiting)}</Fact>
       </dl>
       <LastError view={view} />
       <p className="text-muted-foreground text-xs">

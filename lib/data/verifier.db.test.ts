@@ -89,6 +89,7 @@ describe('the verifier of a project', () => {
     [{ url: 'ftp://models.example' }, ['/settings/url']],
     [{ url: 'https://user:pass@models.example' }, ['/settings/url']],
     [{ kind: 'judge' }, ['/settings/model']],
+    [{ url: 'nowhere', weight: -1 }, ['/settings/url', '/settings/weight']],
     [{ batch_size: 0, weight: 3, timeout_ms: 10 }, ['/settings/batch_size', '/settings/timeout_ms', '/settings/weight']],
     [{ extra: 1 }, ['/settings']],
   ])('refuses %o and names every wrong field', async (over, paths) => {

@@ -2,14 +2,9 @@
 import 'server-only';
 import { endpointProblem } from '@/lib/connectors/endpoint-url';
 import { type Actor, can } from '@/lib/domain/policy';
-import {
-  type VerifierInput,
-  type VerifierSettings,
-  verifierInputSchema,
-  verifierSettingsSchema,
-} from '@/lib/domain/verifier/verifier-settings';
+import { type VerifierSettings, verifierInputSchema, verifierSettingsSchema } from '@/lib/domain/verifier/verifier-settings';
 import { type VerifierView, verifierState } from '@/lib/domain/verifier/verifier-view';
-import { type FieldProblem, forbidden } from '@/lib/errors';
+import { ExpectedError, type FieldProblem, forbidden } from '@/lib/errors';
 import { type Tx, withProject } from './database';
 import { actorId } from './members';
 import { invalidFields, readInput } from './read-input';
@@ -24,13 +19,11 @@ export async function getVerifier(actor: Actor): Promise<VerifierView> {
 }
 
 /** Sets it up or changes it. Throws `invalid` with every wrong field. */
-export async function saveVerifier(actor: Actor, input: VerifierInput): Promise<VerifierView> {
+export async function saveVerifier(actor: Actor, input: unknown): Promise<VerifierView> {
   requireEdit(actor);
   const { projectId } = actor;
-  const { settings, secret, is_on: isOn } = readInput(() => verifierInputSchema.parse(input));
+  const { settings, secret, is_on: isOn } = readVerifierInput(input);
   const given = secret === null ? null : secret.trim();
-  const problems = [...urlProblems(settings.url), ...secretProblems(given)];
-  if (problems.length > 0) throw invalidFields(problems);
   return withProject(projectId, async (tx) => {
     const before = await tx.verifier.findUnique({ where: { projectId } });
     const old = verifierSettingsSchema.safeParse(before?.settings).data ?? null;
@@ -93,13 +86,28 @@ async function viewOf(tx: Tx, projectId: string): Promise<VerifierView> {
   };
 }
 
-function urlProblems(url: string): FieldProblem[] {
-  const problem = endpointProblem(url);
+/** The schema's problems and those of address and credential in one refusal. */
+function readVerifierInput(input: unknown) {
+  const raw = input as { settings?: { url?: unknown } | null; secret?: unknown } | null | undefined;
+  const problems = [...urlProblems(raw?.settings?.url), ...secretProblems(raw?.secret)];
+  try {
+    const read = readInput(() => verifierInputSchema.parse(input));
+    if (problems.length === 0) return read;
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    problems.push(...error.problems);
+  }
+  throw invalidFields(problems);
+}
+
+/** What is no text at all is the schema's to refuse. */
+function urlProblems(url: unknown): FieldProblem[] {
+  const problem = typeof url === 'string' && url.trim() !== '' ? endpointProblem(url.trim()) : null;
   return problem === null ? [] : [{ path: '/settings/url', detail: problem }];
 }
 
-function secretProblems(secret: string | null): FieldProblem[] {
-  return secret !== null && /[^\u0021-\u007e]/u.test(secret)
+function secretProblems(secret: unknown): FieldProblem[] {
+  return typeof secret === 'string' && /[^\u0021-\u007e]/u.test(secret.trim())
     ? [{ path: '/secret', detail: 'holds spaces or characters that a key cannot have; copy it again' }]
     : [];
 }

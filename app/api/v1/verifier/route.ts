@@ -3,7 +3,6 @@ import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { getVerifier, saveVerifier } from '@/lib/data/verifier';
-import { verifierInputSchema } from '@/lib/domain/verifier/verifier-settings';
 
 export const GET = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'verifier.read');
@@ -12,5 +11,5 @@ export const GET = apiRoute(async (request) => {
 
 export const PUT = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'verifier.edit');
-  return Response.json(await saveVerifier(actor, await readJson(request, z.unknown().pipe(verifierInputSchema))));
+  return Response.json(await saveVerifier(actor, await readJson(request, z.unknown())));
 });

@@ -17,7 +17,7 @@ export default async function VerifierPage({ params }: { params: Promise<{ proje
     <>
       <PageHeader
         title="Verifier"
-        description="A stronger judge of whether sentences follow from their evidence. What it says is one term of a claim’s risk, shown with the others."
+        description="A model of yours that judges how well sentences follow from their evidence: one term of their risk."
       />
       <VerifierCard
         view={await getVerifier(viewer)}
