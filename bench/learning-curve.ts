@@ -1,12 +1,13 @@
 // How the order of a queue gets better as reviewers decide, through the public API of a started Countersign: a project a draw,
 // answers that people judged, 0 to 400 of them reviewed as the people said, the rest measured.
 // COUNTERSIGN_DATA_DIR=… node --conditions=react-server --import tsx bench/learning-curve.ts --url http://localhost:3000
-//   [--data ../shared/data] [--draws 10] [--set financebench] [--stages 0,25,50,100] [--questions 50]
+//   [--data ../shared/data] [--draws 10] [--set financebench] [--stages 0,25,50,100] [--questions 40] [--in-process]
 import { parseArgs } from 'node:util';
 import { auroc, badAmongFirst, foundWithin, type Scored } from './evidence/metrics';
 import { randomFrom } from './evidence/random';
 import { makeProjects } from './learning/bench-projects';
 import { type CurvePoint, curveDraw } from './learning/curve-draw';
+import { inProcessDraw, scoreOnce } from './learning/in-process-draw';
 import { financebenchRuns, type LabelledRun, mtragRuns, ragtruthRuns } from './learning/labelled-runs';
 import { ReviewApi } from './reviewers/review-api';
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     set: { type: 'string', multiple: true, default: ['financebench', 'financebench-refusals', 'ragtruth', 'mtrag'] },
     stages: { type: 'string', default: '0,25,50,100,200,400' },
     questions: { type: 'string', default: '40' },
+    'in-process': { type: 'boolean', default: false },
   },
 });
 const stages = values.stages.split(',').map(Number);
@@ -38,17 +40,35 @@ const FIGURES: [name: string, of: (scored: readonly Scored[]) => number][] = [
 for (const set of values.set) {
   const runsOf = SETS[set];
   if (!runsOf) throw new Error(`There is no set "${set}". Choose of: ${Object.keys(SETS).join(', ')}.`);
-  const keys = await makeProjects(draws);
-  const drawn: CurvePoint[][] = [];
-  for (const [index, key] of keys.entries()) {
-    const random = randomFrom(1000 + index);
-    for (let n = 0; n < 20; n++) random();
-    drawn.push(await curveDraw(new ReviewApi(values.url, key), runsOf(random), stages, random));
-    console.error(`${set}: draw ${index + 1} of ${draws}`);
-  }
-  report(set, drawn);
+  const drawn = values['in-process'] ? drawnInProcess(runsOf) : await drawnByHttp(set, runsOf);
+  if (values['in-process']) report(set, drawn);
 }
 process.exit(0);
+
+/** Takes long, so what is known is told after every draw. */
+async function drawnByHttp(set: string, runsOf: (random: () => number) => LabelledRun[]): Promise<CurvePoint[][]> {
+  const drawn: CurvePoint[][] = [];
+  for (const [index, key] of (await makeProjects(draws)).entries()) {
+    const random = randomOf(index);
+    drawn.push(await curveDraw(new ReviewApi(values.url, key), runsOf(random), stages, random));
+    if (index > 0) report(set, drawn);
+    console.error(`${set}: draw ${index + 1} of ${draws}`);
+  }
+  return drawn;
+}
+
+/** Every draw has the same answers; which are reviewed and which are tested differs. */
+function drawnInProcess(runsOf: (random: () => number) => LabelledRun[]): CurvePoint[][] {
+  const scored = scoreOnce(runsOf(randomOf(0)));
+  return Array.from({ length: draws }, (_, index) => inProcessDraw(scored, stages, randomOf(index)));
+}
+
+/** The first numbers of neighbouring seeds are alike. */
+function randomOf(index: number): () => number {
+  const random = randomFrom(1000 + index);
+  for (let n = 0; n < 20; n++) random();
+  return random;
+}
 
 function report(set: string, drawn: readonly CurvePoint[][]): void {
   const tested = drawn.map((points) => points[0]?.served ?? []);

@@ -41,7 +41,7 @@ export function InForceCard({ view: { inForce, verdicts }, neededForHistory, nee
             <p className="text-muted-foreground text-sm">Nothing that was learnt here has been put in force yet.</p>
           )}
         </div>
-        <div className="grid content-start gap-1.5">
+        <div className="grid content-start gap-1">
           <h2 className="text-muted-foreground text-xs">Verdicts</h2>
           {verdicts.runs < needed ? (
             <>
