@@ -17,6 +17,7 @@ const pages = [
   '/demo/settings/connect',
   '/demo/settings/connectors',
   '/demo/settings/keys',
+  '/demo/settings/risk',
   '/demo/settings/privacy',
   '/demo/settings/roles',
   '/demo/settings/project',

@@ -6,6 +6,7 @@ import { putQueue } from '@/lib/data/queues';
 import { requestDailyRefit, requestRefit } from '@/lib/data/refit-risk';
 import { activateRiskModel, getRiskModel } from '@/lib/data/risk-models';
 import { submitReview } from '@/lib/data/submit-review';
+import { riskModelResponse, riskModelResponseSchema } from '@/lib/domain/learning/risk-model-view';
 import type { Actor } from '@/lib/domain/policy';
 import { postRun } from '@/prisma/scenarios/posted-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
@@ -78,7 +79,13 @@ describe('learning from verdicts', () => {
     )) as { runId: string; risk: number };
     const before = await runOf(owner, refund[0] ?? '');
     await refit(owner);
-    const { inForce, model } = await getRiskModel(owner);
+    const view = await getRiskModel(owner);
+    const { inForce, model } = view;
+    expect(riskModelResponseSchema.parse(riskModelResponse(view))).toMatchObject({
+      in_force: { version: 1, automatic: true },
+      verdicts: { runs: 40, changed: 20 },
+      versions: [{ version: 1, judgement: 'better' }],
+    });
     expect(inForce).toMatchObject({ version: 1, isAutomatic: true });
     expect(model?.body).toMatchObject({ judgement: 'better', verdicts: { runs: 40, changed: 20 } });
     expect(model?.body.history).toContainEqual(expect.objectContaining({ factor: 'route', key: 'refund', n: 20, changed: 18 }));
