@@ -8,28 +8,33 @@ import { valueKind } from '@/lib/domain/anchor/anchor-value';
 import type { RunSource, TextRange } from '@/lib/domain/anchor/anchor-source';
 import { labelOf } from '@/lib/domain/match/match-label';
 import { numbersIn } from '@/lib/domain/match/match-number';
+import { queryTokens } from '@/lib/domain/match/match-query';
 import { numberOf, spelledNumbers } from '@/lib/domain/match/match-number-words';
 import { statedNumbers } from '@/lib/domain/match/match-stated-number';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
 import { type EvidenceSpace, evidenceSpace } from './evidence-space';
+import { isContent } from './followed-sentence';
+import { opposedSentence } from './opposed-sentence';
+import { precedence } from './source-precedence';
 
 export const sourceConflict: Check = {
   id: 'source-conflict',
-  version: '1',
+  version: '2',
   codes: [
     {
       code: 'source_conflict',
       title: 'Sources in conflict',
       severity: 'high',
       explanation:
-        'Two sources give different values for what the claim says. A person has to decide which one holds; both places are shown.',
+        'Two sources say different things about what the claim says: another number or date, more or less, all or some, yes or no. The finding names the one that the answer followed; a person has to decide which one holds. Medium when the answer followed the later or higher one.',
     },
     {
       code: 'source_superseded',
       title: 'Superseded source',
       severity: 'high',
-      explanation: 'The claim follows a source that a later or higher one overrides with another value.',
+      explanation:
+        'The claim follows a source that another one overrides: a later version, one that holds from a later day, or one of higher authority.',
     },
   ],
   run(input: CheckInput): Said[] {
@@ -43,8 +48,13 @@ export const sourceConflict: Check = {
 /** Sentences looked up in other sources, at most; a run with more figures than this gets the first ones checked. */
 const MAX_LOOKUPS = 60;
 const MAX_SENTENCE = 600;
+/** Share of its words that a claim without figures has to have from the sentence that is looked up for it. */
+const FOLLOWED = 0.7;
+const MIN_NAMED = 4;
 /** So alike are two sentences about one thing with one number changed. */
 const SAME_SENTENCE = 0.62;
+/** A date takes three words; sentences this near are laid along each other word by word. */
+const LIKE_SENTENCE = 0.5;
 
 const origin = (source: RunSource): string =>
   source.documentId === null ? `passage ${source.passageOrdinal}` : `${source.documentId} ${source.version ?? ''}`;
@@ -54,10 +64,10 @@ function conflictOf(reading: ClaimReading, space: EvidenceSpace, looked: Map<str
   if (!best || claim.anchors.length === 0) return [];
   const other = otherValue(reading, best, space) ?? otherSentence(reading, best, space, looked);
   if (!other) return [];
-  const [mine, theirs] = [textAt(best), textAt(other)];
+  const [mine, theirs] = [textAt(best), textAt(other)].map((text) => text.replace(/[.\s]+$/u, '')) as [string, string];
   const order = precedence(other.source, best.source);
   const anchors = [...claim.anchors, ...hitAnchors(space, other, 'found')];
-  const both = `${placeName(best)} has “${shorten(mine, 70)}”, ${placeName(other)} has “${shorten(theirs, 70)}”`;
+  const both = `the answer follows ${nameOf(best, other)}, which has “${shorten(mine, 70)}”; ${nameOf(other, best)} has “${shorten(theirs, 70)}”`;
   if (order?.wins === other.source)
     return [{ code: 'source_superseded', claimId: claim.claimId, anchors, detail: `${claimWords(claim)}: ${both}; ${order.why}.` }];
   return [
@@ -66,9 +76,15 @@ function conflictOf(reading: ClaimReading, space: EvidenceSpace, looked: Map<str
       claimId: claim.claimId,
       anchors,
       ...(order ? { severity: 'medium' as const } : {}),
-      detail: `${claimWords(claim)}: ${both}${order ? `; ${order.why}` : ''}.`,
+      detail: `${claimWords(claim)}: ${both}; ${order?.why ?? 'nothing says which of them holds'}.`,
     },
   ];
+}
+
+/** Two versions of one document have one name. */
+function nameOf(hit: Hit, beside: Hit): string {
+  const { documentId, version } = hit.source;
+  return documentId !== null && documentId === beside.source.documentId ? `${placeName(hit)} (version ${version})` : placeName(hit);
 }
 
 const textAt = ({ source, place }: Hit): string => source.index.text.slice(place.start, place.end);
@@ -91,41 +107,52 @@ function otherValue({ claim }: ClaimReading, best: Hit, space: EvidenceSpace): H
   return null;
 }
 
-/** The sentence around the evidence, said elsewhere with another number in the place of one that the claim states. */
-function otherSentence({ claim }: ClaimReading, best: Hit, space: EvidenceSpace, looked: Map<string, Hit | null>): Hit | null {
+/** The sentence around the evidence, said elsewhere with another number, date, direction or quantifier, or with a `not`. */
+function otherSentence({ claim, coverage }: ClaimReading, best: Hit, space: EvidenceSpace, looked: Map<string, Hit | null>): Hit | null {
   const range = sentenceAround(best.source.index, best.place);
   const sentence = best.source.index.text.slice(range.start, range.end);
   const claimed = new Set(numbersIn(claim.text).map(({ value }) => value));
-  const figures = statedNumbers(sentence).filter(({ value }) => claimed.has(value));
-  if (figures.length === 0 || sentence.length > MAX_SENTENCE) return null;
+  const hasFigures = statedNumbers(sentence).some(({ value }) => claimed.has(value));
+  if (sentence.length > MAX_SENTENCE || namedIn(sentence) < MIN_NAMED || (!hasFigures && coverage < FOLLOWED)) return null;
   const known = looked.get(sentence);
   if (known !== undefined) return known;
   if (looked.size >= MAX_LOOKUPS) return null;
-  const among = (sources: readonly RunSource[]) => quoteHits({ sources, weigh: space.weigh }, sentence, { minimum: SAME_SENTENCE });
-  const isOther = (hit: Hit) => saysOtherwise(hit, sentence, claimed);
+  const among = (sources: readonly RunSource[]) => quoteHits({ sources, weigh: space.weigh }, sentence, { minimum: LIKE_SENTENCE });
+  const isOther = (hit: Hit) =>
+    (hasFigures && hit.score >= SAME_SENTENCE && saysOtherwise(hit, sentence, claimed)) || saysOpposite(hit, sentence);
   const hits = among(space.sources.filter((source) => isOtherOrigin(source, best.source)));
   // Where the very same sentence stands too, the near ones are about something else; so are they in a source that repeats
   // its own sentence with other numbers, as tables and forecasts do.
-  const repeats = hits.some(({ state }) => state !== 'approximate') || hasVariants(best.source, range, sentence, space, isOther);
-  const found = repeats ? null : (hits.find(isOther) ?? null);
+  const repeats = hits.some(({ state }) => state !== 'approximate') || hasVariants(best.source, range, sentence, space);
+  const found = repeats
+    ? null
+    : (hits.find((hit) => isOther(hit) && !hasVariants(hit.source, sentenceAround(hit.source.index, hit.place), sentence, space)) ?? null);
   looked.set(sentence, found);
   return found;
 }
 
-function hasVariants(
-  source: RunSource,
-  { start, end }: TextRange,
-  sentence: string,
-  { weigh }: EvidenceSpace,
-  isOther: (hit: Hit) => boolean,
-): boolean {
+/** The same words but for one that excludes the other's. */
+function saysOpposite({ source, place, state }: Hit, sentence: string): boolean {
+  if (state !== 'approximate') return false;
+  const { start, end } = sentenceAround(source.index, place);
+  return end - start <= MAX_SENTENCE && opposedSentence(sentence, source.index.text.slice(start, end)) !== null;
+}
+
+/** Words that name something; `Simmer for 5 minutes` may speak of any pot. */
+const namedIn = (sentence: string): number =>
+  new Set(
+    queryTokens(sentence, () => 1).flatMap((token) => (isContent(token) && !token.isNumber && token.word.length > 2 ? token.lexeme : [])),
+  ).size;
+
+/** Whether a source repeats its own sentence in near words, as tables and forecasts do: then it speaks of several things. */
+function hasVariants(source: RunSource, { start, end }: TextRange, sentence: string, { weigh }: EvidenceSpace): boolean {
   const rest = [
     { start: 0, end: start },
     { start: end, end: source.index.text.length },
   ];
   return rest.some(
     (within) =>
-      within.end > within.start && quoteHits({ sources: [source], weigh }, sentence, { within, minimum: SAME_SENTENCE }).some(isOther),
+      within.end > within.start && quoteHits({ sources: [source], weigh }, sentence, { within, minimum: SAME_SENTENCE }).length > 0,
   );
 }
 
@@ -147,32 +174,4 @@ function saysOtherwise({ changes, match, source, place, state }: Hit, sentence: 
   const isChanged = ([wanted, found]: readonly [number | null, number | null]) =>
     wanted !== null && found !== null && !there.has(wanted) && there.has(found) && !here.has(found);
   return numbers.every(isChanged) && numbers.some(([wanted]) => wanted !== null && claimed.has(wanted));
-}
-
-/** Which of two sources holds, by the day from which they hold, then by authority; null when neither says. */
-function precedence(a: RunSource, b: RunSource): { wins: RunSource; why: string } | null {
-  if (a.effectiveFrom !== null && b.effectiveFrom !== null && a.effectiveFrom !== b.effectiveFrom) {
-    const wins = a.effectiveFrom > b.effectiveFrom ? a : b;
-    return { wins, why: `${wins.title} holds from ${(wins.effectiveFrom as string).slice(0, 10)}, the later day` };
-  }
-  const [rankA, rankB] = [authorityRank(a.authority), authorityRank(b.authority)];
-  if (rankA === null || rankB === null || rankA === rankB) return null;
-  const wins = rankA > rankB ? a : b;
-  return { wins, why: `${wins.title} has the higher authority (${wins.authority})` };
-}
-
-/** Words for authority from weakest to strongest; numbers speak for themselves. */
-const AUTHORITY = [
-  ['draft', 'informal', 'note', 'email', 'chat'],
-  ['secondary', 'summary', 'guidance', 'low'],
-  ['internal', 'standard', 'medium', 'original', 'contract'],
-  ['primary', 'official', 'signed', 'high', 'amendment'],
-  ['law', 'binding', 'statute', 'regulation', 'final'],
-];
-
-function authorityRank(authority: string | null): number | null {
-  if (authority === null) return null;
-  if (/^\d+(?:\.\d+)?$/u.test(authority)) return Number(authority);
-  const rank = AUTHORITY.findIndex((words) => words.some((word) => authority.toLowerCase().includes(word)));
-  return rank < 0 ? null : rank;
 }
