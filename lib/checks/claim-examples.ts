@@ -4,6 +4,7 @@ import type { EvidenceExample } from './evidence-example';
 
 const LEASE = 'The landlord may end this lease with ninety days written notice.\nThe tenant may not keep animals.\nDeposit: 2,500.00 EUR';
 const TERMS = 'Either party may end the agreement with 30 days notice. The fee amounts to EUR 4,500 a year.';
+const BOOKING = '{"hotel": "Seehof", "breakfast": true, "refundable": false, "pets_allowed": null}';
 const lease = (output: string): EvidenceExample => ({
   facts: { output },
   documents: { lease: LEASE },
@@ -40,6 +41,12 @@ export const CLAIM_EXAMPLES: Readonly<Record<string, EvidenceExample>> = {
   },
   currency_changed: { facts: { output: { fee: 'USD 4,500' } }, documents: { terms: TERMS } },
   unit_changed: { facts: { output: 'Either party may end the agreement with 30 weeks notice.' }, documents: { terms: TERMS } },
+  record_contradicted: {
+    facts: { output: 'The room comes with breakfast and is refundable.', context: [{ id: 'booking', content: BOOKING }] },
+  },
+  record_unknown_asserted: {
+    facts: { output: 'The room comes with breakfast, and pets are allowed.', context: [{ id: 'booking', content: BOOKING }] },
+  },
   source_conflict: {
     facts: { output: 'The monthly rent for the premises is 1,400 EUR.' },
     documents: [contract('1,250', null, 'contract'), contract('1,400', null, 'amendment')],

@@ -25,6 +25,7 @@ import { otherQuestion } from './other-question';
 import { outputEnd } from './output-end';
 import { outputSchema } from './output-schema';
 import { outsideContext } from './outside-context';
+import { recordContradicted } from './record-contradicted';
 import { refusal } from './refusal';
 import { requiredField } from './required-field';
 import { retries } from './retries';
@@ -50,6 +51,7 @@ export const CHECKS: readonly Check[] = [
   selfContradiction,
   otherQuestion,
   inventedList,
+  recordContradicted,
   sourceConflict,
   citedPlace,
   fieldEvidence,

@@ -24,9 +24,10 @@ const AGAINST_SOURCES = [
   'negation_flipped',
   'unit_changed',
   'currency_changed',
+  'record_contradicted',
 ];
 const SOURCES_DISAGREE = ['source_conflict', 'source_superseded'];
-const WITHOUT_EVIDENCE = ['evidence_missing', 'evidence_ambiguous', 'weak_match', 'field_without_evidence'];
+const WITHOUT_EVIDENCE = ['evidence_missing', 'evidence_ambiguous', 'weak_match', 'field_without_evidence', 'record_unknown_asserted'];
 const WRONG_PLACE = ['cited_place_wrong', 'cited_quote_missing', 'cited_evidence_silent', 'evidence_outside_context'];
 
 /** The run leaves open where its answer comes from. */

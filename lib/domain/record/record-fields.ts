@@ -32,7 +32,8 @@ export function fieldOf(leaf: RecordLeaf): RecordField {
   const phrases = [name, ...(SPOKEN[name] ?? []), ...whole, ...lastWords(name)]
     .map(tokensOf)
     .filter((tokens) => tokens.join('').length > 1);
-  const isModifier = own.length > 1 && !name.includes(' ') && group !== '' && !COLLECTIONS.test(group) && !ADJECTIVES.test(group);
+  const isModifier =
+    !leaf.isListed && own.length > 1 && !name.includes(' ') && group !== '' && !COLLECTIONS.test(group) && !ADJECTIVES.test(group);
   return {
     leaf,
     value: typedValue(leaf.value),

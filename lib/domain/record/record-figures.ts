@@ -6,9 +6,12 @@ import type { KnownRecord } from './record-known';
 import type { RecordSaying } from './record-saying';
 import type { Mention, RecordSentence } from './record-sentence';
 
-/** What may stand between a key and its value. */
+/** What may stand between a key and its value; a name of the record is blank there: `the price of the … is`. */
 const LINK =
-  /^[\s"'“”]*(?:(?:number|amount|date|value|rating|score)\s+)?(?:(?:is|are|was|were|of|at|:|=|equals?|amounts? to|comes? to|totals?|stands? at|set (?:to|at|for)|for|on)\s+|[:=]\s*)?(?:(?:a|an|the|only|exactly|about|around|currently|listed as|marked as)\s+){0,2}[("'“]*(?:(?:[a-z]{3}|us)?\s?[$€£¥]\s?|(?:eur|usd|gbp|chf|inr|jpy|cad|aud)\s+)?$/iu;
+  /^(?:\s+(?:of|for)\s+(?:the|this|an?)?\s{3,})?[\s"'“”]*(?:(?:number|amount|date|value|rating|score)\s+)?(?:(?:is|are|was|were|of|at|:|=|equals?|amounts? to|comes? to|totals?|stands? at|set (?:to|at|for)|for|on)\s+|[:=]\s*)?(?:(?:a|an|the|only|exactly|about|around|currently|listed as|marked as)\s+){0,2}[("'“]*(?:(?:[a-z]{3}|us)?\s?[$€£¥]\s?|(?:eur|usd|gbp|chf|inr|jpy|cad|aud)\s+)?$/iu;
+/** Keys whose texts are one of a few words: only of these does `the status is shipped` say which. */
+const CHOICE =
+  /(?:status|state|type|size|colou?r|method|class|category|mode|level|plan|tier|condition|priority|currency|language|material|role|grade)$/u;
 const RATED = /star|rating|score/u;
 
 export function figureSayings(sentence: RecordSentence, mentions: readonly Mention[], record: KnownRecord): RecordSaying[] {
@@ -63,7 +66,7 @@ function keyedSaying(
     /^\s*(?:is|was|:|=)\s*(?:(?:a|an|the|currently|now|listed as|marked as|set to)\s+){0,2}["'“]?([\p{L}\d][\p{L}\d -]{1,30}?)["'”]?\s*[.!?]?\s*$/u.exec(
       lower.slice(end, clauseEnd),
     );
-  if (!said) return [];
+  if (!said || !CHOICE.test(field.name)) return [];
   const wanted = new Set(values.flatMap((one) => (one.value.kind === 'text' ? tokensOf(one.value.value) : [])));
   return say(
     tokensOf(said[1] as string).some((token) => wanted.has(token)),

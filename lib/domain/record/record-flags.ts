@@ -10,7 +10,7 @@ export function flagSayings(sentence: RecordSentence, mentions: readonly Mention
     if (field.value.kind !== 'flag') return [];
     const { value } = field.value;
     if (clause.isOfRecord && !clause.isUnstated) return [];
-    const said = { leaves: [field.leaf], range };
+    const said = { leaves: [field.leaf], range, isDenial: isDenied };
     // Reviews may speak of what the record's own flags do not.
     const isUnsure = isHeard(sentence.lower.slice(...range), record) || (sentence.isOfReviews && isAdjectival(field));
     if (clause.isUnstated)

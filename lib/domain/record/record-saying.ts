@@ -12,6 +12,8 @@ export interface RecordSaying {
   leaves: RecordLeaf[];
   /** What it says, in the sentence. */
   range: [number, number];
+  /** The sentence says that it is not so. */
+  isDenial?: boolean;
   /** Something else in the record speaks of it as well, or it tells what people said: a person may see it otherwise. */
   isUnsure: boolean;
 }

@@ -14,6 +14,8 @@ export interface RecordSentence {
   lower: string;
   clauses: { clause: Clause; tokens: Token[] }[];
   words: ReadonlySet<string>;
+  /** A name or an address of the record stands in it. */
+  isNamed: boolean;
   /** It tells what people said. */
   isOfReviews: boolean;
   /** Rows of lists that it names. */
@@ -49,7 +51,7 @@ export function recordSentence(text: string, record: KnownRecord): RecordSentenc
     return { clause, tokens };
   });
   const words = new Set(clauses.flatMap(({ tokens }) => tokens.map(({ word }) => word)));
-  return { text, lower, clauses, words, isOfReviews: OF_REVIEWS.test(text), rows };
+  return { text, lower, clauses, words, isOfReviews: OF_REVIEWS.test(text), isNamed: lower !== lowerCase(text), rows };
 }
 
 /** Where a sentence speaks of fields: one mention a field and clause, the longest phrase. Steps: words × phrases that begin so. */

@@ -18,7 +18,7 @@ export interface SaidDays {
   days: number[];
 }
 
-const TIME = String.raw`(\d{1,2})(?:[:.](\d{1,2}))?\s*(a\.?m\b\.?|p\.?m\b\.?|noon|midnight|o['’]clock)?|\b(noon|midnight|midday)\b`;
+const TIME = String.raw`(\d{1,2})(?:[:.](\d{1,2}))?\s*(a\.m\.|a\.?m\b|p\.m\.|p\.?m\b|noon|midnight|o['’]clock)?|\b(noon|midnight|midday)\b`;
 const RANGE = new RegExp(String.raw`(?:${TIME})\s*(?:-|–|—|to|until|till|and|through)\s*(?:${TIME})`, 'giu');
 const SINGLE = new RegExp(String.raw`\b(until|till|closes? at|closing at|opens? at|opening at|as late as|by)\s+(?:${TIME})`, 'giu');
 

@@ -46,6 +46,8 @@ export const CODE_WEIGHTS: Readonly<Record<string, number>> = {
   date_not_in_source: 0.9,
   currency_changed: 1.6,
   unit_changed: 1.2,
+  record_contradicted: 2.6,
+  record_unknown_asserted: 2,
   source_superseded: 4,
   source_conflict: 2.4,
   cited_quote_missing: 1,

@@ -3,12 +3,12 @@ import { lexeme } from '@/lib/domain/match/match-lexeme';
 import { type KnownRecord, knownRecord } from '@/lib/domain/record/record-known';
 import type { RecordSaying } from '@/lib/domain/record/record-saying';
 import { sayingsOf } from '@/lib/domain/record/record-sayings';
-import { recordSentence } from '@/lib/domain/record/record-sentence';
 import { COMMON_OFFERS } from '@/lib/domain/record/record-vocabulary';
 import type { SupportContext } from './support-context';
 import type { Features } from './support-features';
 
 const NONE: Features = { record_wrong: 0, record_unsure: 0, record_right: 0, record_new_offers: 0 };
+
 export interface RecordMeasure {
   features: Features;
   /** Ranges of the sentence whose figures were held against the record's own, in whatever notation: they are no new words. */
@@ -24,15 +24,11 @@ export function recordFeatures(text: string, context: SupportContext): RecordMea
   const read: [number, number][] = [];
   if (records.length === 0) return { features: NONE, read };
   const features = { ...NONE };
-  let isOfReviews = false;
-  for (const record of records) {
-    const sentence = recordSentence(text, record);
-    isOfReviews ||= sentence.isOfReviews;
-    for (const saying of sayingsOf(sentence, record)) {
-      const name = nameOf(saying);
-      if (name) features[name] = (features[name] as number) + 1;
-      if (FIGURES.has(saying.topic)) read.push(saying.range);
-    }
+  const { said, isOfReviews } = sayingsOf(text, records);
+  for (const { saying } of said) {
+    const name = nameOf(saying);
+    if (name) features[name] = (features[name] as number) + 1;
+    if (FIGURES.has(saying.topic)) read.push(saying.range);
   }
   features['record_wrong'] = Math.log1p(features['record_wrong'] as number);
   features['record_new_offers'] = isOfReviews ? 0 : newOffers(text, context);
