@@ -12,12 +12,13 @@ const WRAPPED = 50;
 const ENDED = /[.!?:;。！？][)"'”’»\]]*\s*$/u;
 
 /** Ascending, apart, within one page; together they hold the place. */
-export function sentenceRanges({ text, pages }: SourceIndex, { start, end }: TextRange): TextRange[] {
+export function sentenceRanges({ text, pages, meter }: SourceIndex, { start, end }: TextRange): TextRange[] {
   return pages
     .filter((page) => page.start < end && start < page.end)
     .flatMap((page) => {
       const from = startOfBlock(text, Math.max(start, page.start), page.start);
       const to = endOfBlock(text, Math.min(end, page.end), page.end);
+      meter.steps += to - from;
       return blocksIn(text, from, to).flatMap((block) => sentencesOf(text, block));
     })
     .filter((sentence) => sentence.start < end && start < sentence.end);

@@ -63,6 +63,7 @@ function matchIn(
   const from = Math.max(range.from, window.from - margin);
   const to = Math.min(range.to, window.to + margin);
   const stretch = Array.from({ length: Math.max(0, to - from) }, (_, offset) => sourceToken(source, from + offset, weigh));
+  source.meter.steps += query.length * stretch.length;
   const aligned: Alignment | null = query.length <= MAX_ALIGNED ? align(query, stretch) : null;
   if (aligned && (aligned.similarity >= IN_ORDER || query.length < 8)) {
     return {

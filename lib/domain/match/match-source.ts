@@ -22,7 +22,13 @@ export interface PlacedPage {
   words: PlacedWord[] | null;
 }
 
+/** What reading a source has cost so far, in units of text, words and comparisons: told by counting, not by a clock. */
+export interface Meter {
+  steps: number;
+}
+
 export interface SourceIndex {
+  meter: Meter;
   text: string;
   pages: PlacedPage[];
   /** Whether numbers are written `1.875,50` here rather than `1,875.50`. */
@@ -43,7 +49,7 @@ export interface SourceIndex {
 
 const HABIT_SAMPLE_CHARS = 400_000;
 
-export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
+export function indexSource(sourcePages: readonly SourcePage[], meter: Meter = { steps: 0 }): SourceIndex {
   const pages: PlacedPage[] = [];
   let start = 0;
   for (const { page, text, words } of sourcePages) {
@@ -52,20 +58,33 @@ export function indexSource(sourcePages: readonly SourcePage[]): SourceIndex {
   }
   const text = sourcePages.map((page) => page.text).join('\n');
   const hasDecimalComma = usesDecimalComma(text);
-  const folded = once(() => foldText(text, hasDecimalComma));
-  const tokens = once(() => tokenise(text, folded()));
-  const numbers = once(() => numbersIn(text, hasDecimalComma));
-  const dates = once(() => datesIn(text));
+  const counted = <T>(steps: () => number, make: () => T) =>
+    once(() => {
+      meter.steps += steps();
+      return make();
+    });
+  const length = () => text.length;
+  const folded = counted(length, () => foldText(text, hasDecimalComma));
+  const tokens = counted(
+    () => folded().key.length,
+    () => tokenise(text, folded()),
+  );
+  const numbers = counted(length, () => numbersIn(text, hasDecimalComma));
+  const dates = counted(length, () => datesIn(text));
   return {
+    meter,
     text,
     pages,
     hasDecimalComma,
     folded,
-    ungapped: once(() => ungapped(folded())),
+    ungapped: counted(length, () => ungapped(folded())),
     tokens,
     numbers,
     dates,
-    postings: once(() => postingsOf(folded(), tokens())),
+    postings: counted(
+      () => tokens().count,
+      () => postingsOf(folded(), tokens()),
+    ),
     numbersByDigits: once(() =>
       grouped(numbers(), ({ digits, scale, value }) => (scale === 1 ? [digits] : [digits, plainNumber(value * scale)])),
     ),

@@ -36,7 +36,7 @@ export function findText(source: SourceIndex, wanted: string, options: FindOptio
   return [...exact, ...others].sort((a, b) => rank[a.state] - rank[b.state] || a.start - b.start).slice(0, limit);
 }
 
-function findExact({ text }: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
+function findExact({ text, meter }: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
   const found: FoundText[] = [];
   const last = (within?.end ?? text.length) - query.length;
   const isLong = query.length >= LONG_QUOTE && /\s/u.test(query);
@@ -45,6 +45,7 @@ function findExact({ text }: SourceIndex, query: string, { within }: FindOptions
     if (isLong || isWhole(text, at, at + query.length, isShortWord(query)))
       found.push({ start: at, end: at + query.length, state: 'exact', match: 'exact' });
   }
+  meter.steps += (at < 0 ? text.length : at) - (within?.start ?? 0);
   return found;
 }
 
@@ -67,6 +68,7 @@ function findFolded(source: SourceIndex, query: string, { within }: FindOptions,
     if (!isWholeKey(folded, at, at + wanted.key.length) || !hasSameBreaks(source.text, folded, at, query, wanted)) continue;
     found.push(foundAt(source, query, wanted, at, at + wanted.key.length));
   }
+  source.meter.steps += (at < 0 ? folded.key.length : at) - from;
   return found;
 }
 

@@ -28,6 +28,7 @@ export function bestWindows(source: SourceIndex, query: readonly QueryToken[], {
   const total = [...wanted.values()].reduce((sum, { weight, count }) => sum + weight * count, 0);
   if (total === 0) return [];
   const events = placesOf(source, wanted, within);
+  source.meter.steps += events.at.length * Math.ceil(Math.log2(events.at.length + 2));
   const windows = slide(events, [...wanted.values()], size).map((window) => ({ ...window, coverage: window.coverage / total }));
   return apart(windows, limit);
 }
