@@ -1,8 +1,11 @@
 // The sentences that come nearest to a claim which no source holds word for word: at most three, each one sentence, best first.
 import { type Candidate, candidatesFor } from './anchor-candidate';
 import { isGiven, type SearchSpace } from './anchor-hit';
-import { claimTerms, rankText } from './rank-sentences';
+import type { MarkTerm } from './mark-terms';
+import { claimTerms, rankTerms, tellingTerms } from './rank-sentences';
+import type { TextRange } from './anchor-source';
 import { sentenceRanges } from './sentence-ranges';
+import type { SourceIndex } from '@/lib/domain/match/match-source';
 
 /** Stretches that are looked at sentence by sentence. With more of them the first places of labelled claims get no better. */
 const STRETCHES = 8;
@@ -26,7 +29,7 @@ export function candidateSentences({ weigh }: SearchSpace, text: string, stretch
       const key = words.replace(/\s+/gu, ' ');
       if (seen.has(key)) return [];
       seen.add(key);
-      const { score, coverage, shared } = rankText(claim, words);
+      const { score, coverage, shared } = rankTerms(claim, termsAt(source.index, range));
       return coverage < MIN_COVERAGE || shared < Math.min(MIN_SHARED, claim.terms.length)
         ? []
         : [{ source, range, coverage, worth: score * (isGiven(source, range) ? GIVEN : 1) }];
@@ -36,4 +39,16 @@ export function candidateSentences({ weigh }: SearchSpace, text: string, stretch
     .sort((a, b) => b.worth - a.worth)
     .slice(0, SHOWN)
     .map(({ source, range, coverage }) => ({ source, range, coverage }));
+}
+
+/** Read once a sentence, however many claims come near it. */
+const known = new WeakMap<SourceIndex, Map<string, MarkTerm[]>>();
+
+function termsAt(index: SourceIndex, { start, end }: TextRange): MarkTerm[] {
+  const sentences = known.get(index) ?? new Map<string, MarkTerm[]>();
+  known.set(index, sentences);
+  const key = `${start}-${end}`;
+  const terms = sentences.get(key) ?? tellingTerms(index.text.slice(start, end));
+  sentences.set(key, terms);
+  return terms;
 }

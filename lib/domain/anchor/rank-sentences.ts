@@ -27,14 +27,17 @@ export interface ClaimTerms {
   total: number;
 }
 
+/** The terms of a text without its words of grammar. */
+export const tellingTerms = (text: string): MarkTerm[] => markTerms(text).filter(({ word }) => !isFunctionWord(word) || isNegation(word));
+
 export function claimTerms(text: string, weigh: Weigh): ClaimTerms {
-  const terms = markTerms(text).filter(({ word }) => !isFunctionWord(word) || isNegation(word));
+  const terms = tellingTerms(text);
   const weights = terms.map(({ keys }) => Math.max(...keys.map((key) => weigh(key.replace(/^(?:number|date) /u, '')))));
   return { terms, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
-export function rankText(claim: ClaimTerms, text: string): RankedText {
-  const terms = markTerms(text).filter(({ word }) => !isFunctionWord(word) || isNegation(word));
+/** `terms` are those of the sentence. */
+export function rankTerms(claim: ClaimTerms, terms: readonly MarkTerm[]): RankedText {
   const places = new Map<string, number[]>();
   terms.forEach(({ keys }, index) => {
     for (const key of keys) places.set(key, [...(places.get(key) ?? []), index]);
