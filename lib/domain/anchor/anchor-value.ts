@@ -2,10 +2,11 @@
 import { anchorKey, compareHits, type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
 import type { ValueKind } from './anchor-labelled';
 import { type PlacedClaim, placed } from './anchor-reading';
-import type { TextRange } from './anchor-source';
+import type { RunSource, TextRange } from './anchor-source';
 import type { Anchor, Claim } from '@/lib/domain/evidence';
 import { currencyPlaces } from '@/lib/domain/match/match-currency';
 import type { Label } from '@/lib/domain/match/match-label';
+import { findName } from '@/lib/domain/match/match-name';
 import { plainNumber } from '@/lib/domain/match/match-number';
 import { queryTokens } from '@/lib/domain/match/match-query';
 import type { FoundText } from '@/lib/domain/match/match-text';
@@ -36,8 +37,22 @@ export function valueHits({ sources, weigh }: SearchSpace, value: string | numbe
   });
   if (hits.length > 0 || typeof value !== 'string' || valueKind(value) !== null || queryTokens(value, () => 1).length < 2)
     return hits.sort(compareHits);
+  const named = sources.flatMap((source) => findName(source.index, value).map((place) => nameHit(source, place)));
+  const inside = named.filter(({ place }) => !within || (place.start >= within.start && place.end <= within.end));
+  if (inside.length > 0) return inside.sort(compareHits);
   return quoteHits({ sources, weigh }, value, { ...bounds, minimum: NEAR + 0.03 });
 }
+
+const nameHit = (source: RunSource, place: FoundText): Hit => ({
+  source,
+  place,
+  state: place.state,
+  match: place.match,
+  score: place.state === 'approximate' ? 0.9 : 1,
+  label: NAMED,
+  changes: [],
+  isGiven: isGiven(source, place),
+});
 
 /** What a claim comes to that stands in these places. `isSettled`: something else than the value itself chose the first of them. */
 export function placedAt(space: SearchSpace, claim: Claim, hits: readonly Hit[], isSettled = false): PlacedClaim {
