@@ -23,6 +23,7 @@ describe('findValue', () => {
     ['thirty days', 30, 'thirty', 'normalised', 'number words'],
     ['(In thousands) 5,466,312', 5466, '5,466,312', 'approximate', 'rounded'],
     ['cost of sales (11,969)', 11969, '11,969', 'approximate', 'sign'],
+    ['QUANTITY 24, 000', '24,000', '24, 000', 'normalised', 'digits'],
     ['Total RM 86.00', '86.00', '86.00', 'exact', 'exact'],
     ['Total 41,200.00', 'EUR 41.200,00', '41,200.00', 'normalised', 'digits'],
     ['Total $ 41,200', 'EUR 41,200', '41,200', 'approximate', 'currency'],
@@ -37,6 +38,7 @@ describe('findValue', () => {
 
   it.each<[string, string | number]>([
     ['No. 1007', '007'],
+    ['pages 24, 500 and 600', 24500],
     ['CS00018751', 18751],
     ['in 2012', 12],
     ['Date 21/03/2018', '2018-03-20'],

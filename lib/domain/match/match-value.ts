@@ -87,14 +87,16 @@ function numberPlaces(source: SourceIndex, wanted: WantedNumber, within: ValueQu
   const same = source.numbersByDigits().get(plainNumber(size)) ?? [];
   const asPercent =
     wanted.isPercent || size > 1 ? [] : (source.numbersByDigits().get(plainNumber(size * 100)) ?? []).filter(({ isPercent }) => isPercent);
-  const rounded = same.length === 0 && asPercent.length === 0 ? roundedPlaces(source, size) : [];
-  const inside = ({ start, end }: NumberMention) => !within || (start >= within.start && end <= within.end);
+  const apart = same.length === 0 ? groupsApart(source, size) : [];
+  const rounded = same.length + apart.length === 0 && asPercent.length === 0 ? roundedPlaces(source, size) : [];
+  const inside = ({ start, end }: Pick<NumberMention, 'start' | 'end'>) => !within || (start >= within.start && end <= within.end);
   return [
     ...same
       .filter(inside)
       .filter((mention) => !isOnlyPartOfCode(mention))
       .map((mention) => numberFound(source, mention, wanted)),
     ...asPercent.filter(inside).map(({ start, end }) => ({ start, end, state: 'normalised' as const, match: 'percent' })),
+    ...apart.filter(inside).map(({ start, end }) => ({ start, end, state: 'normalised' as const, match: 'digits' })),
     ...rounded.filter(inside).map(({ start, end }) => ({ start, end, state: 'approximate' as const, match: 'rounded' })),
   ].slice(0, MAX_PLACES);
 }
@@ -115,6 +117,17 @@ function numberFound({ text }: SourceIndex, mention: NumberMention, wanted: Want
   if (mention.scale !== 1 && plainNumber(mention.value) !== plainNumber(Math.abs(wanted.value)))
     return { ...place, state: 'normalised', match: 'scale' };
   return { ...place, state: 'normalised', match: 'digits' };
+}
+
+/** Recognisers of scans set a space behind the comma that groups digits: `24, 000`. Other figures than zeros may be a list. */
+function groupsApart(source: SourceIndex, size: number): { start: number; end: number }[] {
+  if (!Number.isInteger(size) || size < 1000 || size % 1000 !== 0) return [];
+  const [lead = '', ...groups] = size.toLocaleString('en-US').split(',');
+  const rest = new RegExp(`^${groups.map((group) => `[,.]\\s?${group}`).join('')}(?![\\d.,]*\\d)`, 'u');
+  return (source.numbersByDigits().get(lead) ?? []).flatMap(({ start, end }) => {
+    const tail = rest.exec(source.text.slice(end, end + 8 * groups.length))?.[0];
+    return tail === undefined ? [] : [{ start, end: end + tail.length }];
+  });
 }
 
 /** A figure of three digits or more may be a rounding of one given in units, thousands, millions or billions. */
