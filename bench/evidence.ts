@@ -1,109 +1,71 @@
-// How well answers with unsupported sentences are put first: the product as it is, a plain baseline, and the candidate for its next
-// sentence score, on answers in which people marked every unsupported span. Folds are made by source; figures per task.
-// npm run bench:evidence -- --data ../shared/data [--seeds 2] [--trees] [--product]
+// How well answers with unsupported sentences are put first: the product, cross-validated by source through the code that serves runs,
+// beside plain baselines, on answers in which people marked every unsupported span.
+// npm run bench:evidence -- --data ../shared/data [--seeds 1] [--without-wording] [--regression]
 import { parseArgs } from 'node:util';
-import { cutClaims } from '@/lib/domain/claim/claim-cut';
+import type { SentenceModel } from '@/lib/domain/risk/sentence-model';
+import { answerRegression, generatorRates, newWordShares } from './evidence/baselines';
 import { foldsBySource } from './evidence/folds';
-import { fitRegression, regressionScore } from './evidence/fit-regression';
-import { fitTrees } from './evidence/fit-trees';
-import { productScores } from './evidence/product-scores';
-import { type LabelledAnswer, ragtruthAnswers } from './evidence/ragtruth-answers';
+import { type FitOptions, fitSentenceModel } from './evidence/fit-sentence-model';
+import { labelledSentences } from './evidence/labelled-sentences';
+import { productScore } from './evidence/product-score';
+import { ragtruthAnswers } from './evidence/ragtruth-answers';
 import { printRanking } from './evidence/ranking-figures';
-import { supportContext } from '@/lib/domain/support/support-context';
-import { supportFeatures } from '@/lib/domain/support/support-features';
-import { treeScore } from '@/lib/domain/support/trees';
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    seeds: { type: 'string', default: '2' },
-    trees: { type: 'boolean', default: false },
-    product: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '1' },
+    'without-wording': { type: 'boolean', default: false },
+    regression: { type: 'boolean', default: false },
+    baselines: { type: 'boolean', default: true },
   },
+  allowNegative: true,
 });
-
-/** Penalty on standardised columns. */
-const PENALTY = 20;
-const TREES = { rounds: 150, rate: 0.06, leaves: 15, minLeaf: 40, penalty: 5, columns: 0.5 };
-/** Log-odds of the second worst sentence of an answer that has only one, and of an answer without any. */
-const FLOOR = -4;
-
-interface Sentence {
-  row: Float64Array;
-  isBad: boolean;
-  answer: number;
-}
 
 const answers = ragtruthAnswers(values.data);
 const startedAt = performance.now();
-const { sentences, columns } = readSentences(answers);
+const sentences = labelledSentences(answers);
 const tookMs = (performance.now() - startedAt) / answers.length;
-console.log(`${answers.length} answers, ${sentences.length} sentences, ${columns.length} columns, ${tookMs.toFixed(1)} ms an answer`);
-
-const newWords = columns.indexOf('rest_new');
-printRanking(
-  'share of new words',
-  answers,
-  wholeAnswer((sentence) => sentence.row[newWords] ?? 0),
-  null,
+const bad = sentences.filter(({ isBad }) => isBad).length;
+console.log(
+  `${answers.length} answers, ${sentences.length} sentences (${((100 * bad) / sentences.length).toFixed(1)} % marked), ${tookMs.toFixed(1)} ms an answer to read`,
 );
-if (values.product) printRanking('the product today', answers, productScores(answers), null);
+
 for (let seed = 1; seed <= Number(values.seeds); seed++) {
-  const [regression, trees] = crossValidated(seed);
-  printRanking(`seed ${seed}, regression`, answers, worstTwo(regression), { sentences, scores: regression });
-  if (!trees) continue;
-  printRanking(`seed ${seed}, trees`, answers, worstTwo(trees), { sentences, scores: trees });
-  const both = regression.map((score, index) => (score + (trees[index] ?? 0)) / 2);
-  printRanking(`seed ${seed}, regression and trees`, answers, worstTwo(both), { sentences, scores: both });
-}
-
-function readSentences(all: readonly LabelledAnswer[]): { sentences: Sentence[]; columns: string[] } {
-  const found: Sentence[] = [];
-  let names: string[] = [];
-  all.forEach((answer, index) => {
-    const context = supportContext(answer.question, answer.passages);
-    const ranges = cutClaims(answer.answer, answer.question).claims.flatMap(({ range }) => (range ? [range] : []));
-    supportFeatures(context, answer.answer, ranges).forEach((features, at) => {
-      if (names.length === 0) names = Object.keys(features);
-      const [start, end] = ranges[at] as [number, number];
-      const isBad = answer.marks.some(([from, to]) => from < end && start < to);
-      found.push({ row: Float64Array.from(names, (name) => features[name] ?? 0), isBad, answer: index });
-    });
-  });
-  return { sentences: found, columns: names };
-}
-
-/** Scores of every sentence by models that never saw an answer to its source. */
-function crossValidated(seed: number): [number[], number[] | null] {
   const folds = foldsBySource(answers, seed);
-  const regressionScores = new Array<number>(sentences.length).fill(0);
-  const treeScores = new Array<number>(sentences.length).fill(0);
-  for (const fold of new Set(folds)) {
-    const train = sentences.filter(({ answer }) => folds[answer] !== fold);
-    const [rows, labels] = [train.map(({ row }) => row), train.map(({ isBad }) => isBad)];
-    const regression = fitRegression(rows, labels, PENALTY);
-    const trees = values.trees ? fitTrees(rows, labels, null, { ...TREES, seed: seed * 10 + fold }) : [];
-    sentences.forEach(({ row, answer }, index) => {
-      if (folds[answer] !== fold) return;
-      regressionScores[index] = regressionScore(regression, row);
-      treeScores[index] = trees.reduce((sum, tree) => sum + treeScore(tree, row), 0);
+  if (values.baselines) {
+    printRanking(answers, { name: `baseline: share of new words`, scores: newWordShares(answers, sentences), folds });
+    printRanking(answers, { name: `baseline: generator alone, no text (seed ${seed})`, scores: generatorRates(answers, folds), folds });
+    printRanking(answers, {
+      name: `baseline A: regression over answers, per task (seed ${seed})`,
+      scores: answerRegression(answers, sentences, folds),
+      folds,
     });
   }
-  return [regressionScores, values.trees ? treeScores : null];
+  const options: FitOptions = { version: 'bench', command: '', seed };
+  printProduct(`the product: regression and trees (seed ${seed})`, folds, options);
+  if (values.regression) printProduct(`the product with the regression alone (seed ${seed})`, folds, { ...options, treeShare: 0 });
+  if (values['without-wording'])
+    printProduct(`the product without wording and single words (seed ${seed})`, folds, {
+      ...options,
+      without: /^(?:says|word|list_item|short)/u,
+    });
 }
 
-/** The two worst sentences of each answer, added as log-odds. */
-function worstTwo(scores: readonly number[]): number[] {
-  const perAnswer = answers.map((): number[] => []);
-  for (const [index, { answer }] of sentences.entries()) perAnswer[answer]?.push(scores[index] ?? 0);
-  return perAnswer.map((list) => {
-    const [worst = FLOOR, second = FLOOR] = list.sort((a, b) => b - a);
-    return worst + Math.max(second, FLOOR);
+/** Each answer is read by a product whose model was fitted without any answer to the same source. */
+function printProduct(name: string, folds: readonly number[], options: FitOptions): void {
+  const models = new Map<number, SentenceModel>();
+  for (const fold of new Set(folds))
+    models.set(
+      fold,
+      fitSentenceModel(answers, sentences, (answer) => folds[answer] !== fold, options),
+    );
+  const scores = answers.map((answer, index) => productScore(answer, models.get(folds[index] ?? 0) as SentenceModel));
+  printRanking(answers, {
+    name,
+    folds,
+    scores: scores.map(({ risk }) => risk),
+    isProbability: true,
+    sentences: scores.flatMap(({ claims }, answer) => claims.map(({ risk, isBad }) => ({ score: risk, isBad, answer }))),
   });
-}
-
-function wholeAnswer(scoreOf: (sentence: Sentence) => number): number[] {
-  const scores = answers.map(() => 0);
-  for (const sentence of sentences) scores[sentence.answer] = scoreOf(sentence);
-  return scores;
 }

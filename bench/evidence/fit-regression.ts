@@ -1,96 +1,131 @@
-// Logistic regression on standardised columns with an L2 penalty, by Newton's method (iteratively reweighted least squares).
+// Logistic regression with an L2 penalty on standardised columns, by L-BFGS (Nocedal and Wright, Numerical Optimization, 7.2).
 
 export interface Regression {
   mean: number[];
   scale: number[];
-  /** One a column, in standard deviations; the base is last. */
+  /** One a column, in standard deviations. */
   weights: number[];
+  base: number;
 }
 
-export function fitRegression(rows: readonly Float64Array[], labels: readonly boolean[], penalty: number, rounds = 8): Regression {
+interface Options {
+  /** On the squared weights, halved; the base is free. */
+  penalty: number;
+  /** Columns from here on are flags of rare words: taken as they are. */
+  plainFrom: number;
+  rounds?: number;
+}
+
+const MEMORY = 12;
+const MAX_ROUNDS = 120;
+
+export function fitRegression(rows: readonly Float64Array[], labels: readonly boolean[], options: Options): Regression {
   const width = rows[0]?.length ?? 0;
-  const { mean, scale } = standardise(rows, width);
-  const size = width + 1;
-  const weights = new Array<number>(size).fill(0);
-  const z = new Float64Array(size);
-  for (let round = 0; round < rounds; round++) {
-    const hessian = Array.from({ length: size }, () => new Float64Array(size));
-    const gradient = new Float64Array(size);
-    for (let row = 0; row < rows.length; row++) {
-      const values = rows[row] as Float64Array;
-      let sum = weights[width] as number;
-      for (let column = 0; column < width; column++) {
-        z[column] = ((values[column] as number) - (mean[column] as number)) / (scale[column] as number);
-        sum += (z[column] as number) * (weights[column] as number);
-      }
-      z[width] = 1;
-      const p = 1 / (1 + Math.exp(-sum));
-      const error = (labels[row] ? 1 : 0) - p;
-      const w = Math.max(1e-6, p * (1 - p));
-      for (let i = 0; i < size; i++) {
-        const zi = z[i] as number;
-        if (zi === 0) continue;
-        gradient[i] = (gradient[i] as number) + error * zi;
-        const line = hessian[i] as Float64Array;
-        const wz = w * zi;
-        for (let j = 0; j <= i; j++) line[j] = (line[j] as number) + wz * (z[j] as number);
-      }
-    }
-    for (let i = 0; i < width; i++) {
-      gradient[i] = (gradient[i] as number) - penalty * (weights[i] as number);
-      const line = hessian[i] as Float64Array;
-      line[i] = (line[i] as number) + penalty;
-    }
-    const step = solve(hessian, gradient);
-    let largest = 0;
-    for (let i = 0; i < size; i++) {
-      weights[i] = (weights[i] as number) + (step[i] as number);
-      largest = Math.max(largest, Math.abs(step[i] as number));
-    }
-    if (largest < 1e-6) break;
-  }
-  return { mean, scale, weights };
+  const { mean, scale } = standardise(rows, width, options.plainFrom);
+  const z = Float64Array.from({ length: rows.length * width }, (_, at) => {
+    const column = at % width;
+    return (((rows[(at - column) / width] as Float64Array)[column] as number) - (mean[column] as number)) / (scale[column] as number);
+  });
+  const loss = (w: Float64Array) => lossAt(z, labels, w, options.penalty);
+  const w = minimise(loss, new Float64Array(width + 1), options.rounds ?? MAX_ROUNDS);
+  return { mean, scale, weights: [...w.subarray(0, width)], base: w[width] as number };
 }
 
-export function regressionScore({ mean, scale, weights }: Regression, row: Float64Array): number {
-  let sum = weights[mean.length] as number;
+export function regressionScore({ mean, scale, weights, base }: Regression, row: ArrayLike<number>): number {
+  let sum = base;
   for (let column = 0; column < mean.length; column++)
     sum += (((row[column] as number) - (mean[column] as number)) / (scale[column] as number)) * (weights[column] as number);
   return sum;
 }
 
-function standardise(rows: readonly Float64Array[], width: number): { mean: number[]; scale: number[] } {
+interface Point {
+  value: number;
+  gradient: Float64Array;
+}
+
+function lossAt(z: Float64Array, labels: readonly boolean[], w: Float64Array, penalty: number): Point {
+  const width = w.length - 1;
+  const gradient = new Float64Array(width + 1);
+  let value = 0;
+  for (let row = 0, from = 0; row < labels.length; row++, from += width) {
+    let sum = w[width] as number;
+    for (let column = 0; column < width; column++) sum += (z[from + column] as number) * (w[column] as number);
+    const y = labels[row] ? 1 : 0;
+    value += sum > 0 ? sum * (1 - y) + Math.log1p(Math.exp(-sum)) : -sum * y + Math.log1p(Math.exp(sum));
+    const error = 1 / (1 + Math.exp(-sum)) - y;
+    for (let column = 0; column < width; column++) gradient[column] = (gradient[column] as number) + error * (z[from + column] as number);
+    gradient[width] = (gradient[width] as number) + error;
+  }
+  for (let column = 0; column < width; column++) {
+    const weight = w[column] as number;
+    value += (penalty / 2) * weight * weight;
+    gradient[column] = (gradient[column] as number) + penalty * weight;
+  }
+  return { value, gradient };
+}
+
+function minimise(loss: (w: Float64Array) => Point, start: Float64Array, rounds: number): Float64Array {
+  let w = start;
+  let point = loss(w);
+  const steps: { s: Float64Array; y: Float64Array; rho: number }[] = [];
+  for (let round = 0; round < rounds && norm(point.gradient) > 1e-3; round++) {
+    const direction = twoLoops(point.gradient, steps);
+    const slope = dot(direction, point.gradient);
+    let [size, tried] = [round === 0 ? 1 / norm(point.gradient) : 1, 0];
+    let at = w.map((weight, index) => weight + size * (direction[index] as number));
+    let found = loss(at);
+    while (found.value > point.value + 1e-4 * size * slope && tried++ < 30) {
+      size /= 2;
+      at = w.map((weight, index) => weight + size * (direction[index] as number));
+      found = loss(at);
+    }
+    const s = at.map((weight, index) => weight - (w[index] as number));
+    const y = found.gradient.map((value, index) => value - (point.gradient[index] as number));
+    const curvature = dot(s, y);
+    if (curvature > 1e-10) steps.push({ s, y, rho: 1 / curvature });
+    if (steps.length > MEMORY) steps.shift();
+    const gained = point.value - found.value;
+    [w, point] = [at, found];
+    if (gained < 1e-7 * Math.abs(point.value)) break;
+  }
+  return w;
+}
+
+function twoLoops(gradient: Float64Array, steps: readonly { s: Float64Array; y: Float64Array; rho: number }[]): Float64Array {
+  const q = gradient.map((value) => -value);
+  const alphas = steps.map(() => 0);
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const { s, y, rho } = steps[index] as (typeof steps)[number];
+    const alpha = rho * dot(s, q);
+    alphas[index] = alpha;
+    add(q, y, -alpha);
+  }
+  const last = steps.at(-1);
+  if (last) scaleBy(q, dot(last.s, last.y) / dot(last.y, last.y));
+  steps.forEach(({ s, y, rho }, index) => {
+    add(q, s, (alphas[index] as number) - rho * dot(y, q));
+  });
+  return q;
+}
+
+function standardise(rows: readonly Float64Array[], width: number, plainFrom: number): { mean: number[]; scale: number[] } {
   const mean = new Array<number>(width).fill(0);
   const scale = new Array<number>(width).fill(0);
   for (const row of rows)
-    for (let column = 0; column < width; column++) mean[column] = (mean[column] as number) + (row[column] as number) / rows.length;
+    for (let column = 0; column < plainFrom; column++) mean[column] = (mean[column] as number) + (row[column] as number) / rows.length;
   for (const row of rows)
-    for (let column = 0; column < width; column++)
+    for (let column = 0; column < plainFrom; column++)
       scale[column] = (scale[column] as number) + ((row[column] as number) - (mean[column] as number)) ** 2 / rows.length;
   return { mean, scale: scale.map((variance) => Math.sqrt(variance) || 1) };
 }
 
-/** Cholesky; `matrix` is symmetric and given by its lower half. */
-function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
-  const size = right.length;
-  for (let i = 0; i < size; i++) {
-    const a = matrix[i] as Float64Array;
-    for (let j = 0; j <= i; j++) {
-      const b = matrix[j] as Float64Array;
-      let sum = a[j] as number;
-      for (let k = 0; k < j; k++) sum -= (a[k] as number) * (b[k] as number);
-      a[j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / (b[j] as number);
-    }
-  }
-  const x = Float64Array.from(right);
-  for (let i = 0; i < size; i++) {
-    const a = matrix[i] as Float64Array;
-    for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (a[k] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / (a[i] as number);
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) x[i] = (x[i] as number) - ((matrix[k] as Float64Array)[i] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / ((matrix[i] as Float64Array)[i] as number);
-  }
-  return x;
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, index) => sum + value * (b[index] as number), 0);
+const norm = (a: Float64Array): number => Math.sqrt(dot(a, a));
+
+function add(target: Float64Array, other: Float64Array, times: number): void {
+  for (let index = 0; index < target.length; index++) target[index] = (target[index] as number) + times * (other[index] as number);
+}
+
+function scaleBy(target: Float64Array, factor: number): void {
+  for (let index = 0; index < target.length; index++) target[index] = (target[index] as number) * factor;
 }

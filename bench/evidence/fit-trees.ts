@@ -1,6 +1,6 @@
 // Gradient-boosted trees for a binary label: histograms of 64 bins, leaves split best first, Newton leaves.
 import { randomFrom } from './random';
-import { type Tree, treeScore } from '@/lib/domain/support/trees';
+import { type Tree, treeScore } from '@/lib/domain/risk/boosted-trees';
 
 export interface TreeOptions {
   rounds: number;
@@ -12,6 +12,8 @@ export interface TreeOptions {
   seed: number;
   /** Share of the columns that each tree may use. */
   columns: number;
+  /** Columns beyond this one are not split on. */
+  width?: number;
 }
 
 const BINS = 64;
@@ -33,7 +35,7 @@ export function fitTrees(
   weights: readonly number[] | null,
   options: TreeOptions,
 ): Tree[] {
-  const width = rows[0]?.length ?? 0;
+  const width = options.width ?? rows[0]?.length ?? 0;
   const edges = Array.from({ length: width }, (_, column) => edgesOf(rows, column));
   const binned = Array.from({ length: width }, (_, column) =>
     Uint8Array.from(rows, (row) => binOf(edges[column] as number[], row[column] as number)),
@@ -94,6 +96,7 @@ function growTree(data: Data, count: number, options: TreeOptions): Tree {
       { rows: high, node: left + 1, split: bestSplit(data, high, options) },
     );
   }
+  const counts: number[] = [];
   for (const { rows, node } of leaves) {
     let [g, h] = [0, 0];
     for (const row of rows) {
@@ -101,8 +104,21 @@ function growTree(data: Data, count: number, options: TreeOptions): Tree {
       h += data.hessian[row] as number;
     }
     tree.value[node] = (options.rate * g) / (h + options.penalty);
+    counts[node] = rows.length;
   }
+  fillInnerValues(tree, counts);
   return tree;
+}
+
+/** Inner nodes hold the mean of the rows below them: what is added by each step down can be told then. Children follow parents. */
+function fillInnerValues(tree: Tree, counts: number[]): void {
+  for (let node = tree.column.length - 1; node >= 0; node--) {
+    if ((tree.column[node] as number) < 0) continue;
+    const [left, right] = [tree.left[node] as number, tree.right[node] as number];
+    const [a, b] = [counts[left] ?? 0, counts[right] ?? 0];
+    counts[node] = a + b;
+    tree.value[node] = (a * (tree.value[left] as number) + b * (tree.value[right] as number)) / Math.max(1, a + b);
+  }
 }
 
 function bestSplit({ binned, gradient, hessian, columns }: Data, rows: Int32Array, { minLeaf, penalty }: TreeOptions): Split | null {

@@ -4,22 +4,37 @@ import { applySettings } from '@/lib/domain/check-setting';
 import type { Evaluation, EvaluationInput } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
 import { learntRisk } from '@/lib/domain/learning/learnt-risk';
-import { claimRisk, runRisk } from '@/lib/domain/risk/risk';
+import { type ClaimRisk, claimRisk, runRisk, sentenceRisk } from '@/lib/domain/risk/risk';
+import { sentenceScore } from '@/lib/domain/risk/sentence-score';
+import { SHIPPED_MODEL } from '@/lib/domain/risk/shipped-model';
 import { withVerified } from '@/lib/domain/risk/risk-verified';
 import { shorten } from './claim-words';
 import type { EvidenceSpace } from './evidence-space';
 import { type ReadClaims, readClaims } from './read-claims';
 import { runChecks } from './registry';
+import { sentenceFeatures } from './sentence-features';
 import { verifierMissing } from './verifier-missing';
 
 /** `read` where the claims were read already. */
 export function evaluateRun(input: EvaluationInput, read: ReadClaims = readClaims(input)): Evaluation {
   const said = runChecks(read);
   const findings = [...applySettings(said, input.checks ?? {}), ...omittedClaims(read)];
-  const risks = read.readings.map((reading) => {
+  const model = input.sentences ?? SHIPPED_MODEL;
+  const sentences = sentenceFeatures(read, findings);
+  const risks = read.readings.map((reading): ClaimRisk => {
     const { claimId, kind, path, text } = reading.claim;
-    return { kind, label: path || shorten(text, 50), risk: withVerified(claimRisk(reading, findings, said), claimId, input.verified) };
+    const features = sentences.features.get(claimId);
+    const risk = features
+      ? sentenceRisk({ reading, features, score: sentenceScore(model, features) }, findings, model)
+      : claimRisk(reading, findings, said);
+    return {
+      kind,
+      label: path || shorten(text, 50),
+      risk: withVerified(risk, claimId, input.verified),
+      isModelled: features !== undefined,
+    };
   });
+  const answer = { version: model.version, answer: model.answer, shape: sentences.context.shape };
   return {
     claims: read.readings.map(({ claim, fresh }, index) => ({
       ...claim,
@@ -29,7 +44,7 @@ export function evaluateRun(input: EvaluationInput, read: ReadClaims = readClaim
     })),
     findings: [...findings, ...applySettings(verifierMissing(input.verified), input.checks ?? {})],
     risk: learntRisk(
-      runRisk(risks, findings),
+      runRisk(risks, findings, answer),
       risks.map(({ risk }) => risk),
       input,
     ),

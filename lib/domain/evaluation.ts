@@ -1,5 +1,6 @@
 // What checking a run needs and what it gives: the border between the engine (pure) and storage.
 import type { CheckSettings } from './check-setting';
+import type { SentenceModel } from './risk/sentence-model';
 import type { AnchoredClaim, Finding, RiskScore } from './evidence';
 import type { ProjectRiskModel } from '@/lib/domain/learning/risk-model';
 import type { AssembledRun, CanonicalStep } from '@/lib/domain/run/run';
@@ -34,6 +35,8 @@ export interface EvaluationInput {
   checks?: CheckSettings;
   /** What the project's verifier said; absent where none is switched on. */
   verified?: VerifiedClaims;
+  /** Another sentence model than the shipped one. */
+  sentences?: SentenceModel;
   /** What the project has learnt from its verdicts; without it the shipped model's score stands. */
   risk?: ProjectRiskModel | null;
 }

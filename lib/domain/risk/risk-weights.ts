@@ -1,5 +1,5 @@
-// Weights of the first risk model, in log-odds: readable, fixed, and the same for everybody. Those of sentences were fitted on
-// 24,000 sentences of 3,750 answers in which people had marked every unsupported span; the others are set by hand.
+// Weights of terms that no data was there to fit, in log-odds: readable, fixed, and the same for everybody. Those of sentences serve
+// where the sentence model (sentence-weights.json) has nothing to read: answers without any source.
 import type { EvidenceState, Severity } from '@/lib/domain/evidence';
 
 /** A claim of which nothing is known. */
@@ -29,6 +29,10 @@ export const STATE_WEIGHTS: Record<'sentence' | 'field', Record<EvidenceState, n
   },
   field: { exact: -1.7, normalised: -1.6, approximate: 0.4, moved: 0.9, ambiguous: 0.3, contradicted: 3.2, missing: 1.8, no_source: 0.4 },
 };
+
+/** What a source that says otherwise adds at least to a sentence, and the log-odds that it brings it to. */
+export const CONTRADICTED = 1;
+export const EVEN = 0.5;
 
 /** A missing choice among given words, or a missing yes or no: sources never hold those word for word. */
 export const JUDGEMENT = 0.4;

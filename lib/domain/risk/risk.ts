@@ -1,9 +1,12 @@
 // How likely a reviewer is to change a run: a logistic model of named terms, each with what it adds. Every figure can be shown.
 import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
 import type { Claim, Finding, RiskScore, RiskTerm, Severity } from '@/lib/domain/evidence';
+import type { SupportContext } from '@/lib/domain/support/support-context';
 import {
   CLAIM_BASE,
   CODE_WEIGHTS,
+  CONTRADICTED,
+  EVEN,
   FRESH,
   JUDGEMENT,
   RUN_BASE,
@@ -12,15 +15,26 @@ import {
   UNCOVERED,
   WORST_CLAIMS,
 } from './risk-weights';
+import type { AnswerScale, SentenceModel } from './sentence-model';
+import { type ScoredSentence, sentenceTerms } from './sentence-terms';
 
-/** Changes whenever the same findings may give another score. */
-export const RISK_MODEL = 'countersign-terms@1';
+/** Of scores that no sentence model had a part in. Changes whenever the same findings may give another score. */
+export const RISK_MODEL = 'countersign-terms@2';
 
 export interface ClaimRisk {
   kind: Claim['kind'];
   /** What a person calls the claim. */
   label: string;
   risk: RiskScore;
+  /** The sentence model estimated it. */
+  isModelled?: boolean;
+}
+
+/** How the riskiest sentences make the risk of an answer, for the shape of its context. */
+export interface AnswerModel {
+  version: string;
+  answer: AnswerScale;
+  shape: SupportContext['shape'];
 }
 
 /** Terms smaller than this are not listed; they are still in the score. */
@@ -61,24 +75,62 @@ export function claimRisk({ claim, coverage, fresh }: ClaimReading, findings: re
   return scored([...terms, ...codeTerms(own, (code) => CODE_WEIGHTS[code] ?? 0)]);
 }
 
+/**
+ * The risk of a sentence that the model has read. States and findings that the model's data hardly had keep the weights that people
+ * gave them, and a source that says otherwise is never outweighed by how closely the sentence follows it.
+ */
+export function sentenceRisk(sentence: ScoredSentence, findings: readonly Finding[], model: SentenceModel): RiskScore {
+  const { claimId, state } = sentence.reading.claim;
+  const known = new Set(model.columns.map(({ name }) => name));
+  const own = findings.filter((finding) => finding.claimId === claimId && !known.has(`code_${finding.code}`));
+  const terms = [...sentenceTerms(sentence), ...codeTerms(own, (code) => CODE_WEIGHTS[code] ?? 0)];
+  if (state === 'moved' || state === 'ambiguous')
+    terms.push({ name: `evidence ${state}`, contribution: STATE_WEIGHTS.sentence[state], group: 'evidence' });
+  if (state === 'contradicted')
+    terms.push({ name: 'a source says otherwise', contribution: Math.max(CONTRADICTED, EVEN - total(terms)), group: 'evidence' });
+  return scored(terms, model.version);
+}
+
 /** The two riskiest claims speak for all of them; findings about the run as a whole add their own terms. */
-export function runRisk(claims: readonly ClaimRisk[], findings: readonly Finding[]): RiskScore {
+export function runRisk(claims: readonly ClaimRisk[], findings: readonly Finding[], model: AnswerModel | null = null): RiskScore {
   const [first, second] = [...claims].sort((a, b) => b.risk.score - a.risk.score);
-  const terms: RiskTerm[] = [{ name: 'base rate of runs', contribution: RUN_BASE, group: 'base' }];
-  if (first) {
-    const [whole, part] = WORST_CLAIMS[first.kind];
-    terms.push({ name: `riskiest claim: ${first.label}`, contribution: whole * aboveBase(first), group: 'claims' });
-    if (second) terms.push({ name: `second riskiest claim: ${second.label}`, contribution: part * aboveBase(second), group: 'claims' });
-  }
+  const isModelled = model !== null && first?.isModelled === true;
+  const terms = isModelled ? modelledTerms(first, second, model) : weightedTerms(first, second);
   const ofRun = findings.filter(({ claimId }) => claimId === null);
-  return scored([...terms, ...codeTerms(ofRun, (code, severity) => CODE_WEIGHTS[code] ?? SEVERITY_WEIGHTS[severity])]);
+  const all = [...terms, ...codeTerms(ofRun, (code, severity) => CODE_WEIGHTS[code] ?? SEVERITY_WEIGHTS[severity])];
+  return scored(all, isModelled ? model.version : RISK_MODEL);
+}
+
+function weightedTerms(first: ClaimRisk | undefined, second: ClaimRisk | undefined): RiskTerm[] {
+  const terms: RiskTerm[] = [{ name: 'base rate of runs', contribution: RUN_BASE, group: 'base' }];
+  if (!first) return terms;
+  const [whole, part] = WORST_CLAIMS[first.kind];
+  terms.push({ name: `riskiest claim: ${first.label}`, contribution: whole * (logOdds(first) - CLAIM_BASE), group: 'claims' });
+  if (second)
+    terms.push({ name: `second riskiest claim: ${second.label}`, contribution: part * (logOdds(second) - CLAIM_BASE), group: 'claims' });
+  return terms;
+}
+
+function modelledTerms(first: ClaimRisk, second: ClaimRisk | undefined, { answer, shape }: AnswerModel): RiskTerm[] {
+  const { offset, slope } = answer.scales[shape === 'none' ? 'passages' : shape];
+  const above = (claim: ClaimRisk | undefined) => Math.max(answer.floor, claim ? logOdds(claim) : answer.floor) - answer.typical;
+  return [
+    { name: 'base rate of runs', contribution: offset + slope * (1 + answer.second) * answer.typical, group: 'base' },
+    { name: `riskiest claim: ${first.label}`, contribution: slope * above(first), group: 'claims' },
+    {
+      name: second ? `second riskiest claim: ${second.label}` : 'no second claim',
+      contribution: slope * answer.second * above(second),
+      group: 'claims',
+    },
+  ];
 }
 
 const percent = (share: number): string => `${Math.round(100 * Math.max(0, share))} %`;
+const total = (terms: readonly RiskTerm[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
 
-function aboveBase({ risk }: ClaimRisk): number {
+function logOdds({ risk }: ClaimRisk): number {
   const bounded = Math.min(0.999, Math.max(0.001, risk.score));
-  return Math.log(bounded / (1 - bounded)) - CLAIM_BASE;
+  return Math.log(bounded / (1 - bounded));
 }
 
 /** Each further finding of a code adds half of the one before. */
@@ -96,14 +148,14 @@ function codeTerms(findings: readonly Finding[], weightOf: (code: string, severi
   });
 }
 
-function scored(terms: readonly RiskTerm[]): RiskScore {
-  const sum = terms.reduce((total, { contribution }) => total + contribution, 0);
+function scored(terms: readonly RiskTerm[], modelVersion = RISK_MODEL): RiskScore {
+  const sum = total(terms);
   const shown = terms.filter(({ contribution }) => Math.abs(contribution) >= SHOWN);
   return {
     score: Number((1 / (1 + Math.exp(-sum))).toFixed(4)),
     terms: shown
       .map(({ contribution, ...term }) => ({ ...term, contribution: Number(contribution.toFixed(3)) }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
-    modelVersion: RISK_MODEL,
+    modelVersion,
   };
 }

@@ -20,11 +20,16 @@ export interface AnswerSentence {
   lead: string;
 }
 
+/** Nobody writes a sentence this long; of one made to take long its beginning is measured. Characters. */
+const MAX_CHARS = 10_000;
+const MAX_LEAD = 40;
+
 /** Features of every sentence, in their order. `answer` is the whole output, `ranges` where its sentences stand. */
 export function supportFeatures(context: SupportContext, answer: string, ranges: readonly [number, number][]): Features[] {
   const sentences = ranges.map(([start, end]) => {
-    const lineStart = answer.lastIndexOf('\n', start - 1) + 1;
-    const text = answer.slice(start, end);
+    const lineStart = Math.max(answer.lastIndexOf('
+', start - 1) + 1, start - MAX_LEAD);
+    const text = answer.slice(start, Math.min(end, start + MAX_CHARS));
     const { features, read } = recordFeatures(text, context);
     return { text, words: wordsOf(text).map((word) => asRead(word, read)), lead: answer.slice(lineStart, start), record: features };
   });

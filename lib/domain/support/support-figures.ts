@@ -7,7 +7,10 @@ const QUOTED = /["“”]([^"“”]{8,300})["“”]/gu;
 
 export function figuresAndNames({ text, words }: AnswerSentence, context: SupportContext): Features {
   const { numbers, absent, names, newNames } = figuresOf(words, context);
-  const unitless = numbers.filter((number) => context.numbers.has(number.stem) && !hasUnit(words, number, context));
+  const isNumber = new Set(numbers);
+  const unitless = words.filter(
+    (word, index) => isNumber.has(word) && context.numbers.has(word.stem) && !hasUnit(word, words[index + 1], context),
+  );
   const quotes = [...text.matchAll(QUOTED)].map(([, quote]) => (quote as string).toLowerCase().replace(/[.,]$/u, ''));
   const flat = quotes.length > 0 ? context.lower.replace(/\s+/gu, ' ') : '';
   return {
@@ -46,7 +49,5 @@ const isListNumber = (words: readonly Word[], index: number, stem: string): bool
   /^(?:passages?|steps?|sources?)$/u.test(words[index - 1]?.lower ?? '') && stem.length < 3;
 
 /** The word after a number is after the same number somewhere in the context. */
-function hasUnit(words: readonly Word[], number: Word, { pairs }: SupportContext): boolean {
-  const next = words[words.indexOf(number) + 1];
-  return !next?.isContent || pairs.has(`${number.stem} ${next.stem} `);
-}
+const hasUnit = (number: Word, next: Word | undefined, { pairs }: SupportContext): boolean =>
+  !next?.isContent || pairs.has(`${number.stem} ${next.stem} `);

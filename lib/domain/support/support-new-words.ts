@@ -36,6 +36,7 @@ export function newWords(words: readonly Word[], fresh: readonly Word[], context
     new_between: Math.log(1 + between(COMMON, RARE)),
     new_rare: Math.log(1 + between(RARE, 2)),
     rarity_mean: all / Math.max(1, content.length),
+    ...Object.fromEntries(fresh.flatMap(({ isNumber, stem }): [string, number][] => (isNumber ? [] : [[`word_${stem}`, 1]]))),
     asked_share: content.filter(({ stem }) => context.asked.has(stem)).length / Math.max(1, content.length),
   };
 }
