@@ -27,8 +27,7 @@ const MAX_LEAD = 40;
 /** Features of every sentence, in their order. `answer` is the whole output, `ranges` where its sentences stand. */
 export function supportFeatures(context: SupportContext, answer: string, ranges: readonly [number, number][]): Features[] {
   const sentences = ranges.map(([start, end]) => {
-    const lineStart = Math.max(answer.lastIndexOf('
-', start - 1) + 1, start - MAX_LEAD);
+    const lineStart = Math.max(answer.lastIndexOf('\n', start - 1) + 1, start - MAX_LEAD);
     const text = answer.slice(start, Math.min(end, start + MAX_CHARS));
     const { features, read } = recordFeatures(text, context);
     return { text, words: wordsOf(text).map((word) => asRead(word, read)), lead: answer.slice(lineStart, start), record: features };
