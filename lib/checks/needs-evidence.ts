@@ -1,6 +1,6 @@
 // Which claims a source has to bear out at all.
 import type { Claim } from '@/lib/domain/evidence';
-import { absenceIn } from '@/lib/domain/claim/claim-absence';
+import { assertionOf } from '@/lib/domain/claim/claim-absence';
 import { isRefusal } from '@/lib/domain/claim/claim-noise';
 
 /**
@@ -9,5 +9,5 @@ import { isRefusal } from '@/lib/domain/claim/claim-noise';
  */
 export function needsEvidence({ kind, value, text }: Claim): boolean {
   if (kind === 'field') return value !== null && value !== '';
-  return !isRefusal(text) && (absenceIn(text)?.isPart ?? true);
+  return !isRefusal(text) && assertionOf({ kind, text }) === 'statement';
 }

@@ -123,6 +123,8 @@ describe('sentences', () => {
     ['The landlord may end this lease with sixty days written notice.', 'contradicted'],
     ['The tenant may keep animals in the premises.', 'contradicted'],
     ['The monthly rent is 1,250.00 EUR.', 'approximate'],
+    // The words are there, but what the sentence says of them is that they are not.
+    ['The lease does not mention animals in the premises.', 'missing'],
     ['The tenant shall insure the furniture against fire and water damage.', 'missing'],
   ])('%s → %s', (output, state) => {
     expect(only({ output }).claim.state).toBe(state);

@@ -5,6 +5,7 @@ import { candidateSentences, stretchesFor } from './candidate-sentence';
 import { contradictionIn } from './anchor-contradiction';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
 import { needier, type PlacedClaim, placed } from './anchor-reading';
+import { type Absence, absenceIn } from '@/lib/domain/claim/claim-absence';
 import type { Claim } from '@/lib/domain/evidence';
 import { datesIn } from '@/lib/domain/match/match-date';
 import { numbersIn, plainNumber } from '@/lib/domain/match/match-number';
@@ -20,6 +21,8 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
   const anchorsOf = (hit: Hit) => hitAnchors(space, hit, 'found');
   const whole = hits.find(({ state }) => state !== 'approximate');
   if (whole) return placed(claim, { state: whole.state, anchors: anchorsOf(whole), best: whole, coverage: 1 });
+  const absence = claim.kind === 'sentence' ? absenceIn(sentence) : null;
+  if (absence && !absence.isPart) return readAbsence(space, claim, absence);
   const stretches = stretchesFor(space, sentence);
   const coverage = bestCoverage(stretches);
   const near = hits.find(({ score, changes }) => score >= NEAR && changes.every(({ kind }) => kind === 'word'));
@@ -47,6 +50,13 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
     best: said,
     coverage,
   });
+}
+
+/** Words that a source shares with what is said to be missing bear nothing out: they are where to look whether it is there. */
+function readAbsence(space: SearchSpace, claim: Claim, { subject }: Absence): PlacedClaim {
+  const stretches = stretchesFor(space, subject);
+  const candidates = candidateAnchors(candidateSentences(space, subject, stretches));
+  return placed(claim, { state: 'missing', candidates, coverage: bestCoverage(stretches) });
 }
 
 function asHit({ source, range, coverage }: Candidate): Hit {

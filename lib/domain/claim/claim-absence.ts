@@ -1,5 +1,6 @@
 // Statements about what is not in the sources: `the policy does not mention pets`, `not stated in the passages`. They are claims of
 // their own kind: a source that holds the thing denies them, and one that holds nothing of it bears them out.
+import type { Claim } from '@/lib/domain/evidence';
 import { trimmed } from './claim-sentence';
 
 export interface Absence {
@@ -93,6 +94,12 @@ export function absenceIn(sentence: string): Absence | null {
 }
 
 const isInBrackets = (text: string, at: number): boolean => text.lastIndexOf('(', at) > text.lastIndexOf(')', at) && text.includes(')', at);
+
+/** What kind of assertion a claim is: most say that something is so, some that the sources do not say it. */
+export function assertionOf({ kind, text }: Pick<Claim, 'kind' | 'text'>): 'statement' | 'absence' {
+  const absence = kind === 'sentence' ? absenceIn(text) : null;
+  return absence && !absence.isPart ? 'absence' : 'statement';
+}
 
 function clausesAt(sentence: string): [number, number][] {
   const clauses: [number, number][] = [];

@@ -27,6 +27,15 @@ describe('claimWhy', () => {
     expect(why({ start: '2024-03-01' })).toBe('It stands in the lease, page 3, written another way: “1 March 2024”.');
   });
 
+  it('tells what is said to be missing from what is missing', () => {
+    expect(why('The lease does not mention a garage.')).toBe(
+      'It says that the sources lack something, and no source was found to hold it.',
+    );
+    expect(why('The lease does not mention animals.', undefined, undefined, ['absence_contradicted'])).toBe(
+      'It says that the sources lack something, and one of them speaks of it.',
+    );
+  });
+
   it('names the one value that differs', () => {
     expect(why({ deposit: '2,600.00 EUR' })).toContain('2,500.00');
     const memo = 'Note on the deposit: it is 42,100 EUR, payable at once.';

@@ -1,6 +1,7 @@
 // Why a claim has the state it has, in one plain sentence: counted from its words, its places and what checks said about it.
 import type { ClaimMarks, MarkRange } from '@/lib/domain/anchor/claim-marks';
 import type { AnchoredClaim, Anchor, Finding } from '@/lib/domain/evidence';
+import { assertionOf } from './claim-absence';
 import { isFunctionWord } from '@/lib/domain/match/match-lexeme';
 import { queryTokens } from '@/lib/domain/match/match-query';
 
@@ -27,7 +28,12 @@ export function mainPlace({ state, anchors, candidates }: Pick<AnchoredClaim, 's
 }
 
 export function claimWhy(input: WhyInput): WhyPart[] {
-  const { claim, marks, where } = input;
+  const { claim, marks, where, findings } = input;
+  if (claim.state === 'missing' && assertionOf(claim) === 'absence') {
+    return findings.some(({ code }) => code === 'absence_contradicted')
+      ? why`It says that the sources lack something, and one of them speaks of it.`
+      : why`It says that the sources lack something, and no source was found to hold it.`;
+  }
   const place = mainPlace(claim);
   if (claim.state === 'no_source') return why`There is nothing to check it against.`;
   if (!place) return [...missing(input, null), ...unopposed(input)];
