@@ -4,12 +4,19 @@ import { monthOf } from '@/lib/domain/match/match-month-names';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/u));
 
-/** Something always follows these, also a name. */
+/** Something always follows these. */
 const OPEN = words(
-  `mr mrs ms dr prof st messrs gov gen col sgt capt lt cmdr adm rev hon mt ft rep sen pres supt vs eg ie cf viz i.e e.g u.s u.k e.u u.n al
-  bzw ca z.b d.h u.a vgl inkl exkl zzgl ggf evtl sog bspw insb i.d.r o.g s.o s.u u.u i.s.d gem lt hr fr frl dipl ing med jur phil nat
-  mme mlle mm me sr sra srta dra d.w.z bijv o.a p.ex c.-à-d av resp dhr mevr drs ir sig sigg dott ing avv`,
+  `vs eg ie cf viz i.e e.g bzw ca z.b d.h u.a vgl inkl exkl zzgl ggf evtl sog bspw insb i.d.r o.g s.o s.u u.u i.s.d d.w.z bijv o.a p.ex c.-à-d`,
 );
+/** Before a name, and written with a capital: `St. Louis`, but not `5 ft. The`. */
+const TITLES = words(
+  `mr mrs ms dr prof st messrs gov gen col sgt capt lt cmdr adm rev hon mt ft rep sen pres supt hr fr frl dipl mm mme mlle me sr sra srta dra dhr mevr drs ir sig
+  sigg dott avv`,
+);
+/** `Dr. med.`, `Prof. Dr. jur.` */
+const DEGREE = /(?:Dr|Prof|Dipl)\.(?:[\s-]?\p{L}+\.)+$/u;
+/** They stand before a name, `U.S. Treasury`, or end a sentence, which a word of grammar in capitals then opens anew. */
+const COUNTRIES = words('u.s u.k e.u u.n u.s.a');
 /** Before a figure they are its name; before anything else they end the sentence as any word does. */
 const BEFORE_FIGURE = words(
   `no nos nr nrn num núm art arts sec secs § para paras par abs s seite bd kap ch vol fig figs tab eq pag pág pp p n ed eds approx est ca tel max min pos ziff ziffer
@@ -18,11 +25,11 @@ const BEFORE_FIGURE = words(
 /** They may end a sentence; a small letter or a figure behind them shows that they do not. */
 const OFTEN_LAST = words(
   `etc inc ltd co corp llc plc bros jr esq a.m p.m ph.d b.v n.v s.a s.p.a gmbh ag usw u.s.w usf mio mrd incl excl dept ave blvd rd ste apt attn ext max min est approx
-  b.c a.d d.c u.s.a mwst zgl st ff tsd std min sek abk`,
+  b.c a.d d.c mwst zgl st ff tsd std min sek abk`,
 );
 /** A number and a full stop behind these is an ordinal: `am 5. Mai`, `im 3. Quartal`, `der 2. Abschnitt`. */
 const BEFORE_ORDINAL =
-  /(?:^|[\s(])(?:am|im|der|die|das|den|dem|des|vom|zum|zur|beim|ab|bis|seit|nach|jede[rsnm]?|ein(?:e[rnms]?)?|und|oder|–|-|dieser?|unser(?:er|em)?|the|på|den|dne|le|el|la)\s(?:\d{1,4}\.?[-–]?){1,2}\.$/iu;
+  /(?:^|[\s(])(?:am|im|der|die|das|den|dem|des|vom|zum|zur|beim|jede[rsnm]?|ein(?:e[rnms]?)?|dieser?|unser(?:er|em)?|på|den)\s(?:\d{1,2}\.?[-–]?){1,2}\.$/iu;
 const MILLIONS = /^(?:mio|mrd|mln|mn|bn)$/u;
 const TAIL_CHARS = 48;
 
@@ -30,11 +37,15 @@ const TAIL_CHARS = 48;
 export function isOpenStop(head: string, next: string): boolean {
   const end = head.slice(-TAIL_CHARS);
   const follower = /^[("'“„«]*([\p{L}\p{M}]+)/u.exec(next)?.[1] ?? '';
-  if (/(?:^|\s)\d{1,4}\.$/u.test(end)) return monthOf(follower) !== null || (BEFORE_ORDINAL.test(end) && /^\p{L}/u.test(next));
+  const opensSentence = isFunctionWord(follower.toLowerCase()) && /^\p{Lu}\p{L}/u.test(follower);
+  if (/(?:^|\s)\d{1,2}\.$/u.test(end))
+    return monthOf(follower) !== null || (BEFORE_ORDINAL.test(end) && /^\p{L}/u.test(next) && !opensSentence);
   const word = /(?:^|[\s("'“„«/])([\p{L}.§à-]+)\.$/u.exec(end)?.[1]?.toLowerCase();
   if (word === undefined) return false;
   if (/^\p{L}$/u.test(word)) return isInitial(end, next, follower);
-  if (OPEN.has(word)) return true;
+  if (OPEN.has(word) || DEGREE.test(end) || /\bet al\.$/u.test(end)) return true;
+  if (TITLES.has(word)) return new RegExp(`(?<!\\p{L})\\p{Lu}\\p{L}{${word.length - 1}}\\.$`, 'u').test(end);
+  if (COUNTRIES.has(word)) return /^[\p{L}\d]/u.test(next) && !opensSentence;
   if (MILLIONS.test(word) && /^(?:\p{Sc}|\p{Lu}{3}\b|euros?\b|dollar|franken|pounds?\b)/iu.test(next)) return true;
   const [isFigure, isSmall] = [/^[\d§#]|^[IVX]+\b/u.test(next), /^\p{Ll}/u.test(next)];
   return (isFigure && (BEFORE_FIGURE.has(word) || OFTEN_LAST.has(word))) || (isSmall && (OFTEN_LAST.has(word) || BEFORE_FIGURE.has(word)));

@@ -20,6 +20,9 @@ describe('sentencesIn', () => {
     'The answer is no. | It was sold in Plan B. | The rest is art. | See Fig. 3 and pp. 4 to 6.',
     'Acme Co. owns it. | He works for Acme Inc. | She does not.',
     'John F. Kennedy met J. R. Smith et al. in St. Louis. | They left at 5 p.m. | Then it rained.',
+    'He lives in the U.S. | He works for the U.S. Treasury. | Call me. | It is 5 ft. | The rest is a gem. | Yes, sir. | She knows Sen. Warren.',
+    'Das gilt seit 2020. | Die Miete stieg bis 2024. | März war kalt.',
+    'It ended in 2024. | March was cold.',
     'Section A. | The tenant pays 5 EUR. | It rose by 4.5 approx. 3 times.',
     // Questions and exclamations inside
     'Yahoo! is a company. | “Really?” he asked. | Yes.',
