@@ -27,6 +27,11 @@ const OFFER =
   /\b(?:hope (?:this|that|it) helps|let me know if|feel free to (?:ask|reach|contact|let|share|provide|message|write|tell)|(?:happy|glad) to (?:help|assist)|do not hesitate|don['’]t hesitate|if you have any (?:other|further|more|additional)? ?questions|if you (?:need|want|would like) (?:any )?(?:more|further|other|additional) (?:help|information|details|assistance)|is there anything else|anything else i can|wenn sie (?:noch )?(?:weitere )?fragen|ich hoffe,? (?:das|dies)|zögern sie nicht|n['’]hésitez pas|si vous avez (?:d['’]autres|des) questions|no dude en|espero que (?:esto|te|le)|spero che|non esit|laat het me weten|ik hoop dat)|希望(?:这|以上|对您|对你|能)|如果?您?(?:还)?有(?:任何|其他|更多)?(?:问题|疑问)|お役に立て|ご(?:質問|不明な点)/iu;
 const REFUSAL =
   /\b(?:(?:unable|not able|impossible) to (?:answer|determine|provide|find|give|assist|help)|(?:can(?:no|')t|cannot|could not|couldn't|won't) (?:be (?:answered|determined|found)|answer|determine|provide|find|help|assist|give)|do(?:es)? not (?:provide|contain|mention|include|specify|state|give)|(?:no|not enough|insufficient) (?:information|context|data)|i(?:'m| am) sorry|i do(?:n't| not) know|as an ai)\b/iu;
+/** A refusal of the answer's own. What a thing does not provide, or somebody else cannot find, is a claim. */
+const DECLINES =
+  /\b(?:(?:unable|not able|impossible) to (?:answer|determine|provide|find|give|assist|help)|(?:can(?:no|['’])t|cannot|could not|couldn['’]t|won['’]t) (?:be (?:answered|determined|found)|answer|determine|provide|find|help|assist|give)|(?:not enough|insufficient) (?:information|context|data)|i(?:['’]m| am) sorry|i do(?:n['’]t| not) know|as an ai)\b/iu;
+const OF_OTHERS =
+  /\b(?:if|when|once|unless|whether) |\b(?:you|he|she|they|who|people|customers?|users?|patients?|doctors?|companies) (?:are|is|were|was|be|cannot|can['’]?t|could|may|might|will|would)\b/iu;
 /** `Source: passage 2`, `(Passages 1 and 3)`: where to look, not what is so. */
 // Letters of every script are letters: a sentence in Arabic or Chinese is not the gap between two numbers.
 const REFERENCE =
@@ -49,7 +54,7 @@ export function noiseIn(sentence: string): LeftOutReason | null {
   if (GREETING.test(text) && words.length <= 6) return 'greeting';
   if (OFFER.test(text) && words.length <= MAX_OFFER_WORDS) return 'offer';
   if (/[:：][*_]*$/u.test(text) && content.length <= 4) return 'heading';
-  const isOnlyRefusal = REFUSAL.test(text) && !/\b(?:but|however|although|nevertheless)\b/iu.test(text);
+  const isOnlyRefusal = DECLINES.test(text) && !OF_OTHERS.test(text) && !/\b(?:but|however|although|nevertheless)\b/iu.test(text);
   return isOnlyRefusal && absenceIn(text) === null ? 'refusal' : null;
 }
 
