@@ -26,12 +26,12 @@ const isRating = ({ field }: Mention): boolean => field.value.kind === 'number' 
 
 function keyedSaying(
   { lower, isOfReviews }: RecordSentence,
-  { field, clause, range: [start, end], isDenied }: Mention,
+  { field, clause, range: [start, end], standing }: Mention,
   all: readonly Mention[],
 ): RecordSaying[] {
   const { leaf, value } = field;
   const clauseEnd = clause.at + clause.text.length;
-  if (isDenied || clause.isUnstated) return [];
+  if (standing === 'denied' || clause.isUnstated || clause.isAside) return [];
   // Where the phrase names several fields, any of their values will do.
   const values = all.flatMap((other) => (other.range[0] === start && other.clause === clause ? [other.field] : []));
   const say = (isRight: boolean, range: [number, number], isUnsure = false): RecordSaying[] => [

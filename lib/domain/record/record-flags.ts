@@ -6,10 +6,11 @@ import type { RecordSaying } from './record-saying';
 import type { Mention, RecordSentence } from './record-sentence';
 
 export function flagSayings(sentence: RecordSentence, mentions: readonly Mention[], record: KnownRecord): RecordSaying[] {
-  return mentions.flatMap(({ field, clause, range, isDenied }): RecordSaying[] => {
+  return mentions.flatMap(({ field, clause, range, standing }): RecordSaying[] => {
     if (field.value.kind !== 'flag') return [];
     const { value } = field.value;
-    if (clause.isOfRecord && !clause.isUnstated) return [];
+    if (clause.isAside || (standing === null && !clause.isUnstated)) return [];
+    const isDenied = standing === 'denied';
     const said = { leaves: [field.leaf], range, isDenial: isDenied };
     // Reviews may speak of what the record's own flags do not.
     const isUnsure = isHeard(sentence.lower.slice(...range), record) || (sentence.isOfReviews && isAdjectival(field));

@@ -48,6 +48,11 @@ describe('flags of a record', () => {
     'Not only does it take reservations, it also has a casual atmosphere.',
     'The data give information about parking, WiFi and reservations.',
     'Reviewers found the patio romantic.',
+    'If you need WiFi, let us know.',
+    'I can check whether valet parking could be added.',
+    'Reservations do not cover the terrace.',
+    'WiFi: not included',
+    '**Reservations:** yes',
   ])('bear out: %s', (text) => expect(wrong(text, cafe).filter((one) => !one.includes('?'))).toEqual([]));
 
   it.each([
@@ -62,6 +67,7 @@ describe('flags of a record', () => {
     ],
     ['The place is good for groups, while WiFi is not offered.', ['contradicts /options/GoodForGroups: groups']],
     ['Reservations are not mentioned.', ['contradicts /options/Reservations: Reservations']],
+    ['**Wi-Fi:** included', ['contradicts /options/WiFi: Wi-Fi']],
     ['Outdoor seating is not offered.', ['unknown_denied /options/OutdoorSeating: Outdoor seating']],
     ['Outdoor seating is available.', ['unknown /options/OutdoorSeating: Outdoor seating']],
   ])('are against: %s', (text, expected) => expect(wrong(text, cafe).sort()).toEqual([...expected].sort()));
@@ -161,5 +167,16 @@ describe('figures and texts of a record', () => {
     ]);
     expect(wrong('The Waldblick has a pool.', table)).toEqual(['contradicts /1/pool: pool']);
     expect(wrong('The Seehof has a pool.', table)).toEqual([]);
+  });
+});
+
+describe('a hostile sentence', () => {
+  it('is read up to a length, against names and rows up to a number', () => {
+    const rows = known(Array.from({ length: 1500 }, (_, index) => ({ name: `Hotel ${index}`, wifi: false })));
+    expect(rows.rows.size).toBeLessThanOrEqual(400);
+    const text = `${'It does not have WiFi, no WiFi and not '.repeat(20_000)}.`;
+    expect(wrong(text, rows)).toEqual([]);
+    expect(said(text, cafe).length).toBeLessThan(400);
+    expect(wrong(`${' '.repeat(50_000)}It has WiFi.`, cafe)).toEqual([]);
   });
 });

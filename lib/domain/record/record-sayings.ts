@@ -12,11 +12,15 @@ export interface SayingOf {
   saying: RecordSaying;
 }
 
+/** A sentence longer than this is no sentence; what stands behind is not read. */
+const MAX_CHARS = 4000;
+
 /**
  * Of several records those count that the sentence names; where it names none, what one of them bears out is not held against the
  * others.
  */
-export function sayingsOf(text: string, records: readonly KnownRecord[]): { said: SayingOf[]; isOfReviews: boolean } {
+export function sayingsOf(sentence: string, records: readonly KnownRecord[]): { said: SayingOf[]; isOfReviews: boolean } {
+  const text = sentence.slice(0, MAX_CHARS);
   const read = records.map((record) => ({ record, sentence: recordSentence(text, record) }));
   const named = read.filter(({ sentence }) => sentence.isNamed);
   const about = named.length > 0 ? named : read;

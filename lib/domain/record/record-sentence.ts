@@ -1,5 +1,5 @@
 // A sentence made ready to be held against a record: its clauses as words, without the names that the record itself gives.
-import { type Clause, clausesOf, isDenied, lowerCase } from './record-clauses';
+import { type Clause, clausesOf, lowerCase, type Standing, standingOf } from './record-clauses';
 import { type RecordField, singular } from './record-fields';
 import type { KnownRecord } from './record-known';
 
@@ -26,7 +26,7 @@ export interface Mention {
   clause: Clause;
   /** In the sentence. */
   range: [number, number];
-  isDenied: boolean;
+  standing: Standing;
 }
 
 const SPEAKER = `(?:customers?|guests?|diners?|patrons?|visitors?|users?|people|reviewers?|clients?|others?|another|one|some|many|several|both|they|who)`;
@@ -55,7 +55,7 @@ export function recordSentence(text: string, record: KnownRecord): RecordSentenc
 }
 
 /** Where a sentence speaks of fields: one mention a field and clause, the longest phrase. Steps: words × phrases that begin so. */
-export function mentionsOf({ clauses, words, rows }: RecordSentence, record: KnownRecord): Mention[] {
+export function mentionsOf({ lower, clauses, words, rows }: RecordSentence, record: KnownRecord): Mention[] {
   return clauses.flatMap(({ clause, tokens }) => {
     const found = new Map<RecordField, { from: number; to: number }>();
     tokens.forEach(({ word }, at) => {
@@ -69,7 +69,7 @@ export function mentionsOf({ clauses, words, rows }: RecordSentence, record: Kno
     });
     return [...found].map(([field, { from, to }]): Mention => {
       const [start, end] = [(tokens[from] as Token).start, (tokens[to] as Token).end];
-      return { field, clause, range: [clause.at + start, clause.at + end], isDenied: isDenied(clause, start, end) };
+      return { field, clause, range: [clause.at + start, clause.at + end], standing: standingOf(lower, clause, start, end) };
     });
   });
 }
