@@ -1,0 +1,110 @@
+// Runs settled per second with a verifier, as ratios to the same runs without one: a scorer that answers at once, one that takes a
+// while, pairs that are known already, and one that is down. What a verifier finds is not measured: that is a matter of the verifier.
+// node --conditions=react-server --import tsx bench/verifier.ts [--runs 60] [--rounds 3] [--slow 50]
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { closeDatabase, useDatabase, withProject } from '@/lib/data/database';
+import { ingestRuns } from '@/lib/data/ingest';
+import { saveVerifier } from '@/lib/data/verifier';
+import type { Actor } from '@/lib/domain/policy';
+import { resetEnv } from '@/lib/env';
+import { settleRun } from '@/lib/worker/settle-run';
+import { startEmbeddedPostgres } from '@/prisma/embedded-postgres';
+import { migrate } from '@/prisma/migrate';
+import { createProject } from '@/prisma/test-database';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '60' }, rounds: { type: 'string', default: '3' }, slow: { type: 'string', default: '50' } },
+});
+const [runs, rounds, slowMs] = [Number(values.runs), Number(values.rounds), Number(values.slow)];
+/** As many as the worker takes at once. */
+const AT_ONCE = 2;
+const SENTENCES = 5;
+
+process.env.COUNTERSIGN_SECRET ??= randomBytes(24).toString('hex');
+process.env.COUNTERSIGN_ALLOW_PRIVATE_CONNECTORS = '127.0.0.1';
+resetEnv();
+const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+const server = await startEmbeddedPostgres({ folder, password: randomBytes(12).toString('hex') });
+const { appUrl } = await migrate(server.url('postgres'), randomBytes(24).toString('hex'));
+await useDatabase(appUrl);
+const scorer = fork(join(import.meta.dirname, 'verifier', 'scorer.mjs'), [String(slowMs)]);
+const [port] = (await once(scorer, 'message')) as [number];
+const url = (path: string) => `http://127.0.0.1:${port}/${path}`;
+
+const CASES: { name: string; address: string | null; isKnown?: boolean }[] = [
+  { name: 'without a verifier', address: null },
+  { name: 'answers at once', address: url('quick') },
+  { name: `answers after ${slowMs} ms`, address: url('slow') },
+  { name: 'every pair is known', address: url('quick'), isKnown: true },
+  { name: 'away', address: url('down') },
+];
+const rates = new Map<string, number[]>(CASES.map(({ name }) => [name, []]));
+try {
+  const first = await createProject();
+  await settleAll(first, await post(first, 'cold', rounds));
+  for (let round = 0; round < rounds; round++)
+    // Each round begins with another case, so that none always runs while the machine is warmest.
+    for (const { name, address, isKnown = false } of [...CASES.slice(round % CASES.length), ...CASES.slice(0, round % CASES.length)]) {
+      const actor = await createProject();
+      if (address !== null) await saveVerifier(actor, { settings: { kind: 'scorer', url: address, max_pairs_per_day: 1_000_000 } });
+      if (isKnown) await settleAll(actor, await post(actor, `warm${round}`, round));
+      const runIds = await post(actor, `r${round}`, round);
+      const startedAt = performance.now();
+      await settleAll(actor, runIds);
+      rates.get(name)?.push((1000 * runs) / (performance.now() - startedAt));
+      if (address !== null && name !== 'away') await requireScores(actor);
+    }
+} finally {
+  scorer.kill();
+  await closeDatabase();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+const plain = median(rates.get('without a verifier') ?? []);
+console.log(`${runs} runs of ${SENTENCES} sentences, ${AT_ONCE} at a time, medians of ${rounds} rounds`);
+for (const [name, list] of rates)
+  console.log(`${name.padEnd(22)} ${median(list).toFixed(1).padStart(6)} runs/s  ${(median(list) / plain).toFixed(2)} of without`);
+
+/** The sentences differ from run to run, and are the same again for the same round. */
+async function post(actor: Actor, prefix: string, round: number): Promise<string[]> {
+  const ids = Array.from({ length: runs }, (_, index) => `${prefix}-${index}`);
+  const context = Array.from({ length: 6 }, (_, at) => ({
+    id: `p${at}`,
+    content: `Paragraph ${at}. The tenant pays the rent on the first of each month, and the landlord keeps the roof in repair. `.repeat(3),
+  }));
+  const { rejected } = await ingestRuns(
+    actor,
+    ids.map((runId, index) => {
+      const output = Array.from(
+        { length: SENTENCES },
+        (_, at) => `Somebody has to see to matter ${round}-${index}-${at} of the house in good time.`,
+      ).join(' ');
+      return { runId, source: 'plain', isWhole: true, steps: [], aliases: [], facts: { input: 'Who pays for what?', output, context } };
+    }),
+  );
+  if (rejected[0]) throw new Error(rejected[0].detail);
+  return ids;
+}
+
+async function settleAll({ projectId }: Actor, runIds: readonly string[]): Promise<void> {
+  const left = [...runIds];
+  const work = async () => {
+    for (let runId = left.shift(); runId !== undefined; runId = left.shift()) await settleRun({ projectId, runId });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** A fast figure of runs that were not verified would be no figure. */
+async function requireScores({ projectId }: Actor): Promise<void> {
+  const count = await withProject(projectId, (tx) => tx.verifierScore.count({ where: { projectId } }));
+  const missing = await withProject(projectId, (tx) => tx.finding.count({ where: { projectId, code: 'verifier_missing' } }));
+  if (count !== runs * SENTENCES || missing > 0) throw new Error(`${count} scores, ${missing} runs without: the figure is void`);
+}
