@@ -32,6 +32,8 @@ export async function verifyClaims(verifier: ReadyVerifier, read: ReadClaims, li
   const contract = VERIFIER_CONTRACTS[settings.kind];
   const claims = read.readings.map(({ claim }) => claim);
   const pairs = verifierPairs({ claims, sources: read.space.sources, question: read.space.question }, settings, contract.version);
+  if (pairs.length === 0)
+    return { verified: { scores: new Map(), weight: settings.weight, missing: null }, retryAt: null, isStopped: false };
   const byKey = new Map(pairs.slice(0, settings.max_pairs_per_run).map((pair) => [pair.key, pair]));
   const startedAt = performance.now();
   try {
@@ -48,10 +50,10 @@ export async function verifyClaims(verifier: ReadyVerifier, read: ReadClaims, li
     return outcomeOf(verifier, pairs, known, { begun, asked, retryAt });
   } catch (error) {
     log.error({ projectId, error: jobError(error) }, 'a verifier could not be asked; the run is checked without it');
-    const missing = pairs.length === 0 ? null : { claims: pairs.length, of: pairs.length, reason: 'it could not be asked' };
+    const missing = { claims: pairs.length, of: pairs.length, reason: 'it could not be asked' };
     return {
       verified: { scores: new Map(), weight: settings.weight, missing },
-      retryAt: missing && new Date(Date.now() + LATER_MS),
+      retryAt: new Date(Date.now() + LATER_MS),
       isStopped: true,
     };
   }
