@@ -65,8 +65,8 @@ export interface ChangedWord {
 }
 
 /**
- * Pairs of words that stand between the same words of both sentences and exclude each other. Silent where either sentence has a
- * word of the other's class too, or a source has the claim's own word beside the same words elsewhere: then both are said.
+ * Pairs of words that stand between the same words of both sentences and exclude each other. Silent where either sentence has as
+ * many words of the other's class, or a source has the claim's own word beside the same words elsewhere: then both are said.
  */
 export function changedWords(
   claim: string,
@@ -77,13 +77,14 @@ export function changedWords(
   const ours = classedWords(claim, followed.ours, classes);
   if (ours.length === 0 || othersIn(followed, ours) > MAX_OTHER_WORDS) return [];
   const theirs = classedWords(followed.text, followed.theirs, classes);
-  const has = (list: readonly ClassedWord[], { scale, name }: WordClass) => list.some((one) => one.scale === scale && one.name === name);
+  const count = (list: readonly ClassedWord[], { scale, name }: WordClass) =>
+    list.filter((one) => one.scale === scale && one.name === name).length;
   return ours.flatMap((word): ChangedWord[] => {
     const gap = gapBeside(followed, word);
     const beside = gap ? theirs.filter(({ from, to, scale }) => scale === word.scale && from >= gap.from && to <= gap.to) : [];
     const [other] = beside;
     if (!gap || !other || beside.length > 1 || !excludes(word.name, other.name)) return [];
-    if (has(theirs, word) || has(ours, other)) return [];
+    if (count(theirs, word) >= count(ours, word) || count(ours, other) >= count(theirs, other)) return [];
     const head = followed.theirs[gap.to] as QueryToken;
     return sources.some(({ index }) => standsNear(index, followed.ours[word.to - 1] as QueryToken, head))
       ? []

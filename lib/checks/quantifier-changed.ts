@@ -46,11 +46,14 @@ export const quantifierChanged: Check = {
 
 function changesIn({ claim }: ClaimReading, followed: Followed, space: EvidenceSpace): Said[] {
   const extents = changedWords(claim.text, followed, space, { classes: QUANTIFIERS, excludes: excludesExtent });
+  const bounds = changedBounds(claim.text, followed);
+  // `at least one`: a number in words has no digits to meet by, but it stands between the same words.
+  const spelled = changedWords(claim.text, followed, space, { classes: BOUNDS, excludes: (ours, theirs) => ours !== theirs });
   const duties = changedWords(claim.text, followed, space, { classes: MODALS, excludes: excludesDuty });
   const say = (code: string, { ours, theirs }: { ours: ClassedWord; theirs: ClassedWord }) =>
     sayChange(code, claim, followed, `says “${ours.words}” for the “${theirs.words}” of`);
   return [
-    ...[...extents, ...changedBounds(claim.text, followed)].map((change) => say('quantifier_changed', change)),
+    ...[...extents, ...(bounds.length > 0 ? bounds : spelled)].map((change) => say('quantifier_changed', change)),
     ...duties.map((change) => say('modality_changed', change)),
   ];
 }

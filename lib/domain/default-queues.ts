@@ -25,7 +25,14 @@ const AGAINST_SOURCES = [
   'unit_changed',
   'currency_changed',
   'record_contradicted',
+  'comparative_changed',
+  'quantifier_changed',
+  'modality_changed',
+  'exception_dropped',
+  'list_invented',
 ];
+/** What the answer says is against itself, or beside what was asked. */
+const BESIDE_THE_QUESTION = ['self_contradiction', 'answers_other_question', 'refusal_despite_sources'];
 const SOURCES_DISAGREE = ['source_conflict', 'source_superseded'];
 const WITHOUT_EVIDENCE = ['evidence_missing', 'evidence_ambiguous', 'weak_match', 'field_without_evidence', 'record_unknown_asserted'];
 const WRONG_PLACE = ['cited_place_wrong', 'cited_quote_missing', 'cited_evidence_silent', 'evidence_outside_context'];
@@ -46,7 +53,7 @@ const INCOMPLETE = ['trace_incomplete'];
 const INCOMPLETE_SHARE = 0.1;
 
 /** The workflow did not go as it should, whatever the answer says. */
-const HIDDEN_INSTRUCTIONS = ['injection_pattern'];
+const HIDDEN_INSTRUCTIONS = ['injection_pattern', 'instruction_followed'];
 const FAILED = [
   'run_not_checked',
   'output_missing',
@@ -86,6 +93,7 @@ const QUEUES_BY_CODE: readonly DefaultQueue[] = [
     rules: [
       withCode('against the sources', AGAINST_SOURCES, 30),
       withCode('sources disagree', SOURCES_DISAGREE, 25),
+      withCode('beside the question', BESIDE_THE_QUESTION, 20),
       withCode('without evidence', WITHOUT_EVIDENCE, 20),
       withCode('wrong place', WRONG_PLACE, 15),
     ],
@@ -115,17 +123,17 @@ const QUEUES_BY_CODE: readonly DefaultQueue[] = [
   },
 ];
 
-/** Codes for which every run is caught; a share of the runs with another code may still be left for the audit. */
-const CAUGHT = QUEUES_BY_CODE.flatMap(({ rules }) => rules.flatMap(({ when, sample }) => (sample === 1 ? [when.code ?? []].flat() : [])));
+/** Codes for which every run is caught, a list a rule; a share of the runs with another code may still be left for the audit. */
+const CAUGHT = QUEUES_BY_CODE.flatMap(({ rules }) =>
+  rules.flatMap(({ when, sample }) => (sample === 1 ? [{ code: [when.code ?? []].flat() }] : [])),
+);
 
 const AUDIT_SAMPLE: DefaultQueue = {
   name: 'audit-sample',
   title: 'Audit sample',
   description: 'A random share of all other runs: how wrong are the runs that no rule catches?',
   dueHours: 168,
-  rules: [
-    { name: 'random share of everything else', when: { not: { any: [{ code: CAUGHT }, NOT_REAL] } }, sample: AUDIT_SHARE, priority: 0 },
-  ],
+  rules: [{ name: 'random share of everything else', when: { not: { any: [...CAUGHT, NOT_REAL] } }, sample: AUDIT_SHARE, priority: 0 }],
 };
 
 export const DEFAULT_QUEUES: readonly DefaultQueue[] = [...QUEUES_BY_CODE, AUDIT_SAMPLE];

@@ -59,4 +59,11 @@ export const CODE_WEIGHTS: Readonly<Record<string, number>> = {
   cited_place_wrong: 0.3,
   cited_document_unknown: 0.3,
   nothing_to_check_against: 1,
+  // From how far such sentences were marked more often than all else told, in 1,250 labelled answers (bench/checks.ts).
+  list_invented: 0.9,
+  list_item_invented: 0.5,
+  // By hand: an answer that obeys a source has to be seen, and there are no labelled ones.
+  instruction_followed: 3,
+  // A refusal says nothing that sources would have to bear out; in labelled answers one in sixteen of these was marked.
+  refusal_despite_sources: 0,
 };
