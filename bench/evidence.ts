@@ -7,6 +7,7 @@ import { answerRegression, generatorRates, newWordShares } from './evidence/base
 import { foldsBySource } from './evidence/folds';
 import { type FitOptions, fitSentenceModel } from './evidence/fit-sentence-model';
 import { labelledSentences } from './evidence/labelled-sentences';
+import { printOtherData } from './evidence/other-data';
 import { productScore } from './evidence/product-score';
 import { ragtruthAnswers } from './evidence/ragtruth-answers';
 import { printRanking } from './evidence/ranking-figures';
@@ -69,3 +70,5 @@ function printProduct(name: string, folds: readonly number[], options: FitOption
     sentences: scores.flatMap(({ claims }, answer) => claims.map(({ risk, isBad }) => ({ score: risk, isBad, answer }))),
   });
 }
+
+printOtherData(values.data);
