@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { RISK_MODEL } from '@/lib/domain/risk/risk';
 import { sentenceModelSchema } from '@/lib/domain/risk/sentence-model';
 import { fitSentenceModel } from './evidence/fit-sentence-model';
 import { labelledSentences } from './evidence/labelled-sentences';
@@ -13,7 +14,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
     out: { type: 'string', default: 'lib/domain/risk/sentence-weights.json' },
-    version: { type: 'string', default: 'countersign-sentences@1' },
+    version: { type: 'string', default: RISK_MODEL },
     'leave-out-share': { type: 'string', default: '0' },
     'left-out': { type: 'string' },
   },

@@ -18,8 +18,8 @@ import {
 import type { AnswerScale, SentenceModel } from './sentence-model';
 import { type ScoredSentence, sentenceTerms } from './sentence-terms';
 
-/** Of scores that no sentence model had a part in. Changes whenever the same findings may give another score. */
-export const RISK_MODEL = 'countersign-terms@2';
+/** The version of the shipped weights, of findings and of sentences: changes whenever the same run may get another score. */
+export const RISK_MODEL = 'countersign@2';
 
 export interface ClaimRisk {
   kind: Claim['kind'];
@@ -98,7 +98,7 @@ export function runRisk(claims: readonly ClaimRisk[], findings: readonly Finding
   const terms = isModelled ? modelledTerms(first, second, model) : weightedTerms(first, second);
   const ofRun = findings.filter(({ claimId }) => claimId === null);
   const all = [...terms, ...codeTerms(ofRun, (code, severity) => CODE_WEIGHTS[code] ?? SEVERITY_WEIGHTS[severity])];
-  return scored(all, isModelled ? model.version : RISK_MODEL);
+  return scored(all, model?.version);
 }
 
 function weightedTerms(first: ClaimRisk | undefined, second: ClaimRisk | undefined): RiskTerm[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RISK_MODEL } from './risk';
 import { sentenceModelSchema } from './sentence-model';
 import { sentenceScore } from './sentence-score';
 import { SHIPPED_MODEL } from './shipped-model';
@@ -12,6 +13,7 @@ describe('the shipped sentence model', () => {
   it('is what its schema asks for, and says where it is from', () => {
     const read = sentenceModelSchema.parse(SHIPPED_MODEL);
     expect(read.provenance.sentences).toBeGreaterThan(20_000);
+    expect(read.version).toBe(RISK_MODEL);
     expect(read.provenance.command).toBe('npm run fit:risk');
   });
 
