@@ -150,6 +150,21 @@ describe('ingestRuns', () => {
     expect((await read('t4')).steps.map(({ stepId }) => stepId)).toEqual(['a']);
   });
 
+  it('takes many small batches at once, parts of the same runs and repeats among them, and tells each of its own', async () => {
+    const deep = step('deep', { input: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as never });
+    const batches = Array.from({ length: 40 }, (_, index) => [run(`many-${index % 7}`, { steps: [step(`s${index % 20}`)] })]);
+    batches[11] = [run('many-4', { steps: [deep] })];
+    const outcomes = await Promise.all(batches.map((batch) => ingestRuns(actor, batch)));
+    expect(outcomes.map(({ rejected }) => rejected.length)).toEqual(batches.map((_, index) => (index === 11 ? 1 : 0)));
+    const stored = await Promise.all(Array.from({ length: 7 }, (_, index) => read(`many-${index}`)));
+    const sent = new Set(
+      batches.flatMap((batch, index) => (index === 11 ? [] : batch.flatMap((one) => `${one.runId} ${one.steps[0]?.stepId}`))),
+    );
+    expect(new Set(stored.flatMap(({ steps }) => steps.map(({ runId, stepId }) => `${runId} ${stepId}`)))).toEqual(sent);
+    for (const { run: row, steps, io, jobs } of stored)
+      expect([row?.stepCount, io.length, jobs.length]).toEqual([steps.length, steps.length, 1]);
+  });
+
   it('finds the one record that the database refuses and keeps its neighbours', async () => {
     const bad = step('bad', { input: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as never });
     const unindexable = run('t7', {

@@ -8,6 +8,7 @@ import { env } from '@/lib/env';
 import { forbidden, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { type SqlClient, withProjectSql } from './database';
+import { CommitLine, type StoreResult } from './commit-line';
 import { distinctRuns, sameStep } from './distinct-runs';
 import { chargeQuota, requireQuota, spendQuota } from './ingest-quota';
 import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, type RejectedRun } from './ingest-refusal';
@@ -49,18 +50,20 @@ export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): P
   await storeMedia(actor.projectId, lifted.media);
   const allowed = refuseByRule(safe.runs);
   const distinct = distinctRuns(allowed.runs);
-  const result: StoreResult = { committed: new Set(), rejected: [...safe.rejected, ...allowed.rejected], created: 0 };
-  await store(actor.projectId, distinct, result);
-  chargeQuota(actor, 'runsPerDay', result.created);
-  return { accepted: allowed.runs.filter(({ runId }) => result.committed.has(runId)).length, rejected: result.rejected };
+  if (distinct.length === 0) return { accepted: 0, rejected: [...safe.rejected, ...allowed.rejected] };
+  const { committed, rejected, created } = await commits.commit(actor.projectId, distinct);
+  chargeQuota(actor, 'runsPerDay', created);
+  return {
+    accepted: allowed.runs.filter(({ runId }) => committed.has(runId)).length,
+    rejected: [...safe.rejected, ...allowed.rejected, ...rejected],
+  };
 }
 
-interface StoreResult {
-  committed: Set<string>;
-  rejected: RejectedRun[];
-  /** Runs that had no row before. */
-  created: number;
-}
+const commits = new CommitLine(async (projectId, runs) => {
+  const result: StoreResult = { committed: new Set(), rejected: [], created: 0 };
+  await store(projectId, runs, result);
+  return result;
+});
 
 async function store(projectId: string, runs: CanonicalRun[], result: StoreResult): Promise<void> {
   if (runs.length === 0) return;

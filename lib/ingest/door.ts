@@ -42,8 +42,9 @@ export function createDoor({
 }: DoorOptions = {}): (request: Request) => Promise<Response> {
   const held = new HeldBytes();
   const presence = new Presence();
-  const gate = new FairGate();
-  const largeGate = new FairGate({ perProject: 4, beside: 1, total: 4 * (threads?.count ?? 0) }, (project) => presence.isAlone(project));
+  const isAlone = (projectId: string) => presence.isAlone(projectId);
+  const gate = new FairGate(undefined, isAlone);
+  const largeGate = new FairGate({ perProject: 4, beside: 1, total: 4 * (threads?.count ?? 0) }, isAlone);
   let inFlight = 0;
 
   return async function door(request: Request): Promise<Response> {

@@ -8,7 +8,8 @@ export interface GateLimits {
   total: number;
 }
 
-const DEFAULTS: GateLimits = { perProject: 4, beside: 4, total: 8 };
+/** More than the database is given at once: what waits for it is committed together. */
+const DEFAULTS: GateLimits = { perProject: 16, beside: 4, total: 32 };
 
 /** Lets a project that sends without pause wait for itself and not others for it. */
 export class FairGate {
