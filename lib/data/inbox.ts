@@ -18,14 +18,28 @@ export interface InboxBatch {
 export interface WaitingBatch extends InboxBatch {
   inboxId: string;
   attempts: number;
+  /** Its spans and runs stand in the quotas already. */
+  isCounted: boolean;
   receivedAt: Date;
 }
 
 /** What became of a batch: done and gone, to be tried again, or given up and kept for people to look at. */
-export type BatchFate = { state: 'done' } | { state: 'again'; problem: string } | { state: 'given_up'; problem: string };
+export type BatchFate =
+  | { state: 'done' }
+  | { state: 'again'; problem: string; isCounted?: boolean }
+  | { state: 'given_up'; problem: string };
 
 /** A batch that was given up stands at this many attempts and is not taken again. */
 const GIVEN_UP = 1_000_000;
+
+/** What is in the headers of a row. */
+interface StoredHeaders {
+  contentType: string;
+  contentEncoding: string | null;
+  sealedBy?: number | null;
+  /** It was read once and counted then; only parts of it wait. */
+  isCounted?: boolean;
+}
 
 /** False when the project's inbox is full (COUNTERSIGN_INBOX_LIMIT); nothing is stored then. True means durable. */
 export async function putIntoInbox(actor: Actor, batch: InboxBatch, delayMs = 0): Promise<boolean> {
@@ -42,7 +56,12 @@ export async function putIntoInbox(actor: Actor, batch: InboxBatch, delayMs = 0)
         projectId,
         inboxId,
         batch.path,
-        JSON.stringify({ contentType: batch.contentType, contentEncoding: batch.contentEncoding, sealedBy: sealed.generation }),
+        JSON.stringify({
+          contentType: batch.contentType,
+          contentEncoding: batch.contentEncoding,
+          sealedBy: sealed.generation,
+          isCounted: delayMs > 0,
+        } satisfies StoredHeaders),
         sealed.body,
         env().COUNTERSIGN_INBOX_LIMIT,
       ],
@@ -62,7 +81,7 @@ export async function workOffInbox(projectId: string, work: (batch: WaitingBatch
     const { rows } = await client.query<{
       inbox_id: string;
       path: string;
-      headers: { contentType: string; contentEncoding: string | null; sealedBy?: number | null };
+      headers: StoredHeaders;
       body: Buffer;
       attempts: number;
       received_at: Date;
@@ -81,17 +100,19 @@ export async function workOffInbox(projectId: string, work: (batch: WaitingBatch
       contentEncoding: row.headers.contentEncoding,
       body: await openFromInbox(projectId, row.inbox_id, row.body, row.headers.sealedBy ?? null),
       attempts: row.attempts,
+      isCounted: row.headers.isCounted === true,
       receivedAt: row.received_at,
     });
     const key = [projectId, row.inbox_id];
     if (fate.state === 'done') await client.query('DELETE FROM inbox WHERE project_id = $1::uuid AND inbox_id = $2::uuid', key);
     else {
       const attempts = fate.state === 'given_up' ? GIVEN_UP : row.attempts + 1;
-      await client.query('UPDATE inbox SET attempts = $3, last_error = $4 WHERE project_id = $1::uuid AND inbox_id = $2::uuid', [
-        ...key,
-        attempts,
-        fate.problem,
-      ]);
+      const isCounted = fate.state === 'again' && fate.isCounted === true;
+      await client.query(
+        `UPDATE inbox SET attempts = $3, last_error = $4, headers = CASE WHEN $5::bool THEN headers || '{"isCounted": true}' ELSE headers END
+         WHERE project_id = $1::uuid AND inbox_id = $2::uuid`,
+        [...key, attempts, fate.problem, isCounted],
+      );
     }
     return true;
   });

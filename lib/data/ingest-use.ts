@@ -46,6 +46,21 @@ export async function leaseUse(projectId: string, quota: Quota, need: number, ke
   });
 }
 
+const ADD = `INSERT INTO ingest_use AS u (project_id, quota, window_start, used)
+  VALUES ($1::uuid, $2, to_timestamp(floor(extract(epoch FROM now()) / $3::int) * $3::int), $4::bigint)
+  ON CONFLICT (project_id, quota) DO UPDATE SET window_start = excluded.window_start,
+    used = excluded.used + CASE WHEN u.window_start = excluded.window_start THEN u.used ELSE 0 END
+  WHERE u.project_id = $1::uuid`;
+
+/** Counts what was acknowledged before anybody knew what was in it; whoever comes next in the window finds that much less. */
+export async function addUse(projectId: string, use: { [quota in Quota]?: number }): Promise<void> {
+  const spent = QUOTAS.flatMap((quota) => (use[quota] ? [[quota, use[quota]] as const] : []));
+  if (spent.length === 0) return;
+  await withProjectSql(projectId, async (client) => {
+    for (const [quota, amount] of spent) await client.query(ADD, [projectId, quota, QUOTA_WORDS[quota].windowSeconds, amount]);
+  });
+}
+
 export interface QuotaUse {
   quota: Quota;
   /** Of a whole window; 0 is no limit. */

@@ -27,6 +27,8 @@ export interface IngestOutcome {
   /** Runs of the batch that are committed, at least in part. */
   accepted: number;
   rejected: RejectedRun[];
+  /** Runs that had no row before. */
+  created: number;
 }
 
 const MAX_DEADLOCK_RETRIES = 3;
@@ -50,12 +52,13 @@ export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): P
   await storeMedia(actor.projectId, lifted.media);
   const allowed = refuseByRule(safe.runs);
   const distinct = distinctRuns(allowed.runs);
-  if (distinct.length === 0) return { accepted: 0, rejected: [...safe.rejected, ...allowed.rejected] };
+  if (distinct.length === 0) return { accepted: 0, rejected: [...safe.rejected, ...allowed.rejected], created: 0 };
   const { committed, rejected, created } = await commits.commit(actor.projectId, distinct);
   chargeQuota(actor, 'runsPerDay', created);
   return {
     accepted: allowed.runs.filter(({ runId }) => committed.has(runId)).length,
     rejected: [...safe.rejected, ...allowed.rejected, ...rejected],
+    created,
   };
 }
 

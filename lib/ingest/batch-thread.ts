@@ -37,8 +37,8 @@ port.on('message', (message: ToThread) => {
 async function workOff({ id, actor, signal, encoding, body }: Extract<ToThread, { what: 'batch' }>): Promise<void> {
   try {
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    const { rejected, waiting } = await takeOtlp(actor, signal, encoding, bytes);
-    tell({ what: 'taken', id, count: rejected.count, details: rejected.details, waiting });
+    const { rejected, waiting, use } = await takeOtlp(actor, signal, encoding, bytes);
+    tell({ what: 'taken', id, count: rejected.count, details: rejected.details, waiting, use });
   } catch (error) {
     tell({ what: 'failed', id, failure: toldFailure(error) });
   }

@@ -90,7 +90,7 @@ function hear({ worker, pending }: Thread, message: FromThread): void {
     const waiting = pending.get(message.id);
     pending.delete(message.id);
     if (message.what === 'failed') waiting?.reject(toldError(message.failure));
-    else waiting?.resolve({ rejected: Rejections.of(message.count, message.details), waiting: message.waiting });
+    else waiting?.resolve({ rejected: Rejections.of(message.count, message.details), waiting: message.waiting, use: message.use });
   }
 }
 

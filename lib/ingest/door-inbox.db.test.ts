@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withProject } from '@/lib/data/database';
 import { ingestRuns } from '@/lib/data/ingest';
+import { listQuotaUse } from '@/lib/data/ingest-use';
 import type { Actor } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
 import { createDoor } from './door';
@@ -30,6 +31,8 @@ const batch = (index: number) =>
 const request = (key: string, body: Uint8Array<ArrayBuffer>, path = '/v1/traces', type = 'application/x-protobuf') =>
   new Request(`http://door.test${path}`, { method: 'POST', headers: { 'x-api-key': key, 'content-type': type }, body });
 const inbox = ({ projectId }: Actor) => withProject(projectId, (tx) => tx.inbox.findMany({ where: { projectId } }));
+
+const runsUsed = async (actor: Actor) => (await listQuotaUse(actor)).find(({ quota }) => quota === 'runsPerDay')?.used ?? 0;
 
 /** A door whose first request does not come to an end until `finish` is called. */
 async function busyDoor(key: string) {
@@ -76,8 +79,11 @@ describe('when the reader is behind', () => {
     );
     expect([records.status, records.headers.get('content-type')]).toEqual([429, 'application/problem+json']);
     expect(await finish()).toBe(200);
+    const usedBefore = await runsUsed(actor);
     await drainInbox({ projectId: actor.projectId });
     expect(await inbox(actor)).toEqual([]);
+    // The door counts in shares that it takes in advance; these were acknowledged without one.
+    expect((await runsUsed(actor)) - usedBefore).toBe(3);
     expect((await storedRuns(actor)).map(({ runId }) => runId)).toEqual([trace(0), trace(1), trace(2), trace(3)]);
     expect((await door(request(key, batch(4)))).status).toBe(200);
     expect(await storedRuns(actor)).toHaveLength(5);

@@ -1,6 +1,7 @@
 // Job `drain-inbox`: reads the batches that were put by, oldest first, until none is due.
 import { z } from 'zod';
 import { type BatchFate, rescheduleInbox, type WaitingBatch, workOffInbox } from '@/lib/data/inbox';
+import { addUse } from '@/lib/data/ingest-use';
 import type { Actor } from '@/lib/domain/policy';
 import { ExpectedError } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -34,7 +35,8 @@ async function workOff(actor: Actor, batch: WaitingBatch): Promise<BatchFate> {
       return waitOn(batch, left, 'parts name a step that no run has');
     }
     const encoding = otlpEncoding(batch.contentType) ?? (bytes[0] === 0x7b ? 'json' : 'protobuf');
-    const { rejected, waiting } = await takeOtlp(actor, route.signal === 'logs' ? 'logs' : 'traces', encoding, bytes);
+    const { rejected, waiting, use } = await takeOtlp(actor, route.signal === 'logs' ? 'logs' : 'traces', encoding, bytes);
+    if (!batch.isCounted) await addUse(actor.projectId, { spansPerSecond: use.spans, runsPerDay: use.runs });
     if (rejected.count > 0)
       log.warn(
         { projectId: actor.projectId, inboxId: batch.inboxId, rejected: rejected.count, reasons: rejected.details },
@@ -50,7 +52,7 @@ async function workOff(actor: Actor, batch: WaitingBatch): Promise<BatchFate> {
 function waitOn(batch: WaitingBatch, waiting: number, what: string): BatchFate {
   if (waiting === 0) return { state: 'done' };
   const problem = `${waiting} ${what}`;
-  return Date.now() - batch.receivedAt.getTime() > MAX_WAIT_MS ? giveUp(batch, problem) : { state: 'again', problem };
+  return Date.now() - batch.receivedAt.getTime() > MAX_WAIT_MS ? giveUp(batch, problem) : { state: 'again', problem, isCounted: true };
 }
 
 /** It was acknowledged, so it is kept, with the reason beside it. */

@@ -22,6 +22,8 @@ export interface TakenOtlp {
   rejected: Rejections;
   /** Records that name a response which no run has yet: the batch has to be read again later. */
   waiting: number;
+  /** What it brought, for a quota that was not asked beforehand. */
+  use: { spans: number; runs: number };
 }
 
 /** Resolves when everything else is committed. Throws 400 for what is not OTLP, 503 for passing faults. */
@@ -37,7 +39,7 @@ async function takeTraces(actor: Actor, encoding: OtlpEncoding, body: Buffer): P
   await othersTurn(items.length);
   const stored = await ingestRuns(actor, runs);
   measureItems('traces', items.length, rejected.count, stored.rejected);
-  return { rejected: addRefused(rejected, stored.rejected), waiting: 0 };
+  return { rejected: addRefused(rejected, stored.rejected), waiting: 0, use: useOf(runs, stored) };
 }
 
 async function takeLogs(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
@@ -45,9 +47,18 @@ async function takeLogs(actor: Actor, encoding: OtlpEncoding, body: Buffer): Pro
   const reading = runsFromLogs(items, SOURCES);
   if (reading.homeless > 0) rejected.add('log records that name no trace belong to no run', reading.homeless);
   const bound = await bind(actor, reading);
-  const stored = await ingestRuns(actor, [...reading.runs, ...bound]);
+  const runs = [...reading.runs, ...bound];
+  const stored = await ingestRuns(actor, runs);
   measureItems('logs', items.length, rejected.count, stored.rejected);
-  return { rejected: addRefused(rejected, stored.rejected), waiting: reading.unbound.length - bound.length };
+  return {
+    rejected: addRefused(rejected, stored.rejected),
+    waiting: reading.unbound.length - bound.length,
+    use: useOf(runs, stored),
+  };
+}
+
+function useOf(runs: readonly CanonicalRun[], { created }: { created: number }): TakenOtlp['use'] {
+  return { spans: runs.reduce((sum, { steps }) => sum + steps.length, 0), runs: created };
 }
 
 /** Small batches of others are answered between the steps of a large one. */

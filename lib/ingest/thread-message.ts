@@ -3,6 +3,7 @@ import type { QuotaAsked } from '@/lib/data/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { type ErrorKind, ExpectedError } from '@/lib/errors';
 import type { OtlpEncoding } from './otlp-answer';
+import type { TakenOtlp } from './take-otlp';
 
 export type ToThread =
   | { what: 'batch'; id: number; actor: Actor; signal: 'traces' | 'logs'; encoding: OtlpEncoding; body: Uint8Array }
@@ -10,7 +11,7 @@ export type ToThread =
   | { what: 'stop' };
 
 export type FromThread =
-  | { what: 'taken'; id: number; count: number; details: string[]; waiting: number }
+  | { what: 'taken'; id: number; count: number; details: string[]; waiting: number; use: TakenOtlp['use'] }
   | { what: 'failed'; id: number; failure: Failure }
   | { what: 'quota'; id: number; question: QuotaAsked }
   | { what: 'charge'; question: QuotaAsked };
