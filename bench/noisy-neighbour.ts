@@ -1,6 +1,9 @@
 // One project sends without pause while another sends a little: the 95th percentile of the other, alone and beside it, in the same run.
 // node --conditions=react-server --import tsx bench/noisy-neighbour.ts [--requests 150] [--senders 32] [--quota 2000]
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { changeProjectSettings } from '@/lib/data/projects';
@@ -24,8 +27,6 @@ const PAUSE_MS = 20;
 const servers = await startIngestServers();
 const quiet = await createBenchProject('quiet');
 const agent = new Agent({ keepAlive: true });
-/** Made beforehand, so that this process only measures; later rounds send the same spans again. */
-const noisy = Array.from({ length: 60 }, () => encodeTraces(benchSpans(500), { 'service.name': 'noisy' }));
 const target = (key: string) => ({ port: servers.port, headers: { 'content-type': 'application/x-protobuf', 'x-api-key': key } });
 try {
   await percentile95();
@@ -41,22 +42,17 @@ try {
   await servers.stop();
 }
 
+/** The noise is made by a process of its own, so that this one only measures. */
 async function beside(what: string, alone: number): Promise<void> {
-  let isStopping = false;
-  const answers = new Map<number, number>();
-  const noise = Array.from({ length: Number(values.senders) }, async (_, sender) => {
-    for (let next = sender; !isStopping; next++) {
-      const status = await send(agent, target(servers.key), noisy[next % noisy.length] as Buffer);
-      answers.set(status, (answers.get(status) ?? 0) + 1);
-      // An exporter that is told to wait does so; this one waits a tenth of a second at most.
-      if (status !== 200) await sleep(100);
-    }
+  const noise = fork(join(import.meta.dirname, 'ingest', 'noise.ts'), [String(servers.port), servers.key, values.senders], {
+    execArgv: process.execArgv,
   });
+  await once(noise, 'message');
   await sleep(2000);
   const p95 = await percentile95();
-  isStopping = true;
-  await Promise.all(noise);
-  const told = [...answers].map(([status, count]) => `${count} × ${status}`).join(', ');
+  noise.send('stop');
+  const [answers] = (await once(noise, 'message')) as [[number, number][]];
+  const told = answers.map(([status, count]) => `${count} × ${status}`).join(', ');
   console.log(`${what}: p95 ${p95.toFixed(1)} ms, ${(p95 / alone).toFixed(2)} times as long as alone; the noisy one was told ${told}`);
 }
 
