@@ -1,4 +1,5 @@
 // A thread of the ingest process that reads and stores large batches, so that the one that answers requests never waits for one.
+import { platform, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { closeDatabase } from '@/lib/data/database';
 import { type QuotaAsked, setQuotaKeeper } from '@/lib/data/ingest-quota';
@@ -7,8 +8,11 @@ import { startTelemetry } from '@/lib/telemetry';
 import { type FromThread, type ToThread, toldError, toldFailure } from './thread-message';
 import { takeOtlp } from './take-otlp';
 
+const BEHIND_OTHERS = 5;
 const port = parentPort;
 if (!port) throw new Error('batch-thread runs as a thread of the ingest process only');
+// Whoever waits for a short answer goes before a batch that takes long anyway; of this thread alone, where the system can tell threads apart.
+if (platform() === 'linux') setPriority(BEHIND_OTHERS);
 const stopTelemetry = startTelemetry('ingest');
 const asked = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
 let lastAsked = 0;
