@@ -6,13 +6,13 @@ import type { RiskModelView } from '@/lib/domain/learning/risk-model-view';
 import { formatCount } from '@/lib/format';
 
 interface InForceCardProps {
-  view: Pick<RiskModelView, 'inForce' | 'verdicts'>;
+  view: Pick<RiskModelView, 'inForce' | 'since' | 'verdicts'>;
   neededForHistory: number;
   neededForWeights: number;
 }
 
 /** What scores runs now, since when and by whom, and how far the verdicts go. */
-export function InForceCard({ view: { inForce, verdicts }, neededForHistory, neededForWeights }: InForceCardProps) {
+export function InForceCard({ view: { inForce, since, verdicts }, neededForHistory, neededForWeights }: InForceCardProps) {
   const version = inForce?.version ?? 0;
   const needed = verdicts.runs < neededForHistory ? neededForHistory : neededForWeights;
   return (
@@ -40,6 +40,17 @@ export function InForceCard({ view: { inForce, verdicts }, neededForHistory, nee
           ) : (
             <p className="text-muted-foreground text-sm">Nothing that was learnt here has been put in force yet.</p>
           )}
+          {since && since.verdicts > 0 ? (
+            <p className="text-muted-foreground text-sm">
+              {formatCount(since.verdicts, 'verdict')} since on runs that it had scored
+              {since.auroc ? (
+                <>
+                  : AUROC <strong className="tabular font-medium text-foreground">{since.auroc.learnt.toFixed(2)}</strong>, as shipped{' '}
+                  <span className="tabular">{since.auroc.shipped.toFixed(2)}</span>
+                </>
+              ) : null}
+            </p>
+          ) : null}
         </div>
         <div className="grid content-start gap-1">
           <h2 className="text-muted-foreground text-xs">Verdicts</h2>

@@ -37,9 +37,14 @@ export async function loadEvaluation(projectId: string, runId: string): Promise<
   if (!read) return null;
   const named = documentsOf(read.run);
   const documents = await withProject(projectId, (tx) => loadTextLayers(tx, projectId, named), { timeoutMs: TIMEOUT_MS });
-  const { settings: checks, version: checksVersion } = await withProject(projectId, (tx) => checkSettingsInForce(tx, projectId));
-  const { model: risk, choice: riskChoice } = await withProject(projectId, (tx) => riskModelInForce(tx, projectId));
-  return { ...read, documents, checks, checksVersion, risk, riskChoice, revision: revisionOf(read.run) };
+  return { ...read, documents, ...(await withProject(projectId, (tx) => inForce(tx, projectId))), revision: revisionOf(read.run) };
+}
+
+/** What the project has chosen and learnt. */
+async function inForce(tx: Tx, projectId: string): Promise<Pick<LoadedEvaluation, 'checks' | 'checksVersion' | 'risk' | 'riskChoice'>> {
+  const { settings, version } = await checkSettingsInForce(tx, projectId);
+  const { model, choice } = await riskModelInForce(tx, projectId);
+  return { checks: settings, checksVersion: version, risk: model, riskChoice: choice };
 }
 
 async function readRun(tx: Tx, projectId: string, runId: string): Promise<Pick<LoadedEvaluation, 'run' | 'steps' | 'seen'> | null> {

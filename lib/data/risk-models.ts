@@ -14,6 +14,7 @@ import type { RiskModel, RiskModelChoice } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';
 import { actorId } from './members';
 import { readInput } from './read-input';
+import { measureSince } from './risk-model-since';
 import { chooseRiskModel, lockProject } from './risk-model-force';
 import { appendTrail } from './trail';
 
@@ -33,6 +34,7 @@ export async function getRiskModel(actor: Actor): Promise<RiskModelView> {
       model: chosen === 0 ? null : (versions.find(({ version }) => version === chosen) ?? (await getVersion(tx, projectId, chosen))),
       versions,
       choices: choices.map(choiceOf),
+      since: chosen === 0 ? null : await measureSince(tx, projectId, chosen),
       verdicts: await countVerdicts(tx, projectId),
       activatesRefits: readProjectSettings(settings).activateRefits,
     };

@@ -20,9 +20,18 @@ export interface RiskModelChoiceView {
   reason: string;
   at: string;
 }
+/** Verdicts on runs that the version in force had scored before anybody decided them: nothing was learnt from these. */
+export interface SinceInForce {
+  verdicts: number;
+  changed: number;
+  /** AUROC of the score that reviewers saw, and of the shipped model's for the same runs; null without both outcomes. */
+  auroc: { learnt: number; shipped: number } | null;
+}
 export interface RiskModelView {
   /** The newest choice; null while nothing was ever put in force. */
   inForce: RiskModelChoiceView | null;
+  /** Null while the shipped model alone is in force. */
+  since: SinceInForce | null;
   model: RiskModelVersion | null;
   /** Newest first. */
   versions: RiskModelVersion[];
@@ -54,6 +63,10 @@ export const riskModelResponseSchema = z
       by: z.string().nullable(),
       automatic: z.boolean(),
       reason: z.string(),
+      verdicts_since: z
+        .object({ runs: z.int(), changed: z.int(), auroc: z.number().nullable(), auroc_shipped: z.number().nullable() })
+        .nullable()
+        .describe('On runs that this version had scored before they were decided, beside the shipped score of the same runs'),
     }),
     verdicts: z.object({
       runs: z.int().describe('Decided runs'),
@@ -68,6 +81,7 @@ export const riskModelResponseSchema = z
 
 export function riskModelResponse({
   inForce,
+  since,
   verdicts,
   activatesRefits,
   versions,
@@ -79,6 +93,12 @@ export function riskModelResponse({
       by: inForce?.by ?? null,
       automatic: inForce?.isAutomatic ?? false,
       reason: inForce?.reason ?? '',
+      verdicts_since: since && {
+        runs: since.verdicts,
+        changed: since.changed,
+        auroc: since.auroc?.learnt ?? null,
+        auroc_shipped: since.auroc?.shipped ?? null,
+      },
     },
     verdicts: {
       ...verdicts,
