@@ -1,8 +1,11 @@
 // How the order of a queue gets better as reviewers decide, through the public API of a started Countersign: a project a draw,
 // answers that people judged, 0 to 400 of them reviewed as the people said, the rest measured.
 // COUNTERSIGN_DATA_DIR=… node --conditions=react-server --import tsx bench/learning-curve.ts --url http://localhost:3000
-//   [--data ../shared/data] [--draws 10] [--set financebench] [--stages 0,25,50,100] [--questions 40] [--in-process]
+//   [--data ../shared/data] [--draws 10] [--set financebench] [--stages 0,25,50,100] [--questions 40] [--in-process [--weights FILE]]
+//   [--only-sources FILE]: RAGTruth sources to use, one a line, as `npm run fit:risk -- --left-out FILE` writes those that it did not see
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readWeights } from '@/lib/data/sentence-weights';
 import { auroc, badAmongFirst, foundWithin, type Scored } from './evidence/metrics';
 import { randomFrom } from './evidence/random';
 import { makeProjects } from './learning/bench-projects';
@@ -20,6 +23,8 @@ const { values } = parseArgs({
     stages: { type: 'string', default: '0,25,50,100,200,400' },
     questions: { type: 'string', default: '40' },
     'in-process': { type: 'boolean', default: false },
+    weights: { type: 'string' },
+    'only-sources': { type: 'string' },
   },
 });
 const stages = values.stages.split(',').map(Number);
@@ -28,7 +33,7 @@ const draws = Number(values.draws);
 const SETS: Record<string, (random: () => number) => LabelledRun[]> = {
   financebench: () => financebenchRuns(values.data, false),
   'financebench-refusals': () => financebenchRuns(values.data, true),
-  ragtruth: (random) => ragtruthRuns(values.data, Number(values.questions), random),
+  ragtruth: (random) => ragtruthRuns(values.data, Number(values.questions), random, onlySources()),
   mtrag: () => mtragRuns(values.data),
 };
 const FIGURES: [name: string, of: (scored: readonly Scored[]) => number][] = [
@@ -45,6 +50,11 @@ for (const set of values.set) {
 }
 process.exit(0);
 
+function onlySources(): ReadonlySet<string> | null {
+  const path = values['only-sources'];
+  return path === undefined ? null : new Set(readFileSync(path, 'utf8').trim().split('\n'));
+}
+
 /** Takes long, so what is known is told after every draw. */
 async function drawnByHttp(set: string, runsOf: (random: () => number) => LabelledRun[]): Promise<CurvePoint[][]> {
   const drawn: CurvePoint[][] = [];
@@ -59,7 +69,7 @@ async function drawnByHttp(set: string, runsOf: (random: () => number) => Labell
 
 /** Every draw has the same answers; which are reviewed and which are tested differs. */
 function drawnInProcess(runsOf: (random: () => number) => LabelledRun[]): CurvePoint[][] {
-  const scored = scoreOnce(runsOf(randomOf(0)));
+  const scored = scoreOnce(runsOf(randomOf(0)), values.weights ? readWeights(values.weights) : undefined);
   return Array.from({ length: draws }, (_, index) => inProcessDraw(scored, stages, randomOf(index)));
 }
 

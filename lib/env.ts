@@ -43,6 +43,7 @@ const envSchema = z.object({
   COUNTERSIGN_CHECKPOINT_MS: milliseconds.default(60_000),
   COUNTERSIGN_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
   COUNTERSIGN_INGEST_THREADS: z.coerce.number().int().min(0).max(64).optional(),
+  COUNTERSIGN_RISK_WEIGHTS: z.string().optional(),
   COUNTERSIGN_INBOX_LIMIT: z.coerce.number().int().min(0).default(1000),
   COUNTERSIGN_MAX_SPANS_PER_SECOND: amount.default(20_000),
   COUNTERSIGN_MAX_BYTES_PER_DAY: amount.default(200_000_000_000),

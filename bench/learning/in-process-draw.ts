@@ -6,7 +6,8 @@ import { applyRiskModel } from '@/lib/domain/learning/apply-risk-model';
 import { isEnough, MIN_FOR_HISTORY } from '@/lib/domain/learning/fit-ranking';
 import { refit } from '@/lib/domain/learning/refit';
 import type { RiskBasis } from '@/lib/domain/learning/risk-basis';
-import type { ProjectRiskModel } from '@/lib/domain/learning/risk-model';
+import { currentBase, type ProjectRiskModel } from '@/lib/domain/learning/risk-model';
+import type { SentenceModel } from '@/lib/domain/risk/sentence-model';
 import type { Scored } from '../evidence/metrics';
 import type { CurvePoint } from './curve-draw';
 import { type LabelledRun, shuffled } from './labelled-runs';
@@ -17,12 +18,14 @@ export interface ScoredRun extends LabelledRun {
   baseVersion: string;
 }
 
-export function scoreOnce(runs: readonly LabelledRun[]): ScoredRun[] {
+/** `sentences`: another sentence model than the shipped one. */
+export function scoreOnce(runs: readonly LabelledRun[], sentences?: SentenceModel): ScoredRun[] {
   return runs.map((run, index) => {
     const { session_id: sessionId, route, model_name: modelName, input, context, output } = run.record;
     const facts = { input, context, output, modelName, ...(sessionId ? { sessionId } : {}), ...(route ? { route } : {}) };
     const runId = `R-${String(index).padStart(5, '0')}`;
-    const { risk } = evaluateRun({ run: assembleRun({ runId, source: 'plain', facts, steps: [] }), steps: [], documents: [] });
+    const given = { run: assembleRun({ runId, source: 'plain', facts, steps: [] }), steps: [], documents: [] };
+    const { risk } = evaluateRun(sentences ? { ...given, sentences } : given);
     if (!risk.basis) throw new Error('the engine kept no basis');
     return { ...run, runId, basis: risk.basis, baseVersion: risk.modelVersion };
   });
@@ -61,7 +64,7 @@ function learn(runs: readonly ScoredRun[], decided: ReadonlySet<ScoredRun>) {
   }));
   if (!isEnough(labelled, MIN_FOR_HISTORY)) return null;
   return refit({
-    baseVersion: runs[0]?.baseVersion ?? '',
+    baseVersion: currentBase(runs.map(({ baseVersion }) => baseVersion)),
     runs: labelled,
     items: runs.map((run) => ({ runId: run.runId, queueId: 'q', inclusion: 1, logit: run.basis.logit, isDecided: decided.has(run) })),
     checkedRuns: runs.length,

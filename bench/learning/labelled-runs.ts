@@ -50,9 +50,14 @@ export function financebenchRuns(folder: string, withRefusals: boolean): Labelle
     });
 }
 
-/** All summaries and descriptions, and as many answers to questions as asked for. */
-export function ragtruthRuns(folder: string, questions: number, random: () => number): LabelledRun[] {
-  const answers = ragtruthAnswers(folder);
+/** All summaries and descriptions, and answers to as many questions as asked for; of some sources only, where they are named. */
+export function ragtruthRuns(
+  folder: string,
+  questions: number,
+  random: () => number,
+  only: ReadonlySet<string> | null = null,
+): LabelledRun[] {
+  const answers = ragtruthAnswers(folder).filter(({ source }) => only?.has(source) ?? true);
   const ids = [...new Set(answers.flatMap(({ task, source }) => (task === 'qa' ? [source] : [])))];
   const chosen = new Set(shuffled(ids, random).slice(0, questions));
   return answers

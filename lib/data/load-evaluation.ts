@@ -11,6 +11,7 @@ import { type Tx, withProject } from './database';
 import { loadTextLayers } from './document-text';
 import { riskModelInForce } from './risk-model-force';
 import { canonicalStep } from './run-pending';
+import { sentenceWeights } from './sentence-weights';
 
 export interface LoadedEvaluation extends EvaluationInput {
   revision: string;
@@ -37,7 +38,14 @@ export async function loadEvaluation(projectId: string, runId: string): Promise<
   if (!read) return null;
   const named = documentsOf(read.run);
   const documents = await withProject(projectId, (tx) => loadTextLayers(tx, projectId, named), { timeoutMs: TIMEOUT_MS });
-  return { ...read, documents, ...(await withProject(projectId, (tx) => inForce(tx, projectId))), revision: revisionOf(read.run) };
+  const sentences = sentenceWeights();
+  return {
+    ...read,
+    documents,
+    ...(await withProject(projectId, (tx) => inForce(tx, projectId))),
+    ...(sentences ? { sentences } : {}),
+    revision: revisionOf(read.run),
+  };
 }
 
 /** What the project has chosen and learnt. */

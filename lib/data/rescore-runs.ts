@@ -2,11 +2,10 @@
 import 'server-only';
 import { applyRiskModel } from '@/lib/domain/learning/apply-risk-model';
 import { riskBasisSchema } from '@/lib/domain/learning/risk-basis';
-import { modelVersion } from '@/lib/domain/learning/risk-model';
+import { baseVersionOf, modelVersion } from '@/lib/domain/learning/risk-model';
 import { type Tx, withProject } from './database';
 import { retryDeadlock } from './retry-deadlock';
 import { riskModelInForce } from './risk-model-force';
-import { baseVersionOf } from './risk-verdicts';
 import { sendSql } from './sql-sender';
 
 const PAGE = 200;
@@ -34,7 +33,7 @@ async function rescore(tx: Tx, projectId: string, after: string): Promise<string
     SELECT r.run_id AS "runId", r.revision, k.model_version AS "modelVersion", k.basis
     FROM run r JOIN risk k ON k.project_id = r.project_id AND k.project_id = ${projectId}::uuid AND k.run_id = r.run_id AND k.revision = r.revision
     WHERE r.project_id = ${projectId}::uuid AND r.run_id > ${after} AND k.basis IS NOT NULL
-      AND k.model_version <> split_part(k.model_version, '+p', 1) || ${model ? modelVersion('', model.version) : ''}
+      AND k.model_version <> regexp_replace(k.model_version, '[+]p[0-9]+$', '') || ${model ? modelVersion('', model.version) : ''}
       AND EXISTS (SELECT FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = r.run_id AND i.state IN ('waiting', 'leased', 'escalated'))
       AND NOT EXISTS (SELECT FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = r.run_id AND i.state = 'done')
     ORDER BY r.run_id LIMIT ${PAGE} FOR NO KEY UPDATE OF r`;

@@ -4,12 +4,15 @@ import type { LabelledRun } from '@/lib/domain/learning/fit-ranking';
 import type { QueuedRun } from '@/lib/domain/learning/inclusion-weights';
 import type { RefitInput } from '@/lib/domain/learning/refit';
 import { basisKeys, logOdds, type RiskBasis, riskBasisSchema } from '@/lib/domain/learning/risk-basis';
+import { baseVersionOf, currentBase, isOfBase } from '@/lib/domain/learning/risk-model';
 import { type LabelEvent, type RunLabel, runLabels } from '@/lib/domain/learning/verdict-labels';
 import type { Tx } from './database';
 
 /** The newest; a project changes, and a fit over more takes longer than it gains. */
 const MAX_VERDICTS = 4000;
 const MAX_ITEMS = 20_000;
+/** Runs that tell which shipped models are in use. */
+const NEWEST_RUNS = 500;
 
 export interface LoadedVerdicts extends RefitInput {
   /** The newest decision among them. */
@@ -43,14 +46,12 @@ export async function loadVerdicts(tx: Tx, projectId: string): Promise<LoadedVer
   };
 }
 
-/** Of the version on a score, the shipped model's part. */
-export const baseVersionOf = (modelVersion: string): string => modelVersion.split('+p')[0] ?? modelVersion;
-
+/** Prose and structured outputs are scored by models of their own; after an upgrade the newest runs say which are current. */
 async function newestBase(tx: Tx, projectId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ modelVersion: string }[]>`
+  const rows = await tx.$queryRaw<{ modelVersion: string }[]>`
     SELECT k.model_version AS "modelVersion" FROM run r JOIN risk k ON k.project_id = r.project_id AND k.run_id = r.run_id AND k.revision = r.revision
-    WHERE r.project_id = ${projectId}::uuid AND k.project_id = ${projectId}::uuid ORDER BY r.started_at DESC, r.run_id LIMIT 1`;
-  return row ? baseVersionOf(row.modelVersion) : null;
+    WHERE r.project_id = ${projectId}::uuid AND k.project_id = ${projectId}::uuid ORDER BY r.started_at DESC, r.run_id LIMIT ${NEWEST_RUNS}`;
+  return rows.length === 0 ? null : currentBase(rows.map(({ modelVersion }) => modelVersion));
 }
 
 /** Decisions whole; of verdicts only the answers, because evidence is long. */
@@ -94,7 +95,7 @@ async function labelledRuns(tx: Tx, projectId: string, labels: readonly RunLabel
 function basisOf(row: ScoredRow, baseVersion: string): RiskBasis {
   const parsed = riskBasisSchema.safeParse(row.basis);
   if (!parsed.success) return { logit: logOdds(row.score), groups: {}, keys: basisKeys(row, null) };
-  return baseVersionOf(row.modelVersion) === baseVersion ? parsed.data : { ...parsed.data, groups: {} };
+  return isOfBase(baseVersion, baseVersionOf(row.modelVersion)) ? parsed.data : { ...parsed.data, groups: {} };
 }
 
 async function listItems(tx: Tx, projectId: string): Promise<QueuedRun[]> {

@@ -1,5 +1,6 @@
 // The worker process: takes jobs until it is told to stop, then finishes what it holds or hands it back.
 import { closeDatabase } from '@/lib/data/database';
+import { sentenceWeights } from '@/lib/data/sentence-weights';
 import { recordHeartbeat, releaseJobsOfDeadWorkers, removeHeartbeat } from '@/lib/data/worker-heartbeat';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
@@ -13,6 +14,8 @@ const HEARTBEAT_MS = 5000;
 const RELEASE_EVERY = 6;
 const VERSION = '0.1.0';
 
+// Weights that cannot be read stop the worker here, and not every run later.
+sentenceWeights();
 const stopTelemetry = startTelemetry('worker');
 /** Deliveries and late verifying wait for other people's servers: they have slots of their own, so that a slow one never holds up a check. */
 const OUTSIDE_AT_ONCE = 6;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyRiskModel } from './apply-risk-model';
 import { basisKeys, logOdds, riskBasis } from './risk-basis';
-import type { ProjectRiskModel } from './risk-model';
+import { currentBase, type ProjectRiskModel } from './risk-model';
 
 const MODEL: ProjectRiskModel = {
   version: 3,
@@ -40,6 +40,13 @@ describe('applyRiskModel', () => {
     expect(modelVersion).toBe('base@2+p3');
     expect(learnt.map(({ group }) => group)).toEqual(['history', 'history']);
     expect(logOdds(score)).toBeCloseTo(1.3, 2);
+  });
+
+  it('knows the models for prose and for the rest as one base', () => {
+    const base_version = currentBase(['terms@2', 'sentences@1+p4', 'terms@1', 'sentences@1']);
+    expect(base_version).toBe('sentences@1 terms@2');
+    expect(applyRiskModel(BASIS, 'terms@2', { ...MODEL, base_version }).learnt.map(({ group }) => group)).toContain('numbers');
+    expect(applyRiskModel(BASIS, 'terms@1', { ...MODEL, base_version }).learnt.map(({ group }) => group)).toEqual(['history', 'history']);
   });
 
   it('adds nothing for keys that nobody has reviewed', () => {

@@ -3,7 +3,7 @@ import type { RiskScore, RiskTerm, TermGroup } from '@/lib/domain/evidence';
 import { type HistoryTerm, rankingScore } from './fit-ranking';
 import { calibrated } from './calibration';
 import { type Factor, probability, type RiskBasis } from './risk-basis';
-import { modelVersion, type ProjectRiskModel } from './risk-model';
+import { isOfBase, modelVersion, type ProjectRiskModel } from './risk-model';
 
 /** As the shipped model: smaller terms are in the score and not in the list. */
 const SHOWN = 0.02;
@@ -17,7 +17,7 @@ export type LearntScore = Pick<RiskScore, 'score' | 'modelVersion'> & { learnt: 
  */
 export function applyRiskModel(basis: RiskBasis, base: string, model: ProjectRiskModel | null): LearntScore {
   if (model === null) return { score: rounded(basis.logit), learnt: [], modelVersion: base };
-  const isSameBase = model.base_version === base;
+  const isSameBase = isOfBase(model.base_version, base);
   const fit = { history: model.history, weights: isSameBase ? model.weights : null };
   const { offset, slope } = (isSameBase ? model.calibration : null) ?? { offset: 0, slope: 1 };
   const logit = calibrated({ offset, slope }, rankingScore(fit, basis));

@@ -50,7 +50,7 @@ export const refitFiguresSchema = z.object({
 export type RefitFigures = z.infer<typeof refitFiguresSchema>;
 
 export const riskModelBodySchema = z.object({
-  /** Version of the shipped model whose scores it was learnt on. */
+  /** Versions of the shipped models whose scores it was learnt on, with spaces between: one for prose, one for the rest. */
   base_version: z.string(),
   verdicts: z.object({
     runs: z.int(),
@@ -95,3 +95,18 @@ export interface ProjectRiskModel extends Pick<RiskModelBody, 'base_version' | '
 export function modelVersion(baseVersion: string, project: number): string {
   return project === 0 ? baseVersion : `${baseVersion}+p${project}`;
 }
+
+/** Of the version on a score, the shipped model's part. */
+export const baseVersionOf = (version: string): string => version.replace(/\+p\d+$/u, '');
+
+/** The newest version of each model, `versions` being those of runs from the newest on: `countersign-sentences@2 countersign-terms@3`. */
+export function currentBase(versions: readonly string[]): string {
+  const newest = new Map<string, string>();
+  for (const version of versions.map(baseVersionOf)) {
+    const name = version.split('@')[0] ?? version;
+    if (!newest.has(name)) newest.set(name, version);
+  }
+  return [...newest.values()].sort().join(' ');
+}
+
+export const isOfBase = (baseVersion: string, version: string): boolean => baseVersion.split(' ').includes(version);
