@@ -7,6 +7,7 @@ import type { Finding } from '@/lib/domain/evidence';
 import { checkFigures } from './checks/check-figures';
 import { type LabelledRun, labelledRuns } from './checks/labelled-runs';
 import { printFigures } from './checks/print-figures';
+import { refusalFigures } from './checks/refusal-figures';
 
 const { values } = parseArgs({
   options: {
@@ -21,15 +22,20 @@ const { values } = parseArgs({
 const wanted = (list: string, word: string) => list === '' || list.split(',').includes(word);
 const runs = labelledRuns(values.data).filter(({ set }) => wanted(values.set, set));
 let toShow = Number(values.show);
+const said = new Map<LabelledRun, Finding[]>();
 const startedAt = performance.now();
 const figures = checkFigures(runs, findingsOf);
 const tookMs = (performance.now() - startedAt) / runs.length;
 printFigures(figures);
+console.log('\nrefusals, and of them told to hide an answer');
+for (const { group, refusals, told } of refusalFigures(runs, said)) console.log(`  ${group.padEnd(46)} ${refusals}  ${told}`);
 console.log(`\n${runs.length} answers, ${tookMs.toFixed(1)} ms an answer for reading and checking`);
 
 function findingsOf(run: LabelledRun): Finding[] {
   const read = readClaims(run.input);
-  const findings = runChecks(read).filter(({ code }) => wanted(values.code, code));
+  const all = runChecks(read);
+  said.set(run, all);
+  const findings = all.filter(({ code }) => wanted(values.code, code));
   for (const { code, claimId, detail } of findings) {
     if (toShow-- <= 0) break;
     const range = read.readings.find(({ claim }) => claim.claimId === claimId)?.claim.range;

@@ -19,6 +19,7 @@ describe('comparatives', () => {
     ['Operating costs fell sharply because of the new tariffs.', 'says “fell” for the “rose” of report'],
     ['Die Prüfung findet nach der Abreise der Gäste im Hafen statt.', 'says “nach” for the “vor” of report'],
     ['Staff numbers grew from 180 to 120 during the last decade.', 'says “grew”, but goes from 180 to 120'],
+    ['Le personnel a augmenté de 180 à 120 personnes.', 'says “augmenté”, but goes from 180 to 120'],
     ['Staff numbers went from 180 to 120 during the last decade.', 'goes from 180 to 120, the other way round than report'],
     [
       'The coastal plant produced more steel than the northern plant during the winter.',

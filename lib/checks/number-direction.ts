@@ -11,9 +11,9 @@ export interface FromTo {
 }
 
 const UP =
-  /\b(?:increas(?:e|es|ed|ing)|rose|risen|rising|rises|grew|grown|grows|growing|climbed|gained|went up|stieg|gestiegen|erhöht(?:e|en)?|augment(?:é|e|ait)|aument(?:ó|a|ado))\b/iu;
+  /(?<!\p{L})(?:increas(?:e|es|ed|ing)|rose|risen|rising|rises|grew|grown|grows|growing|climbed|gained|went up|stieg|gestiegen|erhöht(?:e|en)?|augment(?:é|e|ait)|aument(?:ó|a|ado))(?!\p{L})/iu;
 const DOWN =
-  /\b(?:decreas(?:e|es|ed|ing)|fell|fallen|falls|falling|declin(?:e|es|ed|ing)|dropped|drops|dropping|shrank|shrunk|went down|reduced|sank|gesunken|baiss(?:é|e|ait)|diminu(?:é|e|ait)|disminuy(?:ó|e))\b/iu;
+  /(?<!\p{L})(?:decreas(?:e|es|ed|ing)|fell|fallen|falls|falling|declin(?:e|es|ed|ing)|dropped|drops|dropping|shrank|shrunk|went down|reduced|sank|gesunken|baiss(?:é|e|ait)|diminu(?:é|e|ait)|disminuy(?:ó|e))(?!\p{L})/iu;
 /** Characters between the word and `from`; further away it speaks of something else. */
 const REACH = 60;
 /** Longer sentences are lists and tables. */
@@ -28,7 +28,7 @@ function fromTo(text: string): { at: number; from: NumberMention; to: NumberMent
     const between = text.slice(from.end, to.start);
     const isPair =
       /\b(?:from|von|de|desde)\s+(?:\p{L}{0,3}\p{Sc}|\p{Lu}{3}|about|around|nearly|over)?\s*$/iu.test(before) &&
-      /^[^.;]{0,24}?\b(?:to|auf|à|a)\b[^.;,]{0,12}$/iu.test(between);
+      /^[^.;]{0,24}?(?<!\p{L})(?:to|auf|à|a)(?!\p{L})[^.;,]{0,12}$/iu.test(between);
     if (isPair && from.isPercent === to.isPercent && from.currency === to.currency && !isYear(from) && !isYear(to))
       return { at: from.start, from, to };
   }

@@ -48,7 +48,7 @@ const GENERAL = new Set(
 function standsAlone(question: string): boolean {
   if (question.length > MAX_QUESTION) return false;
   const asks =
-    /[?？]|^\s*(?:what|which|who|when|where|why|how|list|name|is|are|does|do|did|has|was|were|can|welche|was|wer|wann|wie|qué|quel|combien|cuándo|cuál)\b/iu;
+    /[?？]|^\s*(?:what|which|who|when|where|why|how|list|name|is|are|does|do|did|has|was|were|can|welche|was|wer|wann|wie|qué|quel|combien|cuándo|cuál)(?!\p{L})/iu;
   const pointsBack =
     /\b(?:(?:this|that)(?!\s(?:\S+\s)?(?:report|document|filing|article|text|passage|page))|these|those|it|they|them|he|she|above|same|again|also|else|dies\w*|das|cela|eso|esto)\b/iu;
   return asks.test(question) && !pointsBack.test(question.split(/[?？]/u)[0] ?? '');
