@@ -7,27 +7,28 @@ interface FiredBarsProps {
   className?: string;
 }
 
-/** A bar a day, the highest as high as the picture; a day without any is a dot on the ground line. */
+const HEIGHT = 24;
+/** A day with one run among hundreds is still seen. */
+const LEAST = 3;
+
+/** A bar a day, the highest as high as the picture; a day without any is a stretch of the ground line. One path: a page has many. */
 export function FiredBars({ byDay, className }: FiredBarsProps) {
-  const most = Math.max(1, ...byDay);
+  const most = Math.max(...byDay, 0);
   const total = byDay.reduce((sum, runs) => sum + runs, 0);
-  const bars = byDay.map((runs, day) => ({ runs, day }));
+  const bars = byDay.map((runs, day) =>
+    runs === 0 ? '' : `M${day * 4} ${HEIGHT}v${-Math.max(LEAST, (runs / most) * HEIGHT).toFixed(1)}h3V${HEIGHT}z`,
+  );
+  const words = `${formatCount(total, 'run')} in ${byDay.length} days, at most ${most} in a day`;
   return (
-    <span className={cn('inline-flex h-6 w-30 items-end gap-px', className)}>
-      <span className="sr-only">
-        {formatCount(total, 'run')} in {byDay.length} days, at most {most === 1 && total === 0 ? 0 : most} in a day
-      </span>
-      {bars.map(({ runs, day }) => (
-        <span
-          key={day}
-          aria-hidden
-          title={`${formatCount(runs, 'run')}, ${ago(byDay.length - 1 - day)}`}
-          className={cn('min-w-0 flex-1 rounded-t-[1px]', runs === 0 ? 'bg-border-strong' : 'bg-primary')}
-          style={{ height: runs === 0 ? 1 : `${Math.max(12, (runs / most) * 100)}%` }}
-        />
-      ))}
-    </span>
+    <svg
+      role="img"
+      aria-label={words}
+      viewBox={`0 0 ${byDay.length * 4 - 1} ${HEIGHT + 1}`}
+      preserveAspectRatio="none"
+      className={cn('inline-block h-6 w-30 align-middle', className)}
+    >
+      <path d={`M0 ${HEIGHT}h${byDay.length * 4 - 1}v1H0z`} className="fill-border-strong" />
+      <path d={bars.join('')} className="fill-primary" />
+    </svg>
   );
 }
-
-const ago = (days: number): string => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`);
