@@ -32,7 +32,7 @@ export function CodeExample({ example: { output, sources, facts, steps, says } }
         ))}
         <dt className="text-muted-foreground text-xs leading-5">The check says</dt>
         <dd className="min-w-0 break-words font-medium">
-          <PlainText text={says} className="whitespace-normal" />
+          <PlainText text={says} dir="ltr" className="whitespace-normal" />
         </dd>
       </dl>
     </div>

@@ -19,7 +19,7 @@ export function TypicalFindings({ project, findings }: TypicalFindingsProps) {
         <li key={`${runId} ${code}`} className="grid gap-x-4 gap-y-0.5 px-4 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_auto]">
           <span className="flex min-w-0 items-start gap-1.5" title={`${code}, version ${checkVersion} of the check`}>
             <SeverityMark severity={severity} className="mt-0.5" />
-            <PlainText text={detail} className="line-clamp-3 min-w-0 whitespace-normal" />
+            <PlainText text={detail} dir="ltr" className="line-clamp-3 min-w-0 whitespace-normal" />
           </span>
           <span className="flex items-baseline gap-2 whitespace-nowrap text-muted-foreground text-xs">
             {outcome === null ? null : <span>{outcome}</span>}

@@ -17,7 +17,7 @@ export function FindingLine({ finding, className }: FindingLineProps) {
     >
       <SeverityMark severity={finding.severity} className="mt-0.5" />
       <span className="min-w-0 break-words">
-        <PlainText text={finding.detail} className="whitespace-normal" />
+        <PlainText text={finding.detail} dir="ltr" className="whitespace-normal" />
       </span>
     </p>
   );

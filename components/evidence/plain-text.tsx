@@ -9,14 +9,16 @@ import type { WordMark } from './word-marks';
 interface PlainTextProps {
   text: string;
   className?: string;
+  /** `ltr` for a sentence of ours that only quotes text from outside. */
+  dir?: 'auto' | 'ltr';
   /** Words to be underlined, ascending and apart. */
   marks?: readonly WordMark[] | undefined;
 }
 
 /** Text from outside, as it is: no markup, its own direction, hidden characters by their code. */
-export function PlainText({ text, className, marks = [] }: PlainTextProps) {
+export function PlainText({ text, className, dir = 'auto', marks = [] }: PlainTextProps) {
   return (
-    <bdi dir="auto" className={cn('whitespace-pre-wrap break-words', className)}>
+    <bdi dir={dir} className={cn('whitespace-pre-wrap break-words', className)}>
       {marks.length === 0 ? <TextPieces text={text} /> : <MarkedWords text={text} marks={marks} />}
     </bdi>
   );

@@ -105,7 +105,7 @@ function PlaceButton({
         </span>
       </span>
       {anchor.quote === '' || !isShown ? null : (
-        <span dir={directionOf(anchor.quote)} className="line-clamp-3 text-sm">
+        <span dir={directionOf(anchor.quote)} className="line-clamp-3 text-start text-sm">
           <PlainText text={anchor.quote.slice(0, QUOTE_CHARS)} marks={marksWithin(marks, QUOTE_CHARS)} className="whitespace-normal" />
         </span>
       )}
