@@ -17,8 +17,8 @@ const TIMEOUT_MS = 120_000;
 
 /**
  * False when the run has moved since it was loaded, by a step that came or by another worker that has checked it, or when another
- * risk model took force: nothing is stored then, and the run is to be settled anew. The same revision checked again (a document came) replaces what was found
- * before; decisions keep the evidence they were made on in their own events.
+ * risk model took force: nothing is stored then, and the run is to be settled anew. The same revision checked again (a document
+ * came) replaces what was found before; decisions keep the evidence they were made on in their own events.
  */
 export async function storeEvaluation(projectId: string, loaded: LoadedEvaluation, evaluation: Evaluation): Promise<boolean> {
   return retryDeadlock(() => withProject(projectId, (tx) => store(tx, projectId, loaded, evaluation), { timeoutMs: TIMEOUT_MS }));

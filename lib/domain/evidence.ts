@@ -121,6 +121,6 @@ export interface RiskScore {
   learnt?: RiskTerm[];
   /** What a project's model reads of the run, so that another version can score it without checking it again. */
   basis?: RiskBasis;
-  /** Of the shipped model, and of the project's where one is in force: `countersign-terms@1+p3`. */
+  /** Of the shipped model, and of the project's where one is in force: `countersign@2+p3`. */
   modelVersion: string;
 }

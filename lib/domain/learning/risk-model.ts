@@ -91,7 +91,7 @@ export interface ProjectRiskModel extends Pick<RiskModelBody, 'base_version' | '
   version: number;
 }
 
-/** Version of the shipped model, and of the project's behind it: `countersign-terms@1+p3`. */
+/** Version of the shipped model, and of the project's behind it: `countersign@2+p3`. */
 export function modelVersion(baseVersion: string, project: number): string {
   return project === 0 ? baseVersion : `${baseVersion}+p${project}`;
 }
