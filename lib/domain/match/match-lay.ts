@@ -1,0 +1,91 @@
+// Lays a sentence beside a stretch of a source and pairs the words that are the same, so that what differs can be read where it
+// stands. Unlike the alignment that looks for a place, this one knows the place and keeps every difference.
+import { isFunctionWord } from './match-lexeme';
+import { numberOf } from './match-number-words';
+import { queryTokens, type QueryToken } from './match-query';
+
+export interface Laid {
+  wanted: readonly QueryToken[];
+  found: readonly QueryToken[];
+  /** For each wanted word the index of the same word in the source, or -1. */
+  partner: Int32Array;
+}
+
+/** Longer texts are not laid: the table grows with the product. Words. */
+const MAX_WANTED = 200;
+const MAX_FOUND = 500;
+const [SKIP_WANTED, SKIP_FOUND, GRAMMAR] = [1, 0.45, 0.4];
+
+/** Null when either side is too long. What the stretch has before and after is free. O(wanted × found). */
+export function layBeside(sentence: string, stretch: string, hasDecimalComma = false): Laid | null {
+  const wanted = queryTokens(sentence, () => 1, hasDecimalComma);
+  const found = queryTokens(stretch, () => 1, hasDecimalComma);
+  if (wanted.length === 0 || wanted.length > MAX_WANTED || found.length > MAX_FOUND) return null;
+  const weights = wanted.map(({ word }) => (isFunctionWord(word) ? GRAMMAR : 1));
+  const width = found.length + 1;
+  const cost = new Float64Array((wanted.length + 1) * width);
+  for (let row = 1; row <= wanted.length; row++) {
+    const weight = (weights[row - 1] as number) * SKIP_WANTED;
+    const isLast = row === wanted.length;
+    cost[row * width] = (cost[(row - 1) * width] as number) + weight;
+    for (let column = 1; column < width; column++) {
+      const here = row * width + column;
+      const skipWanted = (cost[here - width] as number) + weight;
+      const skipFound = (cost[here - 1] as number) + (isLast ? 0 : SKIP_FOUND);
+      const both = isSame(wanted[row - 1] as QueryToken, found[column - 1] as QueryToken)
+        ? (cost[here - width - 1] as number)
+        : Number.POSITIVE_INFINITY;
+      cost[here] = Math.min(both, skipWanted, skipFound);
+    }
+  }
+  return { wanted, found, partner: pairs(wanted, found, cost, weights) };
+}
+
+function pairs(wanted: readonly QueryToken[], found: readonly QueryToken[], cost: Float64Array, weights: readonly number[]): Int32Array {
+  const width = found.length + 1;
+  const partner = new Int32Array(wanted.length).fill(-1);
+  let row = wanted.length;
+  let column = found.length;
+  while (row > 0 && column > 0) {
+    const here = row * width + column;
+    const same = isSame(wanted[row - 1] as QueryToken, found[column - 1] as QueryToken);
+    if (same && cost[here] === cost[here - width - 1]) {
+      partner[row - 1] = column - 1;
+      row--;
+      column--;
+    } else if (cost[here] === (cost[here - width] as number) + (weights[row - 1] as number) * SKIP_WANTED) row--;
+    else column--;
+  }
+  return partner;
+}
+
+const isSame = (a: QueryToken, b: QueryToken): boolean =>
+  a.word === b.word || a.lexeme === b.lexeme || (a.word.length <= 9 && b.word.length <= 9 && isSameNumber(a.word, b.word));
+
+function isSameNumber(a: string, b: string): boolean {
+  const number = numberOf(a);
+  return number !== null && number === numberOf(b);
+}
+
+/** The stretch of the source that faces a range of the sentence: between the partners of the words around it. Null at a loose end. */
+export function facing({ wanted, found, partner }: Laid, start: number, end: number): { start: number; end: number } | null {
+  let [before, after] = [-1, -1];
+  wanted.forEach((token, index) => {
+    if ((partner[index] as number) < 0) return;
+    if (token.end <= start) before = partner[index] as number;
+    else if (token.start >= end && after < 0) after = partner[index] as number;
+  });
+  if (before < 0 && after < 0) return null;
+  // At the ends of the sentence the source goes on: as far as the range itself is long, and a word more.
+  const size = wanted.filter((token) => token.start < end && token.end > start).length + 1;
+  const from = before >= 0 ? before + 1 : Math.max(0, after - size);
+  const to = after >= 0 ? after - 1 : Math.min(found.length - 1, before + size);
+  if (from > to) return null;
+  return { start: (found[from] as QueryToken).start, end: (found[to] as QueryToken).end };
+}
+
+/** Share of the words of content that have a partner. */
+export function sharedContent({ wanted, partner }: Laid): number {
+  const content = [...wanted.keys()].filter((index) => !isFunctionWord((wanted[index] as QueryToken).word));
+  return content.length === 0 ? 0 : content.filter((index) => (partner[index] as number) >= 0).length / content.length;
+}
