@@ -37,5 +37,7 @@ for (const name of new Set(shown.map(({ mutation }) => mutation))) {
   const misses = shown.filter((one) => one.mutation === name && !one.isStrict).slice(0, Number(values.misses));
   for (const { set, original, mutated, said } of misses) console.log(`\n${name}, ${set}\n  ${original}\n  ${mutated}\n  ${said}`);
 }
-const alarms = new Map(shown.flatMap(({ alarm, original, set }) => (alarm === null ? [] : [[original, `${set}: ${original}\n  ${alarm}`]])));
+const alarms = new Map(
+  shown.flatMap(({ alarm, original, set }) => (alarm === null ? [] : [[original, `${set}: ${original}\n  ${alarm}`]])),
+);
 for (const alarm of [...alarms.values()].slice(0, 4 * Number(values.misses))) console.log(`\nalarm, ${alarm}`);

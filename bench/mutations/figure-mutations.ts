@@ -8,7 +8,8 @@ const DATE = new RegExp(
   'giu',
 );
 /** Free-standing: no part of a code, a list mark or a footnote. */
-const NUMBER = /(?<![\p{L}\d.,/#(\[-])\d[\d,.]*\d(?![\p{L}\d/%-]|[.,]\d)|(?<![\p{L}\d.,/#(\[-])\d(?= (?:\p{Ll}{3}|percent|%))|\d[\d.]*(?=%)/gu;
+const NUMBER =
+  /(?<![\p{L}\d.,/#([-])\d[\d,.]*\d(?![\p{L}\d/%-]|[.,]\d)|(?<![\p{L}\d.,/#([-])\d(?= (?:\p{Ll}{3}|percent|%))|\d[\d.]*(?=%)/gu;
 
 const digitChanged: Mutate = (text, { random }) =>
   replaceNumber(text, random, (number) => {
@@ -47,7 +48,10 @@ const UNITS: [RegExp, string][] = [
   [/\bmillion\b/giu, 'billion'],
   [/\bbillion\b/giu, 'million'],
   [/\bthousand\b/giu, 'million'],
-  [/(?<=\d[\d.,]*|(?:two|three|four|five|six|seven|ten|twelve|thirty|ninety)(?: \(\d+\))?)[ -](days?|weeks?|months?|years?|hours?|minutes?)\b/giu, ''],
+  [
+    /(?<=\d[\d.,]*|(?:two|three|four|five|six|seven|ten|twelve|thirty|ninety)(?: \(\d+\))?)[ -](days?|weeks?|months?|years?|hours?|minutes?)\b/giu,
+    '',
+  ],
   [/(?<=\d ?)%/gu, ' basis points'],
   [/(?<=\d )percent\b/giu, 'basis points'],
   [/(?<=\d ?)(?:kg|kilograms?)\b/giu, 'lb'],
@@ -88,8 +92,10 @@ const unitChanged: Mutate = (text, { random }) => {
   return null;
 };
 
-const shift = (part: 'day' | 'month' | 'year'): Mutate => (text, { random }) =>
-  replaceOne(text, DATE, random, ([written]) => shifted(written, part, random));
+const shift =
+  (part: 'day' | 'month' | 'year'): Mutate =>
+  (text, { random }) =>
+    replaceOne(text, DATE, random, ([written]) => shifted(written, part, random));
 
 /** Another day that exists, in the same notation. */
 function shifted(written: string, part: 'day' | 'month' | 'year', random: () => number): string | null {

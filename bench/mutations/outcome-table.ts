@@ -12,7 +12,15 @@ export interface Row {
 
 export function rowsOf(outcomes: readonly Outcome[]): Row[] {
   const names = [...new Set(outcomes.map(({ mutation }) => mutation))];
-  return [...names.map((name) => rowOf(name, outcomes.filter(({ mutation }) => mutation === name))), rowOf('all', outcomes)];
+  return [
+    ...names.map((name) =>
+      rowOf(
+        name,
+        outcomes.filter(({ mutation }) => mutation === name),
+      ),
+    ),
+    rowOf('all', outcomes),
+  ];
 }
 
 function rowOf(name: string, outcomes: readonly Outcome[]): Row {

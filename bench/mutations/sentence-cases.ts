@@ -57,7 +57,12 @@ function pageMoved({ ground, text, page }: TrueQuote, hay: string): Outcome | nu
     const other = page + 1 <= layer.pages.length ? page + 1 : page - 1;
     if (other < 1 || !holds(page) || holds(other)) return null;
     const cited = (number: number) => runOver(ground, text, [{ claim: text, documentId, page: number, quote: text }]);
-    return { ...common, mutated: `${text} [page ${other} for ${page}]`, alarm: falseAlarm(cited(page)), ...judgeMutated(cited(other), codes) };
+    return {
+      ...common,
+      mutated: `${text} [page ${other} for ${page}]`,
+      alarm: falseAlarm(cited(page)),
+      ...judgeMutated(cited(other), codes),
+    };
   }
   const at = ground.passages.findIndex((passage) => bare(passage).includes(bare(text)));
   if (at < 0 || ground.passages.length < 2) return null;

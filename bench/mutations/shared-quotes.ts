@@ -74,7 +74,9 @@ export const wice: QuoteReader = async (folder, limit) => {
     meta: { id: string };
   }
   const quotes = jsonLines<Row>(folder, 'wice/dev.jsonl').flatMap(({ evidence, supporting_sentences: sets, meta: { id } }) => {
-    const pages = Array.from({ length: Math.ceil(evidence.length / 40) }, (_, page) => evidence.slice(page * 40, page * 40 + 40).join('\n'));
+    const pages = Array.from({ length: Math.ceil(evidence.length / 40) }, (_, page) =>
+      evidence.slice(page * 40, page * 40 + 40).join('\n'),
+    );
     const ground: Ground = { set: 'WiCE', id, document: exampleDocument(id, pages), passages: [] };
     const chosen = [...new Set(sets.flat())];
     return chosen.flatMap((index) => quotesIn(evidence[index] ?? '', ground, Math.floor(index / 40) + 1));

@@ -5,29 +5,41 @@ import { textOf } from './true-quote';
 const AUXILIARY = /\b(?:is|are|was|were|will|may|can|must|shall|should|has|have|had|would|could|does|do|did)\b(?! not\b|n['’]t)/gu;
 
 const notDropped: Mutate = (text, { random }) =>
-  replaceOne(text, /\bcannot\b|\b(?:do|does|did) not (?=\p{Ll})|(?<=\p{L} )not (?!only\b|limited\b|just\b|necessarily\b)|(?<=\b(?:is|are|was|were|do|does|did|has|have|would|could|should))n['’]t\b/giu, random, ([found]) =>
-    found.toLowerCase() === 'cannot' ? 'can' : '',
+  replaceOne(
+    text,
+    /\bcannot\b|\b(?:do|does|did) not (?=\p{Ll})|(?<=\p{L} )not (?!only\b|limited\b|just\b|necessarily\b)|(?<=\b(?:is|are|was|were|do|does|did|has|have|would|could|should))n['’]t\b/giu,
+    random,
+    ([found]) => (found.toLowerCase() === 'cannot' ? 'can' : ''),
   );
 
 const notAdded: Mutate = (text, { random }) =>
-  /\b(?:not|no|never|nor|neither|cannot|without)\b|n['’]t\b/iu.test(text) ? null : replaceOne(text, AUXILIARY, random, ([found]) => `${found} not`);
+  /\b(?:not|no|never|nor|neither|cannot|without)\b|n['’]t\b/iu.test(text)
+    ? null
+    : replaceOne(text, AUXILIARY, random, ([found]) => `${found} not`);
 
 /** A name inside the sentence, exchanged for another that the same source has, of another word. */
 const nameSwapped: Mutate = (text, { random, names }) =>
   replaceOne(text, NAME, random, (match) => {
-    if (match.index === 0 || !names.includes(match[0])) return null;
-    const words = new Set(match[0].split(' '));
-    const others = names.filter((name) => !text.includes(name) && !name.split(' ').some((word) => words.has(word)));
+    if (match.index === 0 || !names.includes(match[0]) || isTitle(text)) return null;
+    const stem = (word: string) => word.slice(0, 3).toLowerCase();
+    const words = new Set(match[0].split(' ').map(stem));
+    const others = names.filter((name) => !text.includes(name) && !name.split(' ').some((word) => words.has(stem(word))));
     return others[Math.floor(random() * others.length)] ?? null;
   });
 
 const NAME = /(?<=[\p{Ll},] )\p{Lu}[\p{Ll}]{2,}(?: \p{Lu}[\p{Ll}]{2,})*(?![\p{L}’'-])/gu;
 /** Capitalised, but no name. */
 const NO_NAME =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|In|On|At|For|And|But|If|When|While|We|You|They|He|She|It|Our|Your|Their|There|Here|What|How|Why|Note|Notes|Item|Section|Part|Table|Passage|Not|No|Yes|All|Some|Any|As|To|Of|Or|By|From|With|After|Before)\b/u;
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|In|On|At|For|And|But|If|When|While|We|You|They|He|She|It|Our|Your|Their|There|Here|What|How|Why|Note|Notes|Item|Section|Part|Table|Passage|Not|No|Yes|All|Some|Any|As|To|Of|Or|By|From|With|After|Before|Other|Another|Each|Both|Such|Who|Which|Oh|Someone|Anyone|Is|Are|Do|Does|Can|May|Will|Please|See|First|Second|Some|Where|Automatically|About|Ended|Current)\b/u;
+
+/** Where every word has a capital, none is a name by it. */
+const isTitle = (text: string): boolean => {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length / 2;
+};
 
 export function namesOf(text: string): string[] {
-  const found = [...text.matchAll(NAME)].map(([name]) => name).filter((name) => !NO_NAME.test(name));
+  const found = [...text.matchAll(NAME)].map(([name]) => name).filter((name) => !name.split(' ').some((word) => NO_NAME.test(word)));
   return [...new Set(found)];
 }
 
@@ -83,7 +95,11 @@ const oneOf =
 const clauseSpliced: Mutate = (text, { ground, foreign, random }) => {
   const end = /[.!]["”’)]?$/u.exec(text)?.index;
   if (end === undefined || foreign.length === 0) return null;
-  const own = new Set(textOf(ground).toLowerCase().match(/\p{L}{5,}/gu) ?? []);
+  const own = new Set(
+    textOf(ground)
+      .toLowerCase()
+      .match(/\p{L}{5,}/gu) ?? [],
+  );
   const first = Math.floor(random() * foreign.length);
   for (let offset = 0; offset < Math.min(50, foreign.length); offset++) {
     const words = (foreign[(first + offset) % foreign.length] as string).replace(/[.!?"“”]+$/gu, '').split(/\s+/u);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saidIn } from './evidence-example';
-import { nameNotInSource, namesIn } from './name-not-in-source';
+import { namesIn } from '@/lib/domain/match/match-names';
+import { nameNotInSource } from './name-not-in-source';
 
 describe('name_not_in_source', () => {
   it('names whom no source mentions', () => {
@@ -35,6 +36,7 @@ describe('namesIn', () => {
     ['We paid. Then I left.', []],
     ['McDonald met O’Neill.', ['O’Neill']],
   ])('%s', (text, names) => {
-    expect(namesIn(text)).toEqual(names);
+    expect(namesIn(text).map(({ name }) => name)).toEqual(names);
+    for (const { name, start, end } of namesIn(text)) expect(text.slice(start, end)).toBe(name);
   });
 });

@@ -1,7 +1,10 @@
 // Finds sentences that say the opposite of the source sentence they follow.
 import { placeName } from '@/lib/domain/anchor/anchor-cited';
+import { closeReading } from '@/lib/domain/anchor/anchor-close';
+import { negationsApart } from '@/lib/domain/match/match-lay';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
+import { evidenceSpace } from './evidence-space';
 
 export const negationFlipped: Check = {
   id: 'negation',
@@ -14,12 +17,14 @@ export const negationFlipped: Check = {
       explanation: 'The output follows a sentence of a source but drops or adds a “not”, so that it says the opposite.',
     },
   ],
-  run: ({ readings }: CheckInput): Said[] =>
-    readings.flatMap(({ claim, best, changes }): Said[] => {
-      const negations = changes.filter(({ kind }) => kind === 'negation');
-      if (claim.state !== 'contradicted' || !best || negations.length % 2 === 0) return [];
-      const { wanted, found } = negations[0] ?? { wanted: null, found: null };
-      const what = wanted === null ? `drops the “${found}” of` : `adds “${wanted}” to`;
+  run(input: CheckInput): Said[] {
+    const space = evidenceSpace(input);
+    return input.readings.flatMap((reading): Said[] => {
+      const { claim, best } = reading;
+      const close = claim.state === 'contradicted' ? closeReading(reading, space) : null;
+      const apart = close ? negationsApart(close.laid) : { wanted: [], found: [] };
+      if (!best || (apart.wanted.length + apart.found.length) % 2 === 0) return [];
+      const what = apart.wanted[0] === undefined ? `drops the “${apart.found[0]}” of` : `adds “${apart.wanted[0]}” to`;
       const sentence = best.source.index.text.slice(best.place.start, best.place.end);
       return [
         {
@@ -29,5 +34,6 @@ export const negationFlipped: Check = {
           detail: `${claimWords(claim)} ${what} ${placeName(best)}: “${shorten(sentence)}”.`,
         },
       ];
-    }),
+    });
+  },
 };

@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/domain/evidence';
 import { absenceDenied } from './absence-denied';
 import { type Check, type CheckInput, type FindingCode, toFinding } from './check';
 import { citedPlace } from './cited-place';
+import { clauseNotInSource } from './clause-not-in-source';
 import { comparativeChanged } from './comparative-changed';
 import { contextLosses } from './context-losses';
 import { dateNotInSource } from './date-not-in-source';
@@ -15,6 +16,7 @@ import { fieldEvidence } from './field-evidence';
 import { guardrails } from './guardrails';
 import { hiddenAnswer } from './hidden-answer';
 import { injection } from './injection';
+import { nameChanged } from './name-changed';
 import { inventedList } from './invented-list';
 import { nameNotInSource } from './name-not-in-source';
 import { negationFlipped } from './negation-flipped';
@@ -43,8 +45,10 @@ export const CHECKS: readonly Check[] = [
   numberNotInSource,
   dateNotInSource,
   nameNotInSource,
+  nameChanged,
   negationFlipped,
   unitChanged,
+  clauseNotInSource,
   absenceDenied,
   quantifierChanged,
   comparativeChanged,

@@ -1,8 +1,11 @@
 // Finds numbers that stand in the source with another currency or another unit.
 import { candidatesFor, sentenceAround } from '@/lib/domain/anchor/anchor-candidate';
+import { type CloseReading, closeDetails, closeFollows, closeReading } from '@/lib/domain/anchor/anchor-close';
 import { placeName } from '@/lib/domain/anchor/anchor-cited';
 import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
+import type { AnchoredClaim } from '@/lib/domain/evidence';
 import { numbersIn, type NumberMention } from '@/lib/domain/match/match-number';
+import { unitAfter } from '@/lib/domain/match/match-unit';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords } from './claim-words';
 import { type EvidenceSpace, evidenceSpace } from './evidence-space';
@@ -30,41 +33,8 @@ export const unitChanged: Check = {
   },
 };
 
-/** Units of one dimension, each with its spellings; two different ones of a row are a change. */
-const DIMENSIONS = [
-  [
-    'second|seconds|sec',
-    'minute|minutes|min|mins',
-    'hour|hours|hrs|hr|h',
-    'day|days|calendar days|business days|working days',
-    'week|weeks',
-    'month|months',
-    'quarter|quarters',
-    'year|years|yr|yrs',
-  ],
-  [
-    'mm',
-    'cm',
-    'm|metre|metres|meter|meters',
-    'km|kilometre|kilometres|kilometers|kilometer',
-    'mile|miles|mi',
-    'inch|inches|in',
-    'foot|feet|ft',
-    'yard|yards',
-  ],
-  ['mg', 'g|gram|grams', 'kg|kilogram|kilograms', 'lb|lbs|pound|pounds', 'ounce|ounces|oz', 'tonne|tonnes|ton|tons'],
-  ['ml', 'l|litre|litres|liter|liters', 'gallon|gallons', 'cup|cups', 'teaspoon|teaspoons|tsp', 'tablespoon|tablespoons|tbsp'],
-  ['kb', 'mb', 'gb', 'tb'],
-];
-const UNIT_OF = new Map(
-  DIMENSIONS.flatMap((row, dimension) =>
-    row.flatMap((spellings, unit) =>
-      spellings.split('|').map((word) => [word, { dimension, unit, name: spellings.split('|')[0] as string }] as const),
-    ),
-  ),
-);
-
-function changesIn({ claim, best }: ClaimReading, space: EvidenceSpace): Said[] {
+function changesIn(reading: ClaimReading, space: EvidenceSpace): Said[] {
+  const { claim, best } = reading;
   if (claim.kind === 'field' && best?.match === 'currency') {
     return [
       {
@@ -75,7 +45,26 @@ function changesIn({ claim, best }: ClaimReading, space: EvidenceSpace): Said[] 
       },
     ];
   }
-  if (claim.kind !== 'sentence' || claim.state === 'exact' || claim.state === 'normalised') return [];
+  const close = closeReading(reading, space);
+  if (close && closeFollows(close)) return followed(claim, close);
+  return claim.kind !== 'sentence' || claim.state === 'exact' || claim.state === 'normalised' ? [] : nearby(reading, space);
+}
+
+/** A sentence that follows its source is compared word by word, so that it is clear which number stands where. */
+function followed(claim: AnchoredClaim, close: CloseReading): Said[] {
+  const details = closeDetails(close).filter(({ kind }) => kind === 'unit' || kind === 'currency');
+  const where = placeName({ source: close.source, place: close.range });
+  return details.map(({ kind, wanted, found }) => said(claim, kind === 'currency', `gives ${wanted}, ${where} has ${found}`));
+}
+
+const said = (claim: AnchoredClaim, isCurrency: boolean, what: string): Said => ({
+  code: isCurrency ? 'currency_changed' : 'unit_changed',
+  claimId: claim.claimId,
+  anchors: claim.anchors.length > 0 ? claim.anchors : claim.candidates.slice(0, 1),
+  detail: `${claimWords(claim)} ${what}.`,
+});
+
+function nearby({ claim, best }: ClaimReading, space: EvidenceSpace): Said[] {
   const place = best
     ? { source: best.source, range: sentenceAround(best.source.index, best.place) }
     : candidatesFor(space, claim.text, 1).find(({ coverage }) => coverage >= 0.5);
@@ -87,32 +76,17 @@ function changesIn({ claim, best }: ClaimReading, space: EvidenceSpace): Said[] 
     const where = placeName({ source: place.source, place: place.range });
     const [other] = same;
     if (!other || same.some((one) => !differs(claim.text, stated, stretch, one))) return [];
-    const code =
-      stated.currency !== null && other.currency !== null && stated.currency !== other.currency ? 'currency_changed' : 'unit_changed';
-    return [
-      {
-        code,
-        claimId: claim.claimId,
-        anchors: claim.anchors.length > 0 ? claim.anchors : claim.candidates.slice(0, 1),
-        detail: `${claimWords(claim)} gives ${withUnit(claim.text, stated)}, ${where} has ${withUnit(stretch, other)}.`,
-      },
-    ];
+    const isCurrency = stated.currency !== null && other.currency !== null && stated.currency !== other.currency;
+    return [said(claim, isCurrency, `gives ${withUnit(claim.text, stated)}, ${where} has ${withUnit(stretch, other)}`)];
   });
 }
 
 function differs(text: string, stated: NumberMention, stretch: string, other: NumberMention): boolean {
   if (stated.currency !== null && other.currency !== null) return stated.currency !== other.currency;
-  if (stated.isPercent !== other.isPercent)
-    return stated.isPercent
-      ? unitAfter(stretch, other) !== null || other.currency !== null
-      : unitAfter(text, stated) !== null || stated.currency !== null;
   const [a, b] = [unitAfter(text, stated), unitAfter(stretch, other)];
+  if (stated.isPercent !== other.isPercent && !(a && b && a.dimension === b.dimension))
+    return stated.isPercent ? b !== null || other.currency !== null : a !== null || stated.currency !== null;
   return a !== null && b !== null && a.dimension === b.dimension && a.unit !== b.unit;
-}
-
-function unitAfter(text: string, { end }: NumberMention) {
-  const word = /^\)?[\s-]?(\p{L}+)/u.exec(text.slice(end, end + 20))?.[1]?.toLowerCase();
-  return word === undefined ? null : (UNIT_OF.get(word) ?? null);
 }
 
 function withUnit(text: string, mention: NumberMention): string {

@@ -1,8 +1,9 @@
 // Tells a sentence that a source contradicts from one that only differs: another number in the same place, or the opposite.
 import { sentenceAround } from './anchor-candidate';
+import { type CloseReading, closeDetails, closeTo } from './anchor-close';
 import type { Hit } from './anchor-hit';
 import type { Change } from '@/lib/domain/match/match-align';
-import { isNegation } from '@/lib/domain/match/match-lexeme';
+import { negationsApart } from '@/lib/domain/match/match-lay';
 import { plainNumber } from '@/lib/domain/match/match-number';
 import { numberOf, spelledNumbers } from '@/lib/domain/match/match-number-words';
 import { queryTokens } from '@/lib/domain/match/match-query';
@@ -31,7 +32,10 @@ export function contradictionIn(hit: Hit, sentence: string): Contradiction | nul
   const source = index.text.slice(range.start, range.end);
   const numbers = otherNumbers(hit.changes, sentence, source);
   if (numbers.length > 0) return { hit, shown: numbers.join(', ') };
-  return isOpposite(hit.changes, sentence, source) ? { hit, shown: index.text.slice(hit.place.start, hit.place.end) } : null;
+  const close = closeTo(hit.source, hit.place, sentence);
+  const details = closeDetails(close);
+  if (details.length > 0) return { hit, shown: details.map(({ found }) => found).join(', ') };
+  return isOpposite(hit.changes, close) ? { hit, shown: index.text.slice(hit.place.start, hit.place.end) } : null;
 }
 
 /** Numbers of the source that stand where the sentence has others, when neither side has the other's anywhere near. */
@@ -55,10 +59,10 @@ function figure(word: string): string | null {
   return number === null ? null : plainNumber(number);
 }
 
-function isOpposite(changes: readonly Change[], sentence: string, source: string): boolean {
-  const flips = changes.filter(({ kind }) => kind === 'negation').length;
-  const others = changes.length - flips;
-  if (flips % 2 === 0 || others > MAX_WORDS_BESIDE_NEGATION) return false;
-  const negations = (text: string) => queryTokens(text, () => 1).filter(({ word }) => isNegation(word)).length;
-  return negations(sentence) % 2 !== negations(source) % 2;
+/** One `not` more on one side than on the other, and nearly every other word the same. */
+function isOpposite(changes: readonly Change[], close: CloseReading | null): boolean {
+  if (!close) return false;
+  const { wanted, found } = negationsApart(close.laid);
+  const others = changes.filter(({ kind }) => kind !== 'negation').length;
+  return (wanted.length + found.length) % 2 === 1 && others <= MAX_WORDS_BESIDE_NEGATION;
 }

@@ -2,7 +2,7 @@
 // not at all.
 import { bestCoverage, type Candidate, candidateAnchors } from './anchor-candidate';
 import { candidateSentences, stretchesFor } from './candidate-sentence';
-import { contradictionIn } from './anchor-contradiction';
+import { type Contradiction, contradictionIn } from './anchor-contradiction';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
 import { needier, type PlacedClaim, placed } from './anchor-reading';
 import { type Absence, absenceIn } from '@/lib/domain/claim/claim-absence';
@@ -25,10 +25,13 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
   if (absence && !absence.isPart) return readAbsence(space, claim, absence);
   const stretches = stretchesFor(space, sentence);
   const coverage = bestCoverage(stretches);
-  const near = hits.find(({ score, changes }) => score >= NEAR && changes.every(({ kind }) => kind === 'word'));
-  if (near) return placed(claim, { state: 'approximate', anchors: anchorsOf(near), best: near, coverage });
+  // The closest place decides: a sentence that follows one place with another number is not borne out by a second place that it
+  // follows less.
+  const decisive = decisiveHit(hits, sentence);
+  if (decisive && !decisive.against)
+    return placed(claim, { state: 'approximate', anchors: anchorsOf(decisive.hit), best: decisive.hit, coverage });
   const candidates = candidateSentences(space, sentence, stretches);
-  const against = hits.flatMap((hit) => contradictionIn(hit, sentence) ?? [])[0];
+  const against = decisive?.against;
   if (against) {
     const { hit: best, shown: contradictedBy } = against;
     return placed(claim, {
@@ -57,6 +60,14 @@ function readAbsence(space: SearchSpace, claim: Claim, { subject }: Absence): Pl
   const stretches = stretchesFor(space, subject);
   const candidates = candidateAnchors(candidateSentences(space, subject, stretches));
   return placed(claim, { state: 'missing', candidates, coverage: bestCoverage(stretches) });
+}
+
+function decisiveHit(hits: readonly Hit[], sentence: string): { hit: Hit; against: Contradiction | null } | null {
+  for (const hit of hits) {
+    const against = contradictionIn(hit, sentence);
+    if (against || (hit.score >= NEAR && hit.changes.every(({ kind }) => kind === 'word'))) return { hit, against };
+  }
+  return null;
 }
 
 function asHit({ source, range, coverage }: Candidate): Hit {

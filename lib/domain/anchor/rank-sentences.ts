@@ -11,6 +11,8 @@ const B = 0.3;
 const ORDINARY = 14;
 /** What two neighbours of the claim that are neighbours in the sentence add, as a share of their weight. */
 const NEIGHBOURS = 0.25;
+/** Of a longer claim the first words are ranked by, of a longer sentence the first are met, and a word counts so many times at most. */
+const [MAX_TERMS, MAX_CHARS, MAX_PLACES] = [300, 6000, 24];
 
 export interface RankedText {
   /** Higher is better; comparable for one claim only. */
@@ -40,7 +42,11 @@ export function claimTerms(text: string, weigh: Weigh): ClaimTerms {
 export function rankTerms(claim: ClaimTerms, terms: readonly MarkTerm[]): RankedText {
   const places = new Map<string, number[]>();
   terms.forEach(({ keys }, index) => {
-    for (const key of keys) places.set(key, [...(places.get(key) ?? []), index]);
+    for (const key of keys) {
+      const list = places.get(key);
+      if (!list) places.set(key, [index]);
+      else if (list.length < MAX_PLACES) list.push(index);
+    }
   });
   const norm = K * (1 - B + (B * terms.length) / ORDINARY);
   const counted = new Set<string>();

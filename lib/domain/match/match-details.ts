@@ -31,9 +31,20 @@ function sideOf(text: string, order: ReturnType<typeof dayOrderOf>, hasDecimalCo
   const dates = datesIn(text, order);
   const isInDate = ({ start, end }: NumberMention) => dates.some((date) => start >= date.start && end <= date.end);
   const stated = new Set(statedNumbers(text, dates).map(({ start }) => start));
-  const numbers = numbersIn(text, hasDecimalComma).filter((mention) => !isInDate(mention) && (mention.isSpelled || stated.has(mention.start)));
+  const numbers = numbersIn(text, hasDecimalComma).filter(
+    (mention) =>
+      !isInDate(mention) && !isFraction(text, mention) && (mention.isSpelled || stated.has(mention.start) || isReference(text, mention)),
+  );
   return { text, dates, numbers };
 }
+
+/** `Item 9.01`, `No. 3`: such numbers state nothing by themselves, but here the source's own stands beside them. */
+const isReference = (text: string, { start, isAttached }: NumberMention): boolean =>
+  !isAttached &&
+  /\b(?:items?|no\.|nos\.|sections?|articles?|part|chapter|page|figure|table)\s?$/iu.test(text.slice(Math.max(0, start - 10), start));
+
+/** `1/4` is one number, which is not read here. */
+const isFraction = (text: string, { start, end }: Mention): boolean => /[/⁄]/u.test(`${text[start - 1] ?? ''}${text[end] ?? ''}`);
 
 type Mention = { start: number; end: number };
 
@@ -64,7 +75,8 @@ function numberDetail(number: NumberMention, mine: Side, theirs: Side, laid: Lai
   if (same) return unitDetail(number, same, mine.text, theirs.text);
   const other = there.find(({ digits }) => digits === number.digits) ?? (there[0] as NumberMention);
   const words = { wanted: written(mine.text, number), found: written(theirs.text, other) };
-  if (other.digits === number.digits) return { kind: 'unit', ...words };
+  // `$ 5` in a table in millions is `$5 million` in a sentence: a scale that only one side names may stand in the other's head.
+  if (other.digits === number.digits) return other.scale !== 1 && number.scale !== 1 ? { kind: 'unit', ...words } : null;
   if (isRounded(number, other)) return null;
   const isElsewhere = theirs.numbers.some((one) => isSameSize(number, one)) && mine.numbers.some((one) => isSameSize(one, other));
   return isElsewhere ? null : { kind: 'number', ...words };
@@ -72,10 +84,7 @@ function numberDetail(number: NumberMention, mine: Side, theirs: Side, laid: Lai
 
 function isSameSize(a: NumberMention, b: NumberMention): boolean {
   const size = ({ value, scale }: NumberMention) => plainNumber(value * scale);
-  if (size(a) === size(b)) return true;
-  if (a.digits !== b.digits) return a.isPercent !== b.isPercent && isPercentOf(a.isPercent ? a : b, a.isPercent ? b : a);
-  // `$ 5` in a table in millions is `$5 million` in a sentence: one side names a scale and the other leaves it to the head.
-  return false;
+  return size(a) === size(b) || (a.isPercent !== b.isPercent && isPercentOf(a.isPercent ? a : b, a.isPercent ? b : a));
 }
 
 const isPercentOf = (percent: NumberMention, share: NumberMention): boolean =>
@@ -88,7 +97,10 @@ function isRounded(a: NumberMention, b: NumberMention): boolean {
   const size = short.value * short.scale;
   if (figures === 0 || size === 0) return false;
   const step = 10 ** (Math.floor(Math.log10(size)) - figures + 1);
-  return long.digits.replace(/\D/gu, '').length > figures && [1, 1e3, 1e6].some((factor) => Math.abs(long.value * long.scale * factor - size) <= step / 2);
+  return (
+    long.digits.replace(/\D/gu, '').length > figures &&
+    [1, 1e3, 1e6].some((factor) => Math.abs(long.value * long.scale * factor - size) <= step / 2)
+  );
 }
 
 function unitDetail(mine: NumberMention, theirs: NumberMention, sentence: string, stretch: string): Detail | null {

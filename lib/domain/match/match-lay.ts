@@ -1,6 +1,6 @@
 // Lays a sentence beside a stretch of a source and pairs the words that are the same, so that what differs can be read where it
 // stands. Unlike the alignment that looks for a place, this one knows the place and keeps every difference.
-import { isFunctionWord } from './match-lexeme';
+import { isFunctionWord, isNegation } from './match-lexeme';
 import { numberOf } from './match-number-words';
 import { queryTokens, type QueryToken } from './match-query';
 
@@ -14,7 +14,7 @@ export interface Laid {
 /** Longer texts are not laid: the table grows with the product. Words. */
 const MAX_WANTED = 200;
 const MAX_FOUND = 500;
-const [SKIP_WANTED, SKIP_FOUND, GRAMMAR] = [1, 0.45, 0.4];
+const [SKIP_WANTED, SKIP_FOUND, GRAMMAR] = [1, 0.35, 0.4];
 
 /** Null when either side is too long. What the stretch has before and after is free. O(wanted × found). */
 export function layBeside(sentence: string, stretch: string, hasDecimalComma = false): Laid | null {
@@ -32,9 +32,9 @@ export function layBeside(sentence: string, stretch: string, hasDecimalComma = f
       const here = row * width + column;
       const skipWanted = (cost[here - width] as number) + weight;
       const skipFound = (cost[here - 1] as number) + (isLast ? 0 : SKIP_FOUND);
-      const both = isSame(wanted[row - 1] as QueryToken, found[column - 1] as QueryToken)
-        ? (cost[here - width - 1] as number)
-        : Number.POSITIVE_INFINITY;
+      // Another word in the place of one costs no more than the word that is gone: what stands around it keeps its partners.
+      const other = isSame(wanted[row - 1] as QueryToken, found[column - 1] as QueryToken) ? 0 : weight;
+      const both = (cost[here - width - 1] as number) + other;
       cost[here] = Math.min(both, skipWanted, skipFound);
     }
   }
@@ -49,11 +49,12 @@ function pairs(wanted: readonly QueryToken[], found: readonly QueryToken[], cost
   while (row > 0 && column > 0) {
     const here = row * width + column;
     const same = isSame(wanted[row - 1] as QueryToken, found[column - 1] as QueryToken);
-    if (same && cost[here] === cost[here - width - 1]) {
-      partner[row - 1] = column - 1;
+    const weight = (weights[row - 1] as number) * SKIP_WANTED;
+    if (cost[here] === (cost[here - width - 1] as number) + (same ? 0 : weight)) {
+      if (same) partner[row - 1] = column - 1;
       row--;
       column--;
-    } else if (cost[here] === (cost[here - width] as number) + (weights[row - 1] as number) * SKIP_WANTED) row--;
+    } else if (cost[here] === (cost[here - width] as number) + weight) row--;
     else column--;
   }
   return partner;
@@ -84,8 +85,25 @@ export function facing({ wanted, found, partner }: Laid, start: number, end: num
   return { start: (found[from] as QueryToken).start, end: (found[to] as QueryToken).end };
 }
 
-/** Share of the words of content that have a partner. */
-export function sharedContent({ wanted, partner }: Laid): number {
-  const content = [...wanted.keys()].filter((index) => !isFunctionWord((wanted[index] as QueryToken).word));
-  return content.length === 0 ? 0 : content.filter((index) => (partner[index] as number) >= 0).length / content.length;
+/** Share of the words of content that have a partner; those in `except` are not asked. */
+export function sharedContent({ wanted, partner }: Laid, except: { start: number; end: number } = { start: 0, end: 0 }): number {
+  const isAsked = ({ word, start, end }: QueryToken) => !isFunctionWord(word) && !(start >= except.start && end <= except.end);
+  const asked = [...wanted.keys()].filter((index) => isAsked(wanted[index] as QueryToken));
+  return asked.length === 0 ? 0 : asked.filter((index) => (partner[index] as number) >= 0).length / asked.length;
+}
+
+/** How many words follow each other in the source as they do in the sentence. */
+export const neighboursMet = ({ partner }: Laid): number =>
+  partner.filter((at, index) => index > 0 && at > 0 && at === (partner[index - 1] as number) + 1).length;
+
+/** Negations that only one of the two sides has, as far as the sentence reaches. */
+export function negationsApart({ wanted, found, partner }: Laid): { wanted: string[]; found: string[] } {
+  const met = new Set(partner);
+  const first = partner.findIndex((at) => at >= 0);
+  if (first < 0) return { wanted: [], found: [] };
+  // As many words before the first pair as the sentence has there: `Do forget` against `Don’t forget`.
+  const from = Math.max(0, (partner[first] as number) - first);
+  const theirs = found.slice(from, Math.max(...partner) + 1).filter(({ word }, index) => isNegation(word) && !met.has(from + index));
+  const mine = wanted.filter(({ word }, index) => isNegation(word) && partner[index] === -1);
+  return { wanted: mine.map(({ word }) => word), found: theirs.map(({ word }) => word) };
 }

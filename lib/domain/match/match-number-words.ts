@@ -33,10 +33,14 @@ const SPELLED = new Map<string, number>([
   ...TENS.map((word, index) => [word, 20 + index * 10] as const),
 ]);
 
-/** The number that one folded word is, in digits or in letters, or null. */
+/** More digits than a number keeps exactly; an identifier of that length equals only itself. */
+const MAX_EXACT = 15;
+
+/** The number that one folded word is, in digits or in letters, or null; NaN for digits that no number holds exactly. */
 export function numberOf(word: string): number | null {
   const first = word.charCodeAt(0);
-  return first >= 48 && first <= 57 ? Number(word) : (SPELLED.get(word) ?? null);
+  if (first < 48 || first > 57) return SPELLED.get(word) ?? null;
+  return word.length > MAX_EXACT + 1 ? Number.NaN : Number(word);
 }
 
 /** `one` alone is a pronoun more often than a number and is left out. */

@@ -10,7 +10,17 @@ export interface Unit {
 
 /** Units of one dimension, each with its spellings; two different ones of a row are a change. */
 const DIMENSIONS = [
-  ['second|seconds|sec', 'minute|minutes|min|mins', 'hour|hours|hrs|hr|h', 'day|days', 'week|weeks', 'month|months', 'quarter|quarters', 'year|years|yr|yrs', 'decade|decades'],
+  [
+    'second|seconds|sec',
+    'minute|minutes|min|mins',
+    'hour|hours|hrs|hr|h',
+    'day|days',
+    'week|weeks',
+    'month|months',
+    'quarter|quarters',
+    'year|years|yr|yrs',
+    'decade|decades',
+  ],
   [
     'mm|millimetre|millimetres|millimeter|millimeters',
     'cm|centimetre|centimetres|centimeter|centimeters',
@@ -21,8 +31,24 @@ const DIMENSIONS = [
     'foot|feet|ft',
     'yard|yards|yd',
   ],
-  ['mg|milligram|milligrams', 'g|gram|grams', 'kg|kilogram|kilograms|kilo|kilos', 'lb|lbs|pound|pounds', 'ounce|ounces|oz', 'tonne|tonnes|ton|tons'],
-  ['ml|millilitre|milliliter|milliliters', 'l|litre|litres|liter|liters', 'gallon|gallons', 'cup|cups', 'teaspoon|teaspoons|tsp', 'tablespoon|tablespoons|tbsp', 'pint|pints', 'quart|quarts'],
+  [
+    'mg|milligram|milligrams',
+    'g|gram|grams',
+    'kg|kilogram|kilograms|kilo|kilos',
+    'lb|lbs|pound|pounds',
+    'ounce|ounces|oz',
+    'tonne|tonnes|ton|tons',
+  ],
+  [
+    'ml|millilitre|milliliter|milliliters',
+    'l|litre|litres|liter|liters',
+    'gallon|gallons',
+    'cup|cups',
+    'teaspoon|teaspoons|tsp',
+    'tablespoon|tablespoons|tbsp',
+    'pint|pints',
+    'quart|quarts',
+  ],
   ['kb', 'mb', 'gb', 'tb'],
   ['percent', 'basis point|basis points|bp|bps'],
   ['°c|celsius', '°f|fahrenheit'],
