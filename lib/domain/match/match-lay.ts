@@ -11,13 +11,16 @@ export interface Laid {
   partner: Int32Array;
 }
 
-/** Longer texts are not laid: the table grows with the product. Words. */
+/** Longer texts are not even cut into words. Characters. */
+const MAX_CHARS = 6000;
+/** And these are not laid: the table grows with the product. Words. */
 const MAX_WANTED = 200;
 const MAX_FOUND = 500;
 const [SKIP_WANTED, SKIP_FOUND, GRAMMAR] = [1, 0.35, 0.4];
 
 /** Null when either side is too long. What the stretch has before and after is free. O(wanted × found). */
 export function layBeside(sentence: string, stretch: string, hasDecimalComma = false): Laid | null {
+  if (sentence.length > MAX_CHARS || stretch.length > MAX_CHARS) return null;
   const wanted = queryTokens(sentence, () => 1, hasDecimalComma);
   const found = queryTokens(stretch, () => 1, hasDecimalComma);
   if (wanted.length === 0 || wanted.length > MAX_WANTED || found.length > MAX_FOUND) return null;
