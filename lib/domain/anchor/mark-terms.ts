@@ -32,15 +32,22 @@ export function markTerms(text: string): MarkTerm[] {
       .filter(({ isAttached }) => !isAttached)
       .map((number) => numberTerm(text, number)),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
-  const apart = values.filter((one, index) => !values.some((other, at) => at !== index && holds(other, one, at < index)));
+  let reached = -1;
+  const apart = values.filter(({ end }) => {
+    const isHeld = end <= reached;
+    reached = Math.max(reached, end);
+    return !isHeld;
+  });
+  // Both lists ascend, so that one walk over them meets every pair that touches.
+  let at = 0;
   const words = queryTokens(text, () => 1)
-    .filter(({ start, end }) => !apart.some((value) => start < value.end && value.start < end))
+    .filter(({ start, end }) => {
+      while (at < apart.length && (apart[at] as MarkTerm).end <= start) at++;
+      return at >= apart.length || (apart[at] as MarkTerm).start >= end;
+    })
     .map(({ start, end, word, lexeme }): MarkTerm => ({ start, end, word, keys: [lexeme], isLetter: isUnspaced(word.charCodeAt(0)) }));
   return [...apart, ...words].sort((a, b) => a.start - b.start);
 }
-
-const holds = (outer: MarkTerm, inner: MarkTerm, isFirst: boolean): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end && (isFirst || outer.end - outer.start > inner.end - inner.start);
 
 /** `4.5 million` is 4500000 as well as 4.5: a table may give it in millions. */
 function numberTerm(text: string, { start, end, digits, value, scale, isPercent }: ReturnType<typeof numbersIn>[number]): MarkTerm {

@@ -30,10 +30,11 @@ export interface ClaimTerms {
 }
 
 /** The terms of a text without its words of grammar. */
-export const tellingTerms = (text: string): MarkTerm[] => markTerms(text).filter(({ word }) => !isFunctionWord(word) || isNegation(word));
+export const tellingTerms = (text: string): MarkTerm[] =>
+  markTerms(text.slice(0, MAX_CHARS)).filter(({ word }) => !isFunctionWord(word) || isNegation(word));
 
 export function claimTerms(text: string, weigh: Weigh): ClaimTerms {
-  const terms = tellingTerms(text);
+  const terms = tellingTerms(text).slice(0, MAX_TERMS);
   const weights = terms.map(({ keys }) => Math.max(...keys.map((key) => weigh(key.replace(/^(?:number|date) /u, '')))));
   return { terms, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
 }
