@@ -1,8 +1,11 @@
 // How well answers with unsupported sentences are put first: the product, cross-validated by source through the code that serves runs,
 // beside plain baselines, on answers in which people marked every unsupported span.
-// npm run bench:evidence -- --data ../shared/data [--seeds 1] [--without-wording] [--regression]
+// npm run bench:evidence -- --data ../shared/data [--seeds 1] [--without-wording] [--regression] [--no-checks] [--no-baselines]
 import { parseArgs } from 'node:util';
 import type { SentenceModel } from '@/lib/domain/risk/sentence-model';
+import { checkFigures } from './checks/check-figures';
+import { labelledRuns } from './checks/labelled-runs';
+import { printFigures } from './checks/print-figures';
 import { answerRegression, generatorRates, newWordShares } from './evidence/baselines';
 import { foldsBySource } from './evidence/folds';
 import { type FitOptions, fitSentenceModel } from './evidence/fit-sentence-model';
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     'without-wording': { type: 'boolean', default: false },
     regression: { type: 'boolean', default: false },
+    checks: { type: 'boolean', default: true },
     baselines: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -72,3 +76,4 @@ function printProduct(name: string, folds: readonly number[], options: FitOption
 }
 
 printOtherData(values.data);
+if (values.checks) printFigures(checkFigures(labelledRuns(values.data)));
