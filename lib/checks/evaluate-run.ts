@@ -34,7 +34,7 @@ export function evaluateRun(input: EvaluationInput, read: ReadClaims = readClaim
       isModelled: features !== undefined,
     };
   });
-  const answer = { version: model.version, answer: model.answer, shape: sentences.context.shape };
+  const answer = { version: model.version, answer: model.answer, shape: sentences.shape };
   return {
     claims: read.readings.map(({ claim, fresh }, index) => ({
       ...claim,

@@ -10,7 +10,8 @@ import type { ReadClaims } from './read-claims';
 export interface ReadSentences {
   /** By claim id; claims with nothing to be checked against, and fields, are not among them. */
   features: ReadonlyMap<string, Features>;
-  context: SupportContext;
+  /** Of what the answer was held against, also where it states nothing. */
+  shape: SupportContext['shape'];
 }
 
 /** Sources up to this many characters are read whole; of longer ones the stretches around what was found. */
@@ -26,7 +27,7 @@ export function sentenceFeatures({ run, readings, space }: ReadClaims, findings:
   const support = typeof output === 'string' ? supportFeatures(context, output, ranges) : [];
   const codes = codesByClaim(findings);
   return {
-    context,
+    shape: prose.length > 0 || space.sources.length === 0 ? context.shape : 'passages',
     features: new Map(
       prose.map((reading, index) => [
         reading.claim.claimId,

@@ -59,6 +59,9 @@ export const CODE_WEIGHTS: Readonly<Record<string, number>> = {
   cited_place_wrong: 0.3,
   cited_document_unknown: 0.3,
   nothing_to_check_against: 1,
+  // What a trace lacks says little about whether its answer is right; rules can ask for it by its code.
+  trace_incomplete: 0.1,
+  trace_without_provenance: 0.1,
   // From how far such sentences were marked more often than all else told, in 1,250 labelled answers (bench/checks.ts).
   list_invented: 0.9,
   list_item_invented: 0.5,

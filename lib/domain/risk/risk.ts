@@ -94,7 +94,8 @@ export function sentenceRisk(sentence: ScoredSentence, findings: readonly Findin
 /** The two riskiest claims speak for all of them; findings about the run as a whole add their own terms. */
 export function runRisk(claims: readonly ClaimRisk[], findings: readonly Finding[], model: AnswerModel | null = null): RiskScore {
   const [first, second] = [...claims].sort((a, b) => b.risk.score - a.risk.score);
-  const isModelled = model !== null && first?.isModelled === true;
+  // An answer that states nothing, though there were sources, has no sentence to be wrong.
+  const isModelled = model !== null && (first ? first.isModelled === true : model.shape !== 'none');
   const terms = isModelled ? modelledTerms(first, second, model) : weightedTerms(first, second);
   const ofRun = findings.filter(({ claimId }) => claimId === null);
   const all = [...terms, ...codeTerms(ofRun, (code, severity) => CODE_WEIGHTS[code] ?? SEVERITY_WEIGHTS[severity])];
@@ -111,12 +112,12 @@ function weightedTerms(first: ClaimRisk | undefined, second: ClaimRisk | undefin
   return terms;
 }
 
-function modelledTerms(first: ClaimRisk, second: ClaimRisk | undefined, { answer, shape }: AnswerModel): RiskTerm[] {
+function modelledTerms(first: ClaimRisk | undefined, second: ClaimRisk | undefined, { answer, shape }: AnswerModel): RiskTerm[] {
   const { offset, slope } = answer.scales[shape === 'none' ? 'passages' : shape];
   const above = (claim: ClaimRisk | undefined) => Math.max(answer.floor, claim ? logOdds(claim) : answer.floor) - answer.typical;
   return [
     { name: 'base rate of runs', contribution: offset + slope * (1 + answer.second) * answer.typical, group: 'base' },
-    { name: `riskiest claim: ${first.label}`, contribution: slope * above(first), group: 'claims' },
+    { name: first ? `riskiest claim: ${first.label}` : 'no claim', contribution: slope * above(first), group: 'claims' },
     {
       name: second ? `second riskiest claim: ${second.label}` : 'no second claim',
       contribution: slope * answer.second * above(second),
