@@ -9,6 +9,7 @@ import { resetEnv } from '@/lib/env';
 import { RIGHT_ANSWER } from '@/prisma/scenarios/posted-run';
 import { createQueue } from '@/prisma/scenarios/reviewable-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
+import { pruneAll } from './prune';
 import { FILLER, isDown, PARAPHRASE, type VerifierTestBench, verifierTestBench } from './verifier-test-bench';
 
 let db: TestDatabase;
@@ -103,5 +104,19 @@ describe('when the verifier is back', () => {
     expect(await bench.waiting()).toEqual([]);
     expect(bench.stand.claims().filter((claim) => claim === FILLER)).toHaveLength(6);
     expect((await bench.read(runId)).findings).toMatchObject([{ detail: expect.stringContaining('1 of 2 sentences') as string }]);
+  });
+
+  it('a job that was lost is asked for again by the hourly sweep, and what has waited a week is let go', async () => {
+    await bench.connect();
+    const [old = '', young = ''] = await bench.settledWhileDown(`${FILLER} One.`, `${FILLER} Two.`);
+    await withProject(
+      bench.actor.projectId,
+      (tx) => tx.$executeRaw`SELECT graphile_worker.remove_job(${`verify-run:${bench.actor.projectId}`})`,
+    );
+    await bench.owner.query(`UPDATE verifier_wait SET since = since - interval '8 days' WHERE run_id = $1`, [old]);
+    expect(await bench.jobs()).toEqual([]);
+    await pruneAll();
+    expect(await bench.waiting()).toEqual([young]);
+    expect(await bench.jobs()).toHaveLength(1);
   });
 });
