@@ -13,13 +13,21 @@ const CLOSING = /[)\]}”»」）]/u;
 export function clausesIn(sentence: string): [number, number][] {
   if (!/[;；]/u.test(sentence)) return [[0, sentence.length]];
   const clauses: [number, number][] = [];
+  const ends = [...semicolons(sentence), sentence.length - 1];
   let from = 0;
-  for (const at of semicolons(sentence)) {
-    if (!isStatement(sentence.slice(from, at)) || !isStatement(sentence.slice(at + 1))) continue;
-    clauses.push(trimmed(sentence, from, at + 1));
-    from = at + 1;
+  let hasStatement = false;
+  let pieceStart = 0;
+  // Each piece is read once: a text of nothing but semicolons costs no more than any other.
+  for (const end of ends) {
+    const isNext = isStatement(sentence.slice(pieceStart, end + 1));
+    if (isNext && hasStatement && pieceStart > from) {
+      clauses.push(trimmed(sentence, from, pieceStart));
+      from = pieceStart;
+    }
+    hasStatement = isNext || (hasStatement && from < pieceStart);
+    pieceStart = end + 1;
   }
-  return [...clauses, trimmed(sentence, from, sentence.length)];
+  return [...clauses, trimmed(sentence, from, sentence.length)].filter(([start, end]) => end > start);
 }
 
 /** Outside of brackets and quotations, with a space behind them or in a script that sets none. */

@@ -1,5 +1,5 @@
 // Takes markdown or plain prose apart into the stretches that can hold sentences, and those that hold none, each with its reason.
-import { isLoneMark, leadOf, MAX_MARKUP } from './claim-lead';
+import { isLettered, isLoneMark, leadOf, MAX_MARKUP } from './claim-lead';
 import { isTitle } from './claim-heading';
 import type { LeftOutReason } from './claim-noise';
 import { trimmed } from './claim-sentence';
@@ -31,7 +31,7 @@ export function prosePieces(text: string): ProsePiece[] {
   const lines = splitLines(text);
   const texts = lines.map((line) => line.text);
   const parts = tableParts(texts);
-  const marks = texts.filter((line) => line.length > 0 && /^\s*\p{Lu}\.\s/u.test(line));
+  const hasLetters = isLettered(texts);
   const found: ProsePiece[] = [];
   let fence: string | null = null;
   lines.forEach((line, index) => {
@@ -54,7 +54,7 @@ export function prosePieces(text: string): ProsePiece[] {
       return;
     }
     const last = found.at(-1);
-    const lead = leadOf(line.text, marks);
+    const lead = leadOf(line.text, hasLetters);
     if (last?.kind === 'text' && isContinued(last, lines, index, lead)) last.end = trimmed(text, line.start, line.end)[1];
     else {
       if (/[\p{L}\p{N}]/u.test(lead)) push(found, text, { start: line.start, end: line.start + lead.length }, 'mark');

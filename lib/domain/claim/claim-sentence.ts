@@ -18,6 +18,9 @@ const MAX_QUOTED = 300;
 /** `「…。」と言った`, `“……。”他说`: who said it stands behind the quotation. */
 const SAID = /^(?:と|って|という|[^。！？“「]{0,6}[说說道问問])/u;
 
+/** What of a sentence is looked at to tell whether it has ended: a text of nothing but initials costs no more than any other. */
+const HEAD_CHARS = 400;
+
 const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
 
 /** Ranges of the sentences in `text`, trimmed, ascending. `text` is one line or paragraph. */
@@ -29,7 +32,7 @@ export function sentencesIn(text: string): [number, number][] {
     const last = joined.at(-1);
     const end = index + segment.length;
     const citation = last ? (CITATION.exec(segment)?.[0].length ?? 0) : 0;
-    if (last && belongsTogether(flat.slice(last[0], last[1]), segment)) last[1] = end;
+    if (last && belongsTogether(flat.slice(Math.max(last[0], last[1] - HEAD_CHARS), last[1]), segment)) last[1] = end;
     else {
       if (last) last[1] += citation;
       joined.push([index + citation, end]);
