@@ -15,8 +15,12 @@ export interface MarkTerm {
   isLetter: boolean;
 }
 
+/** What is read of a text: nobody follows marks through more, and a claim may be as long as an output. Characters. */
+const MAX_CHARS = 2000;
+
 /** Ascending, none inside another. */
-export function markTerms(text: string): MarkTerm[] {
+export function markTerms(whole: string): MarkTerm[] {
+  const text = whole.slice(0, MAX_CHARS);
   const dates = datesIn(text).map(
     ({ start, end, iso, alternative }): MarkTerm => ({
       start,
