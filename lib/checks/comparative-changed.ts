@@ -17,7 +17,7 @@ export const comparativeChanged: Check = {
     {
       code: 'comparative_changed',
       title: 'Direction changed',
-      severity: 'medium',
+      severity: 'low',
       explanation:
         'The output follows a sentence of a source but says the opposite direction (more for less, before for after, rose for fell), swaps what is compared, or gives figures that go the other way than its words.',
     },
