@@ -37,7 +37,7 @@ describe('what is measured of a sentence against records', () => {
   });
 
   it('counts listed items in which no word is known', () => {
-    expect(measured('It sells snacks such as rolls, pretzels and waffles.', shop)['new_items']).toBe(1);
-    expect(measured('It sells snacks such as rolls and pretzels.', shop)['new_items']).toBe(0);
+    expect(measured('It sells snacks such as rolls, pretzels and waffles.', shop)['items_new']).toBe(1);
+    expect(measured('It sells snacks such as rolls and pretzels.', shop)['items_new']).toBe(0);
   });
 });

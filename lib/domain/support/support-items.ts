@@ -20,5 +20,5 @@ export function itemFeatures(text: string, { stems, asked }: SupportContext): Fe
     if (words.length === 0 || words.length > MAX_WORDS) continue;
     if (words.every(({ stem }) => !stems.has(stem) && !asked.has(stem))) fresh++;
   }
-  return { new_items: fresh };
+  return { items_new: fresh };
 }
