@@ -5,6 +5,7 @@ import { anchorsAt, inDocument, type Place, type PlaceMark } from './anchor-plac
 import type { Anchor } from '@/lib/domain/evidence';
 import type { Change } from '@/lib/domain/match/match-align';
 import { type ApproximateMatch, findApproximate } from '@/lib/domain/match/match-approximate';
+import { layBeside } from '@/lib/domain/match/match-lay';
 import type { Weigh } from '@/lib/domain/match/match-query';
 import { findText } from '@/lib/domain/match/match-text';
 
@@ -63,7 +64,7 @@ export function quoteHits(
           (found): Hit => ({
             source,
             place: found,
-            ...nearState(found),
+            ...nearState(found, quote, source),
             score: found.similarity,
             label: 0,
             changes: found.changes,
@@ -74,11 +75,17 @@ export function quoteHits(
     .sort(compareHits);
 }
 
-/** `90 days` against `ninety days`: another form of every word, and no other word. */
-function nearState({ similarity, changes, match }: ApproximateMatch): Pick<Hit, 'state' | 'match'> {
-  return similarity > 0.995 && changes.length === 0 && match === 'approximate'
-    ? { state: 'normalised', match: 'number words' }
-    : { state: 'approximate', match };
+/** `90 days` against `ninety days`: another form of a word, and no other word, not even of grammar: `some` is not `all`. */
+function nearState(
+  { similarity, changes, match, start, end }: ApproximateMatch,
+  quote: string,
+  { index }: RunSource,
+): Pick<Hit, 'state' | 'match'> {
+  if (similarity <= 0.995 || changes.length > 0 || match !== 'approximate') return { state: 'approximate', match };
+  const laid = layBeside(quote, index.text.slice(start, end), index.hasDecimalComma);
+  const met = new Set(laid?.partner);
+  const isSame = laid?.partner.every((at) => at >= 0) && laid.found.every(({ isNumber }, at) => isNumber || met.has(at));
+  return isSame ? { state: 'normalised', match: 'number words' } : { state: 'approximate', match };
 }
 
 export function compareHits(a: Hit, b: Hit): number {
