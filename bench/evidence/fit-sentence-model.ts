@@ -28,7 +28,7 @@ const TREE_SHARE = 0.5;
 const SECOND = 0.5;
 const FLOOR = -4;
 /** Findings of a code that fewer sentences had tell nothing; the weights that people gave them stay in force. */
-const MIN_CODE = 50;
+const MIN_CODE = 40;
 /** A word that is new in the answers to fewer sources could stand for its subject. */
 const MIN_WORD_SOURCES = 40;
 /** States that are too rare in the data, or that have to count whatever the data says. */
