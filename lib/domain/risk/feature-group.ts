@@ -4,7 +4,7 @@ import type { TermGroup } from '@/lib/domain/evidence';
 const GROUPS: readonly (readonly [RegExp, TermGroup])[] = [
   [/^(?:numbers|quotes)/u, 'numbers'],
   [/^names/u, 'names'],
-  [/^(?:new|word|rarity|asked)_/u, 'new_words'],
+  [/^(?:new|word|rarity|asked|items)_/u, 'new_words'],
   [/^(?:pairs|triples|skips|copied|grams)_/u, 'phrases'],
   [/^(?:window|clause|clauses|negat|quantified)/u, 'window'],
   [/^(?:says|list_item|short|record_praise|article_hedge)/u, 'wording'],

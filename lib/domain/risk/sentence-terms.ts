@@ -101,18 +101,19 @@ function findingWords(features: Features): string {
   return codes.length === 0 ? 'no finding about it' : codes.map((name) => name.slice('code_'.length).replaceAll('_', ' ')).join(', ');
 }
 
+const RECORDS: Readonly<Record<string, string>> = {
+  record_wrong: 'the record says otherwise',
+  record_unsure: 'the record and its remarks differ',
+  record_right: 'the record says so',
+  record_new_offers: 'the record does not name what it offers',
+};
+
 function recordWords(features: Features, { columns }: SentenceScore): string {
-  const told = [...columns]
-    .filter(
-      ([name, part]) =>
-        /^(?:flag|hours|stars|service|record|field|list|price|group|review)/u.test(name) &&
-        (features[name] ?? 0) > 0 &&
-        Math.abs(part) >= TOLD,
-    )
-    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
-    .slice(0, NAMED)
-    .map(([name]) => name.replaceAll('_', ' '));
-  return told.length > 0 ? `against the record: ${told.join(', ')}` : 'nothing against it in a record';
+  const told = Object.entries(RECORDS)
+    .filter(([name]) => (features[name] ?? 0) > 0)
+    .sort(([a], [b]) => Math.abs(columns.get(b) ?? 0) - Math.abs(columns.get(a) ?? 0))
+    .map(([, words]) => words);
+  return told.length > 0 ? told.join(', ') : 'nothing against it in a record';
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
