@@ -1,10 +1,11 @@
 import { Info } from 'lucide-react';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
 import type { RiskTerm } from '@/lib/domain/evidence';
 import { formatScore } from '@/lib/format';
 import { PlainText } from './plain-text';
-import { signedContribution, termWords } from './term-words';
+import { signedContribution, splitTerms, termWords } from './term-words';
 
 interface RiskTermsProps {
   terms: readonly RiskTerm[];
@@ -16,30 +17,28 @@ interface RiskTermsProps {
   of?: 'claim' | 'run';
 }
 
-/** The terms of a risk as bars to the left (less likely wrong) and right (more likely), with what each does in words. */
+const sumOf = (terms: readonly RiskTerm[]): number => terms.reduce((sum, { contribution }) => sum + contribution, 0);
+
+/**
+ * The terms of a risk as bars to the left (less likely wrong) and right (more likely), with what each does in words: the largest
+ * first, the many small ones folded.
+ */
 export function RiskTerms({ terms, risk, hasAnchor, of = 'claim' }: RiskTermsProps) {
   if (terms.length === 0)
     return (
       <p className="text-muted-foreground text-xs">The terms of this risk were not kept. They are there after the run is checked again.</p>
     );
   const widest = Math.max(...terms.map(({ contribution }) => Math.abs(contribution)));
+  const { large, small } = splitTerms(terms);
   const raises = terms.some(({ group, contribution }) => group !== 'base' && contribution > 0);
   return (
     <div className="grid gap-1.5">
-      <ul aria-label={`Terms of the risk of this ${of}`} className="grid gap-px">
-        {terms.map((term) => (
-          <li
-            key={`${term.group} ${term.name}`}
-            className="grid grid-cols-[minmax(0,1fr)_6rem_3rem] items-center gap-x-2 text-xs leading-5"
-          >
-            <span className="min-w-0 break-words">
-              <PlainText text={term.name} className="whitespace-normal" /> <span className="text-muted-foreground">{termWords(term)}</span>
-            </span>
-            <TermBar term={term} widest={widest} />
-            <span className="tabular text-right text-muted-foreground">{signedContribution(term.contribution)}</span>
-          </li>
-        ))}
-      </ul>
+      <TermList label={`Terms of the risk of this ${of}`} terms={large} widest={widest} />
+      {small.length > 0 ? (
+        <Disclosure title={`${small.length} smaller terms, together ${signedContribution(sumOf(small))}`} className="text-xs">
+          <TermList label="Smaller terms" terms={small} widest={widest} />
+        </Disclosure>
+      ) : null}
       <p className="flex flex-wrap items-center gap-x-1 text-muted-foreground text-xs">
         <span>
           {risk === null
@@ -57,6 +56,22 @@ export function RiskTerms({ terms, risk, hasAnchor, of = 'claim' }: RiskTermsPro
         </Tooltip>
       </p>
     </div>
+  );
+}
+
+function TermList({ label, terms, widest }: { label: string; terms: readonly RiskTerm[]; widest: number }) {
+  return (
+    <ul aria-label={label} className="grid gap-px">
+      {terms.map((term) => (
+        <li key={`${term.group} ${term.name}`} className="grid grid-cols-[minmax(0,1fr)_6rem_3rem] items-center gap-x-2 text-xs leading-5">
+          <span className="min-w-0 break-words">
+            <PlainText text={term.name} className="whitespace-normal" /> <span className="text-muted-foreground">{termWords(term)}</span>
+          </span>
+          <TermBar term={term} widest={widest} />
+          <span className="tabular text-right text-muted-foreground">{signedContribution(term.contribution)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cn } from '@/lib/cn';
 
 interface DisclosureProps {
   title: ReactNode;
@@ -11,9 +10,9 @@ interface DisclosureProps {
 /** Something that is folded until it is asked for; works without script. */
 export function Disclosure({ title, className, children }: DisclosureProps) {
   return (
-    <details className={cn('group/disclosure', className)}>
+    <details className={className}>
       <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-sm pr-1 text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open/disclosure:rotate-90" />
+        <ChevronRight aria-hidden className="size-3.5 transition-transform [details[open]>summary>&]:rotate-90" />
         {title}
       </summary>
       {children}
