@@ -26,7 +26,7 @@ const EXPECTED: readonly [runId: string, code: string][] = [
   ['INV-2007', 'date_not_in_source'],
   ['INV-2009', 'validation_error'],
   ['INV-2014', 'injection_pattern'],
-  ['CON-3002', 'source_conflict'],
+  ['CON-3002', 'source_superseded'],
   ['CON-3004', 'required_field_empty'],
 ];
 /** Answered rightly from the right place: a check that speaks here speaks too much. */

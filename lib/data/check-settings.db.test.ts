@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/policy';
 import { recheckAfterChange } from '@/lib/worker/recheck-after-change';
 import { settleRun } from '@/lib/worker/settle-run';
-import { postRun, WRONG_ANSWER } from '@/prisma/scenarios/posted-run';
+import { postRun, RIGHT_ANSWER } from '@/prisma/scenarios/posted-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { saveCheckSetting } from './check-settings';
 import { getCheck, listChecks } from './checks';
@@ -21,7 +21,7 @@ const NUMBERS = 'number_not_in_source';
 const OFF = { is_enabled: false, severity: null };
 
 async function checked(actor: Actor): Promise<string> {
-  const runId = await postRun(actor, { output: WRONG_ANSWER });
+  const runId = await postRun(actor, { output: `${RIGHT_ANSWER} Customers of tier 7731 are paid in vouchers.` });
   await settleRun({ projectId: actor.projectId, runId });
   return runId;
 }

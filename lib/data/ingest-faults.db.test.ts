@@ -85,12 +85,12 @@ describe('a fault in the middle', () => {
       const outcome = await ingestRuns(actor, batch(prefix)).catch((error: unknown) => error);
       prototype.query = original;
       if (!fault.isReached()) {
-        expect(outcome).toEqual({ accepted: 2, rejected: [] });
+        expect(outcome).toEqual({ accepted: 2, rejected: [], created: 2 });
         break;
       }
       expect(outcome).toMatchObject({ status: 503, code: 'database_unavailable' });
       expect(await counts(prefix), `after ${statements} statements`).toEqual([0, 0, 0, 0, 0]);
-      expect(await ingestRuns(actor, batch(prefix))).toEqual({ accepted: 2, rejected: [] });
+      expect(await ingestRuns(actor, batch(prefix))).toEqual({ accepted: 2, rejected: [], created: 2 });
       expect(await counts(prefix)).toEqual([2, 4, 4, 2, 2]);
     }
     expect(statements).toBeGreaterThanOrEqual(3);

@@ -74,7 +74,7 @@ describe('ingestRuns', () => {
         aliases: [{ alias: 'CLM-1', kind: 'metadata' }],
       }),
     ]);
-    expect(outcome).toEqual({ accepted: 1, rejected: [] });
+    expect(outcome).toEqual({ accepted: 1, rejected: [], created: 1 });
     const stored = await read('t1');
     expect(stored.run).toMatchObject({
       source: 'otel',

@@ -45,7 +45,7 @@ describe('sentenceRisk', () => {
     expect(modelVersion).toBe(SHIPPED_MODEL.version);
   });
 
-  it('is at least even odds where a source says otherwise, however closely the sentence follows it', () => {
+  it('is likely wrong where a source says otherwise, however closely the sentence follows it', () => {
     const near = { window_one: 1, window_three: 1, copied_share: 0.9, anchor_coverage: 1 };
     expect(risk('approximate', near).score).toBeLessThan(0.1);
     expect(risk('contradicted', near).score).toBeGreaterThan(0.5);
