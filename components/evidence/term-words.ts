@@ -16,7 +16,7 @@ export const signedContribution = (contribution: number): string => `${contribut
 /** Terms that are always shown, besides the base. */
 const LARGE = 8;
 /** Fewer than this are not worth folding away. */
-const FOLDED = 3;
+const FOLDED = 2;
 
 /** The base and the largest terms, and those that move the risk less; both from the one that moves it most. */
 export function splitTerms<Term extends Pick<RiskTerm, 'contribution' | 'group'>>(

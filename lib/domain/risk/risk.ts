@@ -75,6 +75,9 @@ export function claimRisk({ claim, coverage, fresh }: ClaimReading, findings: re
   return scored([...terms, ...codeTerms(own, (code) => CODE_WEIGHTS[code] ?? 0)]);
 }
 
+/** What the model's term of the state does not weigh; another name than that term's, since both are listed. */
+const RARE_STATES = { moved: 'stands elsewhere than cited', ambiguous: 'fits several places' };
+
 /**
  * The risk of a sentence that the model has read. States and findings that the model's data hardly had keep the weights that people
  * gave them, and a source that says otherwise is never outweighed by how closely the sentence follows it.
@@ -85,7 +88,7 @@ export function sentenceRisk(sentence: ScoredSentence, findings: readonly Findin
   const own = findings.filter((finding) => finding.claimId === claimId && !known.has(`code_${finding.code}`));
   const terms = [...sentenceTerms(sentence), ...codeTerms(own, (code) => CODE_WEIGHTS[code] ?? 0)];
   if (state === 'moved' || state === 'ambiguous')
-    terms.push({ name: `evidence ${state}`, contribution: STATE_WEIGHTS.sentence[state], group: 'evidence' });
+    terms.push({ name: RARE_STATES[state], contribution: STATE_WEIGHTS.sentence[state], group: 'evidence' });
   if (state === 'contradicted')
     terms.push({ name: 'a source says otherwise', contribution: Math.max(CONTRADICTED, LIKELY - total(terms)), group: 'evidence' });
   return scored(terms, model.version);

@@ -98,7 +98,8 @@ function wordingWords(features: Features, { columns }: SentenceScore): string {
 
 function findingWords(features: Features): string {
   const codes = Object.keys(features).filter((name) => name.startsWith('code_') && (features[name] ?? 0) > 0);
-  return codes.length === 0 ? 'no finding about it' : codes.map((name) => name.slice('code_'.length).replaceAll('_', ' ')).join(', ');
+  const said = codes.map((name) => name.slice('code_'.length).replaceAll('_', ' ')).join(', ');
+  return said === '' ? 'no finding about it' : `checks say: ${said}`;
 }
 
 const RECORDS: Readonly<Record<string, string>> = {
