@@ -6,7 +6,7 @@ import type { SentenceModel } from '@/lib/domain/risk/sentence-model';
 import { checkFigures } from './checks/check-figures';
 import { labelledRuns } from './checks/labelled-runs';
 import { printFigures } from './checks/print-figures';
-import { answerRegression, generatorRates, newWordShares } from './evidence/baselines';
+import { answerRegression, generatorRates, newWordShares, withHistory } from './evidence/baselines';
 import { foldsBySource } from './evidence/folds';
 import { type FitOptions, fitSentenceModel } from './evidence/fit-sentence-model';
 import { labelledSentences } from './evidence/labelled-sentences';
@@ -73,6 +73,9 @@ function printProduct(name: string, folds: readonly number[], options: FitOption
     isProbability: true,
     sentences: scores.flatMap(({ claims }, answer) => claims.map(({ risk, isBad }) => ({ score: risk, isBad, answer }))),
   });
+  const risks = scores.map(({ risk }) => risk);
+  if (options.treeShare === undefined && !options.without)
+    printRanking(answers, { name: `${name}, with the history of who wrote the answer`, scores: withHistory(risks, answers, folds), folds });
 }
 
 printOtherData(values.data);

@@ -19,6 +19,24 @@ export function generatorRates(answers: readonly LabelledAnswer[], folds: readon
   });
 }
 
+/** How much of the past of a model counts beside the text, which knows a part of it already. */
+const HISTORY = 0.8;
+
+/** The product's risk with a term for how answers of the same model to the same task went in the other folds, as a project's history. */
+export function withHistory(risks: readonly number[], answers: readonly LabelledAnswer[], folds: readonly number[]): number[] {
+  const rates = generatorRates(answers, folds);
+  return risks.map((risk, index) => {
+    const same = answers.filter((other, at) => folds[at] !== folds[index] && other.task === answers[index]?.task);
+    const whole = same.filter(({ marks }) => marks.length > 0).length / Math.max(1, same.length);
+    return logOdds(risk) + HISTORY * (logOdds(rates[index] ?? 0.5) - logOdds(whole));
+  });
+}
+
+const logOdds = (share: number): number => {
+  const bounded = Math.min(0.9999, Math.max(0.0001, share));
+  return Math.log(bounded / (1 - bounded));
+};
+
 const MEASURED = [
   ...['new_count', 'new_share', 'new_weight', 'new_run', 'new_rarest', 'numbers_absent', 'names_absent', 'quotes_absent'],
   ...['pairs_absent', 'triples_absent', 'copied_share', 'grams_absent', 'window_one', 'window_three', 'window_outside'],
