@@ -70,15 +70,31 @@ function nearby({ claim, best }: ClaimReading, space: EvidenceSpace): Said[] {
     : candidatesFor(space, claim.text, 1).find(({ coverage }) => coverage >= 0.5);
   if (!place) return [];
   const stretch = place.source.index.text.slice(place.range.start, place.range.end);
-  const there = numbersIn(stretch, place.source.index.hasDecimalComma);
+  const there = byFigure(stretch, place.source.index.hasDecimalComma);
   return numbersIn(claim.text).flatMap((stated): Said[] => {
-    const same = there.filter(({ digits, scale }) => digits === stated.digits && scale === stated.scale);
+    const same = there.get(figureOf(stated)) ?? [];
     const where = placeName({ source: place.source, place: place.range });
     const [other] = same;
     if (!other || same.some((one) => !differs(claim.text, stated, stretch, one))) return [];
     const isCurrency = stated.currency !== null && other.currency !== null && stated.currency !== other.currency;
     return [said(claim, isCurrency, `gives ${withUnit(claim.text, stated)}, ${where} has ${withUnit(stretch, other)}`)];
   });
+}
+
+const figureOf = ({ digits, scale }: NumberMention): string => `${digits} ${scale}`;
+
+/** The numbers of a text by figure; of those with the same unit the first, so that a long row of one number is looked at once. */
+function byFigure(text: string, hasDecimalComma: boolean): Map<string, NumberMention[]> {
+  const figures = new Map<string, NumberMention[]>();
+  const seen = new Set<string>();
+  for (const mention of numbersIn(text, hasDecimalComma)) {
+    const figure = figureOf(mention);
+    const form = `${figure} ${mention.currency} ${mention.isPercent} ${unitAfter(text, mention)?.name}`;
+    if (seen.has(form)) continue;
+    seen.add(form);
+    figures.set(figure, [...(figures.get(figure) ?? []), mention]);
+  }
+  return figures;
 }
 
 function differs(text: string, stated: NumberMention, stretch: string, other: NumberMention): boolean {

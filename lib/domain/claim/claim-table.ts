@@ -27,6 +27,7 @@ export function tableParts(lines: readonly string[]): ('row' | 'table head' | 'r
 /** The part of a row between its outer pipes. */
 export function rowInside(line: string): [number, number] {
   const lead = /^\s*\|?/u.exec(line)?.[0].length ?? 0;
-  const tail = /\|?\s*$/u.exec(line)?.[0].length ?? 0;
+  const bare = line.trimEnd();
+  const tail = line.length - bare.length + (bare.endsWith('|') ? 1 : 0);
   return [Math.min(lead, line.length - tail), line.length - tail];
 }

@@ -24,7 +24,7 @@ export function namesIn(text: string): NameMention[] {
   if ((text.match(GERMAN)?.length ?? 0) >= 2) return [];
   const names: NameMention[] = [];
   for (const match of text.matchAll(CAPITALISED)) {
-    const run = match[0].replace(/[.'’-]+$/u, '');
+    const run = match[0].replace(/(?<![.'’-])[.'’-]+$/u, '');
     const words = run.split(/\s+/u);
     const opens = /(?:^|[.!?:*"“”|]\s*)$/u.test(text.slice(Math.max(0, match.index - 6), match.index)) || match.index === 0;
     const skipped = opens && (words.length === 1 || isOrdinary(words[0] as string)) ? (words[0] as string).length : 0;

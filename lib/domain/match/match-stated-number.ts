@@ -4,7 +4,13 @@ import { numbersIn, type NumberMention } from './match-number';
 
 /** As written in digits; numbers in words are left out. */
 export function statedNumbers(text: string, dates = datesIn(text)): NumberMention[] {
-  const inDate = ({ start, end }: NumberMention) => dates.some((date) => start >= date.start && end <= date.end);
+  // Both are in order, so one walk over the dates does for all numbers.
+  let next = 0;
+  const inDate = ({ start, end }: NumberMention) => {
+    while (next < dates.length && (dates[next]?.end ?? 0) <= start) next++;
+    const date = dates[next];
+    return date !== undefined && start >= date.start && end <= date.end;
+  };
   return numbersIn(text).filter(
     (mention) =>
       !mention.isSpelled && !inDate(mention) && (!mention.isAttached || /^(?:19|20)\d\d$/u.test(mention.digits)) && !isMark(text, mention),

@@ -16,8 +16,8 @@ export interface Clause {
 }
 
 const GROUP =
-  /\s*(?:;|[.!?](?=\s)|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bhowever\b|\bwhereas\b|\bexcept\b|\band (?=(?:it|they|(?:the|its|their|this) \w+) (?:also )?\w{3,}s\b)|\band (?=(?:(?:it|they|there|(?:the|its|their) \w+) )?(?:is|are|has|have|offers?|provides?|does|do|features?|accepts?|serves?|also|allows?|can|includes?)\b))\s*/giu;
-const PIECE = /\s*(?:[,:()]|\bas well as\b)\s*/giu;
+  /(?<!\s)\s*(?:;|[.!?](?=\s)|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bhowever\b|\bwhereas\b|\bexcept\b|\band (?=(?:it|they|(?:the|its|their|this) \w+) (?:also )?\w{3,}s\b)|\band (?=(?:(?:it|they|there|(?:the|its|their) \w+) )?(?:is|are|has|have|offers?|provides?|does|do|features?|accepts?|serves?|also|allows?|can|includes?)\b))\s*/giu;
+const PIECE = /(?<!\s)\s*(?:[,:()]|\bas well as\b)\s*/giu;
 const VERB =
   /\b(?:is|are|was|were|has|have|had|offers?|provides?|does|do|features?|accepts?|serves?|allows?|includes?|caters?|boasts?|lacks?|makes?|takes?|comes?|can|will)\b/iu;
 const LACKS = /\b(?:lacks?|lacking|unavailable|without(?! (?:a )?doubt)|excluded|excludes?)\b/iu;

@@ -9,6 +9,8 @@ import type { Mention, RecordSentence } from './record-sentence';
 /** What may stand between a key and its value; a name of the record is blank there: `the price of the … is`. */
 const LINK =
   /^(?:\s+(?:of|for)\s+(?:the|this|an?)?\s{3,})?[\s"'“”]*(?:(?:number|amount|date|value|rating|score)\s+)?(?:(?:is|are|was|were|of|at|:|=|equals?|amounts? to|comes? to|totals?|stands? at|set (?:to|at|for)|for|on)\s+|[:=]\s*)?(?:(?:a|an|the|only|exactly|about|around|currently|listed as|marked as)\s+){0,2}[("'“]*(?:(?:[a-z]{3}|us)?\s?[$€£¥]\s?|(?:eur|usd|gbp|chf|inr|jpy|cad|aud)\s+)?$/iu;
+/** A link is a few words; what is longer, blanks above all, is none. */
+const isLink = (text: string): boolean => text.length <= 300 && LINK.test(text);
 /** Keys whose texts are one of a few words: only of these does `the status is shipped` say which. */
 const CHOICE =
   /(?:status|state|type|size|colou?r|method|class|category|mode|level|plan|tier|condition|priority|currency|language|material|role|grade)$/u;
@@ -47,7 +49,7 @@ function keyedSaying(
     const stated = numbersIn(lower.slice(0, clauseEnd + 20)).filter(({ isAttached }) => !isAttached);
     const after = stated.find((number) => number.start >= end && number.start < clauseEnd);
     const before = stated.findLast((number) => number.end <= start && /^[\s-]{0,2}$/u.test(lower.slice(number.end, start)));
-    const number = before ?? (after && LINK.test(lower.slice(end, after.start)) ? after : undefined);
+    const number = before ?? (after && isLink(lower.slice(end, after.start)) ? after : undefined);
     if (!number || (number.isPercent !== /percent|rate|pct/u.test(field.name) && number.isPercent)) return [];
     const said = number.value * number.scale;
     const isRight = values.some((one) => one.value.kind === 'number' && isNear(said, Math.abs(one.value.value), number.digits));
@@ -56,7 +58,7 @@ function keyedSaying(
   if (value.kind !== 'text' || value.value.length > 40) return [];
   const [date] = datesIn(value.value);
   if (date && date.end - date.start >= value.value.length - 14) {
-    const said = datesIn(lower).find((one) => one.start >= end && one.start < clauseEnd + 14 && LINK.test(lower.slice(end, one.start)));
+    const said = datesIn(lower).find((one) => one.start >= end && one.start < clauseEnd + 14 && isLink(lower.slice(end, one.start)));
     if (!said || date.iso.length !== 10) return [];
     const isRight =
       date.iso === said.iso || date.iso === said.alternative || (said.iso.length < 10 && date.iso.includes(said.iso.replace(/^-+/u, '')));

@@ -58,9 +58,9 @@ function assigned(
     const [previous, next] = [events[index - 1], events[index + 1]];
     const before = days.findLast((one) => one.end <= event.at && !taken.has(one) && (previous === undefined || one.at > previous.at));
     const behind = days.find((one) => one.at >= event.end && !taken.has(one) && (next === undefined || one.at < next.at));
-    const isBeside = behind !== undefined && /^\s*\(?(?:on|from|every|each|for)?\s*$/u.test(lower.slice(event.end, behind.at));
+    const isBeside = behind !== undefined && /^\(?(?:on|from|every|each|for)?$/u.test(lower.slice(event.end, behind.at).trim());
     const isRightBefore =
-      before !== undefined && /^\s*[:(,]?\s*(?:from|between|at|until|\(|it is|closed)?\s*$/u.test(lower.slice(before.end, event.at));
+      before !== undefined && /^[:(,]?\s*(?:from|between|at|until|\(|it is|closed)?$/u.test(lower.slice(before.end, event.at).trim());
     const isTime = event.kind === 'range' || event.kind === 'single';
     const on = (isTime ? (isBeside && !isRightBefore ? behind : (before ?? behind)) : (behind ?? before)) ?? null;
     if (on && event.kind !== 'except') taken.add(on);

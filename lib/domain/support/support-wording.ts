@@ -29,7 +29,7 @@ export function wordingOf({ text, words, lead }: AnswerSentence, shape: string):
   return {
     ...features,
     says_refusal: isRefusal(text) ? 1 : 0,
-    says_bracket: /[([][^)\]]{3,}[)\]]/u.test(text) ? 1 : 0,
+    says_bracket: /[([][^)\]]{3,400}[)\]]/u.test(text) ? 1 : 0,
     says_exclaims: text.trimEnd().endsWith('!') ? 1 : 0,
     says_colon: text.includes(':') ? 1 : 0,
     list_item: /^\s*(?:[-*+•]|\d{1,3}[.)])/u.test(lead) ? 1 : 0,
