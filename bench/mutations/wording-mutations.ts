@@ -30,7 +30,7 @@ const nameSwapped: Mutate = (text, { random, names }) =>
 const NAME = /(?<=[\p{Ll},] )\p{Lu}[\p{Ll}]{2,}(?: \p{Lu}[\p{Ll}]{2,})*(?![\p{L}’'-])/gu;
 /** Capitalised, but no name. */
 const NO_NAME =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|In|On|At|For|And|But|If|When|While|We|You|They|He|She|It|Our|Your|Their|There|Here|What|How|Why|Note|Notes|Item|Section|Part|Table|Passage|Not|No|Yes|All|Some|Any|As|To|Of|Or|By|From|With|After|Before|Other|Another|Each|Both|Such|Who|Which|Oh|Someone|Anyone|Is|Are|Do|Does|Can|May|Will|Please|See|First|Second|Some|Where|Automatically|About|Ended|Current)\b/u;
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|These|Those|In|On|At|For|And|But|If|When|While|We|You|They|He|She|It|Our|Your|Their|There|Here|What|How|Why|Note|Notes|Item|Section|Part|Table|Passage|Not|No|Yes|All|Some|Any|As|To|Of|Or|By|From|With|After|Before|Other|Another|Each|Both|Such|Who|Which|Oh|Someone|Anyone|Is|Are|Do|Does|Can|May|Will|Please|See|First|Second|Some|Where|Automatically|About|Ended|Current|Out|Off|Up|Over|Under)\b/u;
 
 /** Where every word has a capital, none is a name by it. */
 const isTitle = (text: string): boolean => {
@@ -71,8 +71,9 @@ const COMPARATIVES: [RegExp, string][] = [
   [/\bdecreased\b/giu, 'increased'],
   [/\bincreases?\b/giu, 'decrease'],
   [/\bdecreases?\b/giu, 'increase'],
-  [/\babove\b/giu, 'below'],
-  [/\bbelow\b/giu, 'above'],
+  // Of a number or a thing: `as described above` speaks of the page, not of the world.
+  [/\babove\b(?= [\p{L}\d$€£])/giu, 'below'],
+  [/\bbelow\b(?= [\p{L}\d$€£])/giu, 'above'],
   [/\bbefore\b/giu, 'after'],
   [/\bafter\b/giu, 'before'],
   [/\blonger\b/giu, 'shorter'],

@@ -10,14 +10,14 @@ import { type EvidenceSpace, evidenceSpace } from './evidence-space';
 
 export const clauseNotInSource: Check = {
   id: 'clause-not-in-source',
-  version: '1',
+  version: '2',
   codes: [
     {
       code: 'clause_not_in_source',
       title: 'Clause not in any source',
-      severity: 'medium',
+      severity: 'low',
       explanation:
-        'Part of the sentence follows a source word for word, but another part of it stands in no source: true words lend weight to an addition.',
+        'Part of the sentence follows a source word for word, but another part of it stands in no source: true words lend weight to an addition. Medium where most words of that part are in none at all.',
     },
   ],
   run(input: CheckInput): Said[] {
@@ -29,7 +29,8 @@ export const clauseNotInSource: Check = {
       const { claim } = reading;
       const anchors = claim.anchors.length > 0 ? claim.anchors : claim.candidates.slice(0, 1);
       const detail = `${claimWords(claim)} follows a source, except for “${shorten(clause, 70)}”, which stands in none.`;
-      return [{ code: 'clause_not_in_source', claimId: claim.claimId, anchors, detail }];
+      const said: Said = { code: 'clause_not_in_source', claimId: claim.claimId, anchors, detail };
+      return [isMostlyNew(clause, space) ? { ...said, severity: 'medium' } : said];
     });
   },
 };
@@ -40,6 +41,8 @@ const MIN_CLAUSE = 4;
 const [MIN_RUN, RUN_SHARE] = [6, 0.9];
 /** From this share of its weight in one place of any source a clause is said there, in other words or another order. */
 const SAID = 0.65;
+/** From this share of its words of content in no source at all a clause is no free way to say what stands there. */
+const MOSTLY_NEW = 0.6;
 /** Words with which an answer speaks of its sources and of itself. */
 const FRAME = new Set(
   'based given provided passage passages context text mentioned stated according note answer question example'.split(' '),
@@ -53,6 +56,12 @@ export function addedClause({ laid, sentence }: CloseReading, space: EvidenceSpa
   if (verbatim < MIN_RUN || verbatim < RUN_SHARE * (laid.wanted.length - (run.to + 1 - run.from))) return null;
   const clause = sentence.slice(laid.wanted[run.from]?.start, laid.wanted[run.to]?.end);
   return (candidatesFor(space, clause, 1)[0]?.coverage ?? 0) >= SAID ? null : clause;
+}
+
+function isMostlyNew(clause: string, { sources }: EvidenceSpace): boolean {
+  const words = queryTokens(clause, () => 1).filter(({ word }) => word.length > 1 && !isFunctionWord(word) && !FRAME.has(word));
+  const isNew = ({ lexeme }: QueryToken) => sources.every(({ index }) => !index.postings().has(lexeme));
+  return words.filter(isNew).length >= MOSTLY_NEW * words.length;
 }
 
 /** The longest stretch of words that follow each other in the source as well. */
@@ -87,11 +96,13 @@ function longestRun({ wanted, partner }: Laid, isAsked: (lexeme: string) => bool
   });
   if (!best) return null;
   const [first, last] = (best as [number, number]).map((at) => content[at] as number) as [number, number];
-  const isFree = (index: number) => index >= 0 && index < wanted.length && !isMet(index);
-  // Words of grammar at the ends belong to the addition, whatever they met.
+  // Words of grammar at the ends belong to the addition, whatever they met, unless they go on in a row with the words beside them.
+  const goesOn = (a: number, b: number) => isMet(a) && isMet(b) && partner[b] === (partner[a] as number) + 1;
+  const isFree = (index: number, isRow: boolean) =>
+    index >= 0 && index < wanted.length && (!isMet(index) || (!isRow && isFunctionWord(wanted[index]?.word ?? '')));
   let [from, to] = [first === content[0] ? 0 : first, last === content.at(-1) ? wanted.length - 1 : last];
-  while (isFree(from - 1)) from--;
-  while (isFree(to + 1)) to++;
+  while (isFree(from - 1, goesOn(from - 2, from - 1))) from--;
+  while (isFree(to + 1, goesOn(to + 1, to + 2))) to++;
   const own = content.filter((index) => {
     const { word, lexeme } = wanted[index] as QueryToken;
     return index >= first && index <= last && !isMet(index) && word.length > 1 && !FRAME.has(word) && !isAsked(lexeme);

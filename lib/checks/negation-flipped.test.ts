@@ -15,6 +15,16 @@ describe('negation_flipped', () => {
     expect(said('The landlord may not enter the premises after notice to the tenant.')[0]).toContain('adds “not” to lease');
   });
 
+  it('tells it of a long sentence that runs into the next, too', () => {
+    const [first, ...rest] = [
+      'Though its thick walls, slate roof and narrow windows suggest a fortress, the granary is driest when it is',
+      'aired in the early morning--especially the loft, which faces the river over the whole of its length.the granary has stood since the flood of the valley.',
+    ];
+    const long = { granary: [first, ...rest].join(' ') };
+    const output = [first, 'not', ...rest].join(' ');
+    expect(saidIn(negationFlipped, { facts: { output }, documents: long })).toEqual([expect.stringContaining('adds “not” to granary')]);
+  });
+
   it('is silent about sentences that say the same', () => {
     expect(said('The tenant may not keep animals in the premises.')).toEqual([]);
     expect(said('A tenant may not keep any animals in the premises.')).toEqual([]);

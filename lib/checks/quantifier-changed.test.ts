@@ -9,6 +9,7 @@ Employees should report lost badges to the front desk.
 Members must keep their invoices for at least 10 years.
 Orders may be returned within thirty days unless the goods were personalised.
 All visitors sign the register at the entrance.
+The rooftop terrace is only open to residents of the tower.
 Einige Mitarbeiter in Hamburg erhalten einen Zuschuss zur Fahrkarte.
 Certains employés du siège reçoivent une prime annuelle de transport.`,
 };
@@ -18,6 +19,7 @@ describe('quantifiers', () => {
   it.each([
     ['All employees in the Berlin office receive a transport allowance.', '“All” for the “Some”'],
     ['Members must keep their invoices for at most 10 years.', '“at most” for the “at least”'],
+    ['The rooftop terrace is also open to residents of the tower.', '“also” for the “only”'],
     ['Some visitors sign the register at the entrance.', '“Some” for the “All”'],
     ['Alle Mitarbeiter in Hamburg erhalten einen Zuschuss zur Fahrkarte.', '“Alle” for the “Einige”'],
     ['Tous les employés du siège reçoivent une prime annuelle de transport.', '“Tous” for the “Certains”'],

@@ -10,7 +10,7 @@ import { sayChange } from './say-change';
 
 export const quantifierChanged: Check = {
   id: 'quantifiers',
-  version: '1',
+  version: '2',
   codes: [
     {
       code: 'quantifier_changed',

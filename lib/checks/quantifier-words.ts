@@ -1,7 +1,7 @@
 // Words for how many, how much at most and how binding, in English, German, French and Spanish; folded, without accents.
 import { wordClasses } from './changed-words';
 
-/** `only` and `mainly` stand apart from the row that leads from none to all. */
+/** `only`, `mainly` and `also` stand apart from the row that leads from none to all. */
 export const QUANTIFIERS = wordClasses({
   extent: {
     all: 'all|all of|every|each|always|entirely|every one of|alle|jeder|jede|jedes|immer|samtliche|tous|toutes|toujours|chaque|todos|todas|siempre|cada',
@@ -12,6 +12,7 @@ export const QUANTIFIERS = wordClasses({
     none: 'never|none of|none|nie|niemals|keiner|jamais|aucun|aucune|nunca|ninguno|ninguna',
     only: 'only|solely|exclusively|nur|ausschliesslich|seulement|uniquement|solo|solamente|unicamente',
     mainly: 'mainly|primarily|mostly|largely|predominantly|hauptsachlich|uberwiegend|principalement|surtout|principalmente',
+    also: 'also|auch|aussi|egalement|tambien',
     // Found so that they are not read as what they hold.
     other:
       'not all|not every|not always|not only|at all|after all|all in all|each other|the most|most of all|nicht alle|nicht nur|pas toujours|pas tous|no todos|no siempre',
@@ -23,9 +24,11 @@ const EXTENT = ['none', 'few', 'some', 'many', 'most', 'all'];
 /** Neighbours of the row may mean the same; `all` and `none` have no neighbours. */
 export function excludesExtent(a: string, b: string): boolean {
   const [x, y] = [EXTENT.indexOf(a), EXTENT.indexOf(b)];
-  if (x < 0 || y < 0) return (a === 'only' && b === 'mainly') || (a === 'mainly' && b === 'only');
+  if (x < 0 || y < 0) return (a === 'only' && isWider(b)) || (isWider(a) && b === 'only');
   return x !== y && (Math.abs(x - y) > 1 || [x, y].includes(0) || [x, y].includes(EXTENT.length - 1));
 }
+
+const isWider = (name: string): boolean => name === 'mainly' || name === 'also';
 
 export const MODALS = wordClasses({
   duty: {

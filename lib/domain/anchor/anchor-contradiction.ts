@@ -66,3 +66,14 @@ function isOpposite(changes: readonly Change[], close: CloseReading | null): boo
   const others = changes.filter(({ kind }) => kind !== 'negation').length;
   return (wanted.length + found.length) % 2 === 1 && others <= MAX_WORDS_BESIDE_NEGATION;
 }
+
+/** In other words nothing is opposite; nearly word for word it is, whatever way led to the place. */
+const WORD_FOR_WORD = 0.9;
+
+/** A sentence that stands at a place nearly word for word, but for one `not`. */
+export function oppositeAt(hit: Hit, sentence: string): Contradiction | null {
+  const { source, place } = hit;
+  const close = closeTo(source, place, sentence);
+  if (!close || close.share < WORD_FOR_WORD || close.laid.wanted.length < MIN_CONTENT_WORDS) return null;
+  return isOpposite([], close) ? { hit, shown: source.index.text.slice(place.start, place.end) } : null;
+}

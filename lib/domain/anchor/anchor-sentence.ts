@@ -2,7 +2,7 @@
 // not at all.
 import { bestCoverage, type Candidate, candidateAnchors } from './anchor-candidate';
 import { candidateSentences, stretchesFor } from './candidate-sentence';
-import { type Contradiction, contradictionIn } from './anchor-contradiction';
+import { type Contradiction, contradictionIn, oppositeAt } from './anchor-contradiction';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
 import { needier, type PlacedClaim, placed } from './anchor-reading';
 import { type Absence, absenceIn } from '@/lib/domain/claim/claim-absence';
@@ -31,7 +31,9 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
   if (decisive && !decisive.against)
     return placed(claim, { state: 'approximate', anchors: anchorsOf(decisive.hit), best: decisive.hit, coverage });
   const candidates = candidateSentences(space, sentence, stretches);
-  const against = decisive?.against;
+  const isSaid = stretches[0] !== undefined && coverage >= SAID_IN_OTHER_WORDS && hasFigures(stretches[0], sentence);
+  const said = isSaid && candidates[0] ? asHit(candidates[0]) : null;
+  const against = decisive?.against ?? (said ? oppositeAt(said, sentence) : null);
   if (against) {
     const { hit: best, shown: contradictedBy } = against;
     return placed(claim, {
@@ -43,8 +45,6 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
       contradictedBy,
     });
   }
-  const isSaid = stretches[0] !== undefined && coverage >= SAID_IN_OTHER_WORDS && hasFigures(stretches[0], sentence);
-  const said = isSaid && candidates[0] ? asHit(candidates[0]) : null;
   if (!said) return placed(claim, { state: 'missing', candidates: candidateAnchors(candidates), coverage });
   return placed(claim, {
     state: 'approximate',
