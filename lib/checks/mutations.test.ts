@@ -35,30 +35,27 @@ function ownQuotes(): TrueQuote[] {
 
 const missed = (outcomes: readonly Outcome[]) =>
   outcomes.filter(({ isStrict }) => !isStrict).map(({ mutation, mutated, said }) => `${mutation}: ${mutated} → ${said}`);
-/** Changes of quantifiers and comparatives are named by checks of their own, with their own tests. */
-const isOwn = ({ mutation }: Outcome) => mutation !== 'quantifier changed' && mutation !== 'comparative changed';
 
 describe('small changes to true quotes', () => {
   it('are named in at least 98 of 100 cases, and no untouched quote raises an alarm, in texts of our own', () => {
     const outcomes = [1, 2, 3].flatMap((seed) => [...sentenceOutcomes(ownQuotes(), seed)]);
     expect(new Set(outcomes.map(({ mutation }) => mutation)).size).toBeGreaterThanOrEqual(12);
     expect(outcomes.filter(({ alarm }) => alarm !== null).map(({ original, alarm }) => `${original} → ${alarm}`)).toEqual([]);
-    const own = outcomes.filter(isOwn);
-    expect(missed(own).length / own.length, missed(own).join('\n')).toBeLessThanOrEqual(0.02);
-    // What no check of words names must at least not pass as the source's own words.
+    expect(missed(outcomes).length / outcomes.length, missed(outcomes).join('\n')).toBeLessThanOrEqual(0.02);
+    // What no check names must at least not pass as the source's own words.
     expect(
       outcomes.filter(({ said }) => /^(?:exact|normalised):/u.test(said) && !said.includes('(')).map(({ mutated }) => mutated),
     ).toEqual([]);
   });
 
-  it.skipIf(!data)('are named in at least 95 of 100 cases of policies, web pages and passages', { timeout: 240_000 }, async () => {
+  it.skipIf(!data)('are named in at least 97 of 100 cases of policies, web pages and passages', { timeout: 240_000 }, async () => {
     const outcomes: Outcome[] = [];
     for (const read of [policyqa, wice, ragtruth]) outcomes.push(...sentenceOutcomes(await read(data as string, 12)));
-    const own = outcomes.filter(isOwn);
     const alarms = new Set(outcomes.filter(({ alarm }) => alarm !== null).map(({ original }) => original));
-    console.log(`${own.length - missed(own).length} of ${own.length} named; alarms on ${alarms.size} untouched quotes`, missed(own));
-    expect(own.length).toBeGreaterThan(100);
-    expect(missed(own).length / own.length).toBeLessThanOrEqual(0.05);
+    const named = outcomes.length - missed(outcomes).length;
+    console.log(`${named} of ${outcomes.length} named; alarms on ${alarms.size} untouched quotes`, missed(outcomes));
+    expect(outcomes.length).toBeGreaterThan(100);
+    expect(named / outcomes.length).toBeGreaterThanOrEqual(0.97);
     expect(alarms.size).toBeLessThanOrEqual(1);
   });
 });

@@ -3,7 +3,7 @@ import { sentenceAround } from './anchor-candidate';
 import { type CloseReading, closeDetails, closeTo } from './anchor-close';
 import type { Hit } from './anchor-hit';
 import type { Change } from '@/lib/domain/match/match-align';
-import { negationsApart } from '@/lib/domain/match/match-lay';
+import { negationsApart, neighboursMet } from '@/lib/domain/match/match-lay';
 import { plainNumber } from '@/lib/domain/match/match-number';
 import { numberOf, spelledNumbers } from '@/lib/domain/match/match-number-words';
 import { queryTokens } from '@/lib/domain/match/match-query';
@@ -67,13 +67,16 @@ function isOpposite(changes: readonly Change[], close: CloseReading | null): boo
   return (wanted.length + found.length) % 2 === 1 && others <= MAX_WORDS_BESIDE_NEGATION;
 }
 
-/** In other words nothing is opposite; nearly word for word it is, whatever way led to the place. */
-const WORD_FOR_WORD = 0.9;
+/** In other words nothing is opposite; word for word it is, whatever way led to the place. Words that a sentence has for that. */
+const MIN_ROW = 8;
+/** Neighbours that a `not` tears apart, on either side of it, and one pair more. */
+const TORN = 3;
 
-/** A sentence that stands at a place nearly word for word, but for one `not`. */
+/** A sentence that stands at a place word for word in one row, but for one `not`. */
 export function oppositeAt(hit: Hit, sentence: string): Contradiction | null {
   const { source, place } = hit;
   const close = closeTo(source, place, sentence);
-  if (!close || close.share < WORD_FOR_WORD || close.laid.wanted.length < MIN_CONTENT_WORDS) return null;
+  if (!close || close.share < 1 || close.laid.wanted.length < MIN_ROW) return null;
+  if (neighboursMet(close.laid) < close.laid.wanted.length - 1 - TORN) return null;
   return isOpposite([], close) ? { hit, shown: source.index.text.slice(place.start, place.end) } : null;
 }
