@@ -20,6 +20,8 @@ const MAX_OTHER_WORDS = 0.25;
 /** A lost `not` means something only where nearly all other words are the same. */
 const MAX_WORDS_BESIDE_NEGATION = 2;
 const MIN_CONTENT_WORDS = 4;
+/** `Avoid throwing it` and `never throw it` are one; with such a word on one side a lost `not` tells nothing. */
+const DENIES_OTHERWISE = /\b(?:avoid\w*|refrain\w*|instead|rather than|away from|free of|except|unless|fails? to|stop\w*)\b/iu;
 
 /** Null when the source sentence and this one can both be true, as far as their words show. */
 export function contradictionIn(hit: Hit, sentence: string): Contradiction | null {
@@ -35,6 +37,7 @@ export function contradictionIn(hit: Hit, sentence: string): Contradiction | nul
   const close = closeTo(hit.source, hit.place, sentence);
   const details = closeDetails(close);
   if (details.length > 0) return { hit, shown: details.map(({ found }) => found).join(', ') };
+  if (DENIES_OTHERWISE.test(sentence) !== DENIES_OTHERWISE.test(source)) return null;
   return isOpposite(hit.changes, close) ? { hit, shown: index.text.slice(hit.place.start, hit.place.end) } : null;
 }
 

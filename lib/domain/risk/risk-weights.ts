@@ -30,9 +30,9 @@ export const STATE_WEIGHTS: Record<'sentence' | 'field', Record<EvidenceState, n
   field: { exact: -1.7, normalised: -1.6, approximate: 0.4, moved: 0.9, ambiguous: 0.3, contradicted: 3.2, missing: 1.8, no_source: 0.4 },
 };
 
-/** What a source that says otherwise adds at least to a sentence, and the log-odds that it brings it to: four in five. */
+/** What a source that says otherwise adds at least to a sentence, and the log-odds that it brings it to: more likely wrong than not. */
 export const CONTRADICTED = 1;
-export const LIKELY = 1.5;
+export const EVEN = 0.5;
 
 /** A missing choice among given words, or a missing yes or no: sources never hold those word for word. */
 export const JUDGEMENT = 0.4;

@@ -6,7 +6,7 @@ import {
   CLAIM_BASE,
   CODE_WEIGHTS,
   CONTRADICTED,
-  LIKELY,
+  EVEN,
   FRESH,
   JUDGEMENT,
   RUN_BASE,
@@ -90,7 +90,7 @@ export function sentenceRisk(sentence: ScoredSentence, findings: readonly Findin
   if (state === 'moved' || state === 'ambiguous')
     terms.push({ name: RARE_STATES[state], contribution: STATE_WEIGHTS.sentence[state], group: 'evidence' });
   if (state === 'contradicted')
-    terms.push({ name: 'a source says otherwise', contribution: Math.max(CONTRADICTED, LIKELY - total(terms)), group: 'evidence' });
+    terms.push({ name: 'a source says otherwise', contribution: Math.max(CONTRADICTED, EVEN - total(terms)), group: 'evidence' });
   return scored(terms, model.version);
 }
 
