@@ -31,6 +31,8 @@ export const paths = {
   evalCase: (project: string, set: string, caseId: string) => `/${part(project)}/evals/${part(set)}/cases/${part(caseId)}`,
   checks: (project: string) => `/${part(project)}/checks`,
   check: (project: string, checkId: string) => `/${part(project)}/checks/${part(checkId)}`,
+  insights: (project: string) => `/${part(project)}/insights`,
+  insight: (project: string, tab: string, query: Query = {}) => withQuery(`/${part(project)}/insights/${part(tab)}`, query),
   trail: (project: string, query: Query = {}) => withQuery(`/${part(project)}/trail`, query),
   settings: (project: string) => `/${part(project)}/settings`,
   members: (project: string) => `/${part(project)}/settings/members`,
