@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { log } from '@/lib/log';
+import { Unwanted } from './unwanted';
 
 export interface IngestServer {
   port: number;
@@ -12,14 +13,18 @@ export interface IngestServer {
 /** A sender that goes quiet in the middle of a request does not hold its connection for longer than this. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_GRACE_MS = 15_000;
-const PASS_OVER_MS = 1000;
 
-export async function startIngestServer(door: (request: Request) => Promise<Response>, port: number, host?: string): Promise<IngestServer> {
+export async function startIngestServer(
+  door: (request: Request) => Promise<Response>,
+  port: number,
+  host?: string,
+  unwanted = new Unwanted(),
+): Promise<IngestServer> {
   let isStopping = false;
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS / 2, keepAliveTimeout: 65_000 },
     (incoming, outgoing) => {
-      void answer(door, incoming, outgoing, () => isStopping);
+      void answer(door, unwanted, incoming, outgoing, () => isStopping);
     },
   );
   await new Promise<void>((resolve, reject) => {
@@ -37,6 +42,7 @@ export async function startIngestServer(door: (request: Request) => Promise<Resp
 
 async function answer(
   door: (request: Request) => Promise<Response>,
+  unwanted: Unwanted,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   isStopping: () => boolean,
@@ -49,24 +55,12 @@ async function answer(
     if (isStopping()) outgoing.setHeader('connection', 'close');
     outgoing.writeHead(response.status);
     outgoing.end(body);
-    if (!incoming.complete) passOver(incoming);
+    if (!incoming.complete) unwanted.passOver(incoming);
   } catch (error) {
     log.error({ err: error }, 'ingest: a request could not be answered');
     if (!outgoing.headersSent) outgoing.writeHead(503, { 'retry-after': '5', connection: 'close' });
     outgoing.end();
   }
-}
-
-/**
- * After an answer that did not wait for the body. Closing at once would take the answer away from a sender that is still writing,
- * so what it writes is passed over for a moment and then the connection is cut.
- */
-function passOver(incoming: IncomingMessage): void {
-  incoming.removeAllListeners('readable');
-  incoming.on('data', () => undefined);
-  incoming.resume();
-  const cut = setTimeout(() => incoming.socket.destroy(), PASS_OVER_MS).unref();
-  incoming.once('end', () => clearTimeout(cut));
 }
 
 function asRequest(incoming: IncomingMessage): Request {
@@ -85,13 +79,13 @@ function asRequest(incoming: IncomingMessage): Request {
 /** Letting go of the body in the middle must not destroy the connection: the answer (413, 401) still has to reach the sender. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   const chunks = incoming.iterator({ destroyOnReturn: false });
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = (await chunks.next()) as { done?: boolean; value: Uint8Array };
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-  });
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const { done, value } = (await chunks.next()) as { done?: boolean; value: Uint8Array };
+    if (done) controller.close();
+    else controller.enqueue(value);
+  };
+  // Nothing is read before somebody asks: a request may be refused by its head alone.
+  return new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
 }
 
 function stop(server: Server, graceMs: number): Promise<void> {
