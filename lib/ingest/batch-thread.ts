@@ -5,8 +5,10 @@ import { closeDatabase } from '@/lib/data/database';
 import { type QuotaAsked, setQuotaKeeper } from '@/lib/data/ingest-quota';
 import { log } from '@/lib/log';
 import { startTelemetry } from '@/lib/telemetry';
-import { type FromThread, type ToThread, toldError, toldFailure } from './thread-message';
+import { type FromThread, type ToldCall, type ToThread, toldError, toldFailure } from './thread-message';
+import { doorRoute } from './door-route';
 import { takeOtlp } from './take-otlp';
+import { takeSurface } from './take-surface';
 
 const BEHIND_OTHERS = 5;
 const port = parentPort;
@@ -29,7 +31,8 @@ setQuotaKeeper({
 });
 
 port.on('message', (message: ToThread) => {
-  if (message.what === 'batch') void workOff(message);
+  if (message.what === 'batch') void workOff(message.id, () => batchTaken(message));
+  else if (message.what === 'call') void workOff(message.id, () => callTaken(message.id, message.call));
   else if (message.what === 'quota') {
     const waiting = asked.get(message.id);
     asked.delete(message.id);
@@ -38,14 +41,29 @@ port.on('message', (message: ToThread) => {
   } else void stop();
 });
 
-async function workOff({ id, actor, signal, encoding, body }: Extract<ToThread, { what: 'batch' }>): Promise<void> {
+async function workOff(id: number, work: () => Promise<FromThread>): Promise<void> {
   try {
-    const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    const { rejected, waiting, use } = await takeOtlp(actor, signal, encoding, bytes);
-    tell({ what: 'taken', id, count: rejected.count, details: rejected.details, waiting, use });
+    tell(await work());
   } catch (error) {
     tell({ what: 'failed', id, failure: toldFailure(error) });
   }
+}
+
+async function batchTaken({ id, actor, signal, encoding, body }: Extract<ToThread, { what: 'batch' }>): Promise<FromThread> {
+  const { rejected, waiting, use } = await takeOtlp(actor, signal, encoding, bufferOf(body));
+  return { what: 'taken', id, count: rejected.count, details: rejected.details, waiting, use };
+}
+
+async function callTaken(id: number, { actor, method, url, headers: pairs, body }: ToldCall): Promise<FromThread> {
+  const [address, headers] = [new URL(url), new Headers(pairs)];
+  const route = doorRoute(method, address.pathname, headers.get('content-type') ?? '');
+  if (route.kind !== 'surface') throw new Error(`a thread was given ${method} ${address.pathname}, which is no surface`);
+  const { answer, waiting } = await takeSurface(actor, route.surface, route.match, address, headers, bufferOf(body));
+  return { what: 'answered', id, answer, waiting };
+}
+
+function bufferOf(body: Uint8Array): Buffer {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 async function stop(): Promise<void> {

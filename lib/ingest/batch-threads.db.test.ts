@@ -58,3 +58,29 @@ describe('a large batch', () => {
     expect(await storedRuns(actor)).toHaveLength(20);
   });
 });
+
+describe('a large call of another protocol', () => {
+  const records = (from: number, count: number, text = 'x'.repeat(1000)) =>
+    JSON.stringify(
+      Array.from({ length: count }, (_, index) => ({ run_id: `R-${from + index}`, input: { question: text }, output: `Answer ${index}.` })),
+    );
+  const send = (key: string, body: string) =>
+    fetch(`${child.url}/api/v1/runs`, { method: 'POST', headers: { 'x-api-key': key, 'content-type': 'application/json' }, body });
+
+  it('is stored by a thread and answered in the words of its protocol', async () => {
+    const { actor, key } = await bench.freshProject();
+    const broken = records(0, 60).replace('"R-3"', '3');
+    const answer = await send(key, broken);
+    expect(answer.status).toBe(200);
+    const said = (await answer.json()) as { accepted: number; rejected: unknown[] };
+    expect([said.accepted, said.rejected.length]).toEqual([59, 1]);
+    expect(await storedRuns(actor)).toHaveLength(59);
+  });
+
+  it('is refused with its problem when it is no JSON', async () => {
+    const { key } = await bench.freshProject();
+    const answer = await send(key, `[${'x'.repeat(50_000)}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ status: 400 });
+  });
+});

@@ -7,7 +7,8 @@ import { log } from '@/lib/log';
 import { Rejections } from './decode-budget';
 import type { OtlpEncoding } from './otlp-answer';
 import type { TakenOtlp } from './take-otlp';
-import { type FromThread, type ToThread, toldError, toldFailure } from './thread-message';
+import type { TakenCall } from './take-surface';
+import { type FromThread, type ToldCall, type ToThread, toldError, toldFailure } from './thread-message';
 
 /** Megabytes for what is young: most of a batch is dropped when its rows are sent, and should not be copied until then. */
 const YOUNG_MB = 192;
@@ -19,7 +20,7 @@ import(tsx).then(({ register }) => { register(); return import(module); });`;
 
 interface Thread {
   worker: Worker;
-  pending: Map<number, { resolve: (taken: TakenOtlp) => void; reject: (error: Error) => void }>;
+  pending: Map<number, { resolve: (message: FromThread) => void; reject: (error: Error) => void }>;
 }
 
 export class BatchThreads {
@@ -31,14 +32,27 @@ export class BatchThreads {
   }
 
   /** As `takeOtlp`, in the thread that has least to do. Throws `unavailable` when it dies over it: nothing is acknowledged then. */
-  take(actor: Actor, signal: 'traces' | 'logs', encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
+  async take(actor: Actor, signal: 'traces' | 'logs', encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
+    const { count, details, waiting, use } = await this.ask('taken', (id) => ({ what: 'batch', id, actor, signal, encoding, body }));
+    return { rejected: Rejections.of(count, details), waiting, use };
+  }
+
+  /** As `takeSurface`. */
+  async call(call: ToldCall): Promise<TakenCall> {
+    const { answer, waiting } = await this.ask('answered', (id) => ({ what: 'call', id, call }));
+    return { answer, waiting };
+  }
+
+  private async ask<W extends FromThread['what']>(what: W, message: (id: number) => ToThread): Promise<Extract<FromThread, { what: W }>> {
     const { worker, pending } = this.idlest();
     this.lastId += 1;
     const id = this.lastId;
-    return new Promise((resolve, reject) => {
+    const said = await new Promise<FromThread>((resolve, reject) => {
       pending.set(id, { resolve, reject });
-      tell(worker, { what: 'batch', id, actor, signal, encoding, body });
+      tell(worker, message(id));
     });
+    if (said.what !== what) throw new Error(`a thread said ${said.what} where ${what} was asked`);
+    return said as Extract<FromThread, { what: W }>;
   }
 
   /** When everything that was given has been answered. */
@@ -90,7 +104,7 @@ function hear({ worker, pending }: Thread, message: FromThread): void {
     const waiting = pending.get(message.id);
     pending.delete(message.id);
     if (message.what === 'failed') waiting?.reject(toldError(message.failure));
-    else waiting?.resolve({ rejected: Rejections.of(message.count, message.details), waiting: message.waiting, use: message.use });
+    else waiting?.resolve(message);
   }
 }
 

@@ -18,14 +18,14 @@ import { acceptedAnswer, type OtlpEncoding, refusedAnswer } from './otlp-answer'
 import { Presence } from './presence';
 import { busy, HeldBytes, readWire, unpack } from './read-body';
 import { takeOtlp } from './take-otlp';
-import { takeSurface } from './take-surface';
+import { surfaceResponse, takeSurface } from './take-surface';
 import { ticketProject, UPLOAD_PATH } from './upload-ticket';
 
 export interface DoorOptions {
   /** Unpacked bytes that may be decoded and stored at once; what comes on top goes to the inbox. */
   maxInFlightBytes?: number;
   /** Where large batches are worked on; without them everything is done here. */
-  threads?: Pick<BatchThreads, 'take'> & { count: number };
+  threads?: Pick<BatchThreads, 'take' | 'call' | 'count'>;
 }
 
 const DEFAULT_IN_FLIGHT_BYTES = 96 * 1024 * 1024;
@@ -86,9 +86,9 @@ export function createDoor({
       throw busy('The door is behind.');
     }
     presence.note(actor.projectId);
-    const isLarge = threads !== undefined && route.kind === 'otlp' && sizeOf(batch) > LARGE_BYTES;
+    const isLarge = threads !== undefined && sizeOf(batch) > LARGE_BYTES;
     return (isLarge ? largeGate : gate).run(actor.projectId, () =>
-      work(actor, route, headers, url, batch, encoding, isLarge ? threads.take.bind(threads) : takeOtlp),
+      work(actor, route, headers, url, batch, encoding, isLarge ? threads : undefined),
     );
   }
 
@@ -99,19 +99,23 @@ export function createDoor({
     url: URL,
     batch: InboxBatch,
     encoding: OtlpEncoding,
-    take: typeof takeOtlp,
+    thread: DoorOptions['threads'],
   ): Promise<Response> {
     const unpacked = await unpack(batch.body, batch.contentEncoding);
     inFlight += unpacked.length;
     try {
       if (route.kind === 'surface') {
-        const { response, waiting } = await takeSurface(actor, route.surface, route.match, url, headers, unpacked);
+        const { answer, waiting } = thread
+          ? await thread.call({ actor, method: route.surface.method, url: url.href, headers: [...headers], body: unpacked })
+          : await takeSurface(actor, route.surface, route.match, url, headers, unpacked);
         if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))
           throw busy('Parts of the call name a run that has not come, and the inbox where they could wait is full.');
-        return response;
+        return surfaceResponse(answer);
       }
       if (route.signal === 'metrics') return acceptedAnswer(encoding, 'metrics', 0, '');
-      const { rejected, waiting } = await take(actor, route.signal, encoding, unpacked);
+      const { rejected, waiting } = await (thread
+        ? thread.take(actor, route.signal, encoding, unpacked)
+        : takeOtlp(actor, route.signal, encoding, unpacked));
       if (waiting > 0 && !(await putIntoInbox(actor, batch, UNBOUND_DELAY_MS)))
         rejected.add('log records name a response that no run has yet, and the inbox where they could wait is full', waiting);
       return acceptedAnswer(encoding, route.signal, rejected.count, rejected.message);

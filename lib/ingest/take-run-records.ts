@@ -3,7 +3,7 @@ import { spendQuota } from '@/lib/data/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { plain } from '@/lib/sources/plain';
 import { HeldBytes, readWire, unpack } from './read-body';
-import { takeSurface } from './take-surface';
+import { surfaceResponse, takeSurface } from './take-surface';
 
 const held = new HeldBytes();
 
@@ -18,7 +18,7 @@ export async function takeRunRecords(actor: Actor, request: Request): Promise<Re
   try {
     await spendQuota(actor, 'bytesPerDay', bytes.length);
     const body = await unpack(bytes, request.headers.get('content-encoding'));
-    return (await takeSurface(actor, surface, path, url, request.headers, body)).response;
+    return surfaceResponse((await takeSurface(actor, surface, path, url, request.headers, body)).answer);
   } finally {
     release();
   }

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import { SOURCES } from '@/lib/sources/registry';
-import type { Surface, SurfaceReading, UnboundPart } from '@/lib/sources/source';
+import type { Surface, SurfaceAnswer, SurfaceReading, UnboundPart } from '@/lib/sources/source';
 import { parseJsonText } from './json-text';
 import { uploadUrl } from './upload-ticket';
 
@@ -15,7 +15,7 @@ import { uploadUrl } from './upload-ticket';
 const MAX_DEPTH = MAX_JSON_DEPTH + 8;
 
 export interface TakenCall {
-  response: Response;
+  answer: SurfaceAnswer;
   /** Parts that name a run which nobody has sent yet: the call has to be read again later. */
   waiting: number;
 }
@@ -35,12 +35,12 @@ export async function takeSurface(
   const rejectedScores = await storeScores(actor, reading.scores ?? []);
   const address = reading.upload === undefined ? undefined : await addressFor(actor, reading.upload.sha256, url, headers);
   const answer = reading.answer({ rejected, rejectedScores, ...(address === undefined ? {} : { uploadUrl: address }) });
-  const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...answer.headers };
-  const response =
-    answer.body === undefined
-      ? new Response(null, { status: answer.status, headers: answerHeaders })
-      : Response.json(answer.body, { status: answer.status, headers: answerHeaders });
-  return { response, waiting };
+  return { answer, waiting };
+}
+
+export function surfaceResponse({ status, body, headers }: SurfaceAnswer): Response {
+  const all = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers };
+  return body === undefined ? new Response(null, { status, headers: all }) : Response.json(body, { status, headers: all });
 }
 
 /** Stores the parts of an earlier call whose run has come since; everything else of it was stored then. Says how many wait on. */

@@ -2,16 +2,28 @@
 import type { QuotaAsked } from '@/lib/data/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { type ErrorKind, ExpectedError } from '@/lib/errors';
+import type { SurfaceAnswer } from '@/lib/sources/source';
 import type { OtlpEncoding } from './otlp-answer';
 import type { TakenOtlp } from './take-otlp';
 
 export type ToThread =
   | { what: 'batch'; id: number; actor: Actor; signal: 'traces' | 'logs'; encoding: OtlpEncoding; body: Uint8Array }
+  | { what: 'call'; id: number; call: ToldCall }
   | { what: 'quota'; id: number; failure: Failure | null }
   | { what: 'stop' };
 
+/** A call of a surface: the thread finds the surface as the door did. */
+export interface ToldCall {
+  actor: Actor;
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: Uint8Array;
+}
+
 export type FromThread =
   | { what: 'taken'; id: number; count: number; details: string[]; waiting: number; use: TakenOtlp['use'] }
+  | { what: 'answered'; id: number; answer: SurfaceAnswer; waiting: number }
   | { what: 'failed'; id: number; failure: Failure }
   | { what: 'quota'; id: number; question: QuotaAsked }
   | { what: 'charge'; question: QuotaAsked };
