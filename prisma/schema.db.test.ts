@@ -100,6 +100,7 @@ describe('the migrated database', () => {
       'eval_version',
       'risk_model',
       'risk_model_choice',
+      'incident_event',
     ]) {
       for (const sql of [
         `UPDATE ${table} SET project_id = project_id WHERE project_id IS NULL`,

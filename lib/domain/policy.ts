@@ -50,6 +50,12 @@ export const PERMISSIONS = {
   'item.reassign': { title: 'Assign and release items of others, decide escalated items', roles: ['owner', 'lead'], scope: 'review' },
   'run.comment': { title: 'Comment on runs', roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'], scope: 'review' },
   'decision.amend': { title: 'Amend a decision by a new event', roles: ['owner', 'lead'], scope: 'review' },
+  'incident.read': { title: 'See incidents, their runs and timeline, and the blast radius of a run', roles: everyone, scope: 'read' },
+  'incident.edit': {
+    title: 'Open and change incidents, queue their runs, retract documents',
+    roles: ['owner', 'engineer', 'lead'],
+    scope: 'review',
+  },
   'eval.read': { title: 'Browse and download eval sets', roles: everyone, scope: 'read' },
   'eval.approve': { title: 'Approve candidates and publish versions', roles: ['owner', 'lead'], scope: 'review' },
   'trail.read': { title: 'Read and verify the trail', roles: ['owner', 'engineer', 'lead', 'auditor'], scope: 'read' },
