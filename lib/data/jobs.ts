@@ -17,6 +17,7 @@ export const JOB_KINDS = [
   'verify-run',
   'refit-risk',
   'rescore-runs',
+  'derive-patterns',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

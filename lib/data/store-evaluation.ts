@@ -2,6 +2,7 @@
 import 'server-only';
 import type { Evaluation } from '@/lib/domain/evaluation';
 import type { Finding } from '@/lib/domain/evidence';
+import { runPattern } from '@/lib/domain/pattern/run-pattern';
 import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { storableJson } from '@/lib/domain/storable-json';
 import { applyRules } from './apply-rules';
@@ -12,6 +13,7 @@ import { ruleSubject, SUBJECT_COLUMNS } from './rule-subject';
 import { runColumns, searchTexts } from './run-columns';
 import { appendTrail } from './trail';
 import { writeChecked } from './write-checked';
+import { writePattern } from './write-pattern';
 
 const TIMEOUT_MS = 120_000;
 
@@ -44,7 +46,9 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
     create: { projectId, runId: run.runId, ...texts },
     update: texts,
   });
-  await updateRun(tx, key, run, { claims, findings, risk });
+  const pattern = runPattern({ run, findings, claims });
+  await updateRun(tx, key, run, { claims, findings, risk, patternKey: pattern?.key ?? null });
+  if (pattern) await writePattern(tx, projectId, run.runId, pattern);
   const stored = await tx.run.findUniqueOrThrow({ where: { projectId_runId: { projectId, runId: run.runId } }, select: SUBJECT_COLUMNS });
   const states = await tx.item.findMany({ where: { projectId, runId: run.runId }, select: { state: true } });
   const subject = ruleSubject(stored, states, texts);
@@ -72,7 +76,7 @@ async function updateRun(
   tx: Tx,
   { projectId, runId, revision }: RevisionKey,
   run: AssembledRun,
-  { claims, findings, risk }: Omit<Evaluation, 'usedPassages'>,
+  { claims, findings, risk, patternKey }: Omit<Evaluation, 'usedPassages'> & { patternKey: string | null },
 ): Promise<void> {
   const codes = [...new Set(findings.map((finding) => finding.code))].sort();
   await tx.run.update({
@@ -81,6 +85,7 @@ async function updateRun(
       ...runColumns(run),
       revision,
       codes,
+      patternKey,
       phase: 'evaluated',
       risk: risk.score,
       claimCount: claims.length,

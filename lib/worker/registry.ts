@@ -4,6 +4,7 @@ import { drainInbox } from '@/lib/ingest/drain-inbox';
 import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
 import { deliverOutbox } from './deliver-outbox';
+import { deriveAllPatterns } from './derive-patterns';
 import { pruneAll } from './prune';
 import { refitRisk } from './refit-risk';
 import { rescoreRuns } from './rescore-runs';
@@ -26,6 +27,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'verify-run': verifyRun,
   'refit-risk': refitRisk,
   'rescore-runs': rescoreRuns,
+  'derive-patterns': deriveAllPatterns,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

@@ -1,0 +1,21 @@
+// Writes down the failure pattern of a run that has been checked, in the transaction that stores the checking.
+import 'server-only';
+import type { RunPattern } from '@/lib/domain/pattern/run-pattern';
+import type { Tx } from './database';
+
+/**
+ * A pattern's row is written once, by its first run, and only read by the others: a row that each failing run updated would make
+ * them wait for each other. When it was seen last and which run is typical is counted later.
+ */
+export async function writePattern(tx: Tx, projectId: string, runId: string, { key, coarseKey, made }: RunPattern): Promise<void> {
+  const isKnown = await tx.pattern.findUnique({
+    where: { projectId_patternKey: { projectId, patternKey: key } },
+    select: { patternKey: true },
+  });
+  if (isKnown) return;
+  await tx.$executeRaw`
+    INSERT INTO pattern (project_id, pattern_key, coarse_key, made, first_seen_at, last_seen_at, typical_run_id)
+    SELECT r.project_id, ${key}, ${coarseKey}, ${JSON.stringify(made)}::jsonb, r.started_at, r.started_at, r.run_id
+    FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}
+    ON CONFLICT (project_id, pattern_key) DO NOTHING`;
+}
