@@ -1,7 +1,7 @@
 // The key by hand: which messages of two attempts at one tau-bench airline task correspond. Message indices only, no text of the data.
 //
 // How it was made: the first two attempts (trials 0 and 1) of each of the 20 tasks were read side by side, before any aligner was
-// written. Two messages correspond when they play the same part: user turns that ask or supply the same thing, agent messages that
+// written, and no weight of the aligner was changed after it was first measured. Two messages correspond when they play the same part: user turns that ask or supply the same thing, agent messages that
 // answer the same request (also with another answer), tool calls of the same tool for the same object, and their results. Each
 // message has one partner at most; where one side says in one message what the other says in two, the message with the main thing
 // has the partner. Order was not asked for: 19 of the 262 pairs cross another. System messages are left out.
