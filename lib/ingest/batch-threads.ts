@@ -11,7 +11,7 @@ import type { TakenCall } from './take-surface';
 import { type FromThread, type ToldCall, type ToThread, toldError, toldFailure } from './thread-message';
 
 /** Megabytes for what is young: most of a batch is dropped when its rows are sent, and should not be copied until then. */
-const YOUNG_MB = 192;
+const YOUNG_MB = 64;
 const STOP_MS = 10_000;
 
 /** A thread does not inherit the loader of TypeScript. */

@@ -9,7 +9,7 @@ import { createDoor } from './door';
 import { startIngestServer } from './server';
 
 const stopTelemetry = startTelemetry('ingest');
-const threads = new BatchThreads(env().COUNTERSIGN_INGEST_THREADS ?? Math.min(4, Math.max(1, availableParallelism() - 1)));
+const threads = new BatchThreads(env().COUNTERSIGN_INGEST_THREADS ?? Math.min(4, availableParallelism()));
 const server = await startIngestServer(createDoor(threads.count > 0 ? { threads } : {}), env().INGEST_PORT);
 log.info({ port: server.port }, 'ingest: open');
 
