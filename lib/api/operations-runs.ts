@@ -1,6 +1,7 @@
 // Operations on runs.
 import { z } from 'zod';
 import { compareResponseSchema } from '@/lib/domain/compare-response';
+import { explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
 import { runListSchema, runSummarySchema } from '@/lib/domain/run/run-list-response';
 import { runQuerySchema } from '@/lib/domain/run/run-query';
@@ -93,6 +94,16 @@ export const RUN_OPERATIONS: readonly Operation[] = [
         }),
       },
     },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{run_id}/explain',
+    tag: 'Runs',
+    summary: 'Explain a run',
+    permission: 'run.read',
+    description:
+      'Six answers, each by a rule over what is recorded, with the layer it blames and what to do next; the steps most likely to be the cause; what the trace does not tell.',
+    answers: { 200: { description: 'The explanation', schema: explanationResponseSchema } },
   },
   {
     method: 'get',
