@@ -4,6 +4,7 @@ import type { Anchor, Severity } from '@/lib/domain/evidence';
 import { PATTERN_VERSION, type RunPattern, runPattern } from '@/lib/domain/pattern/run-pattern';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import { type Tx, withProject } from './database';
+import { markDays } from './day-marks';
 import { retryDeadlock } from './retry-deadlock';
 import { sendSql } from './sql-sender';
 import { writePattern } from './write-pattern';
@@ -32,6 +33,11 @@ async function derivePage(tx: Tx, projectId: string): Promise<boolean> {
   const patterns: { runId: string; pattern: RunPattern | null }[] = [];
   for (const run of runs) patterns.push({ runId: run.runId, pattern: await readPattern(tx, { projectId, ...run }) });
   await storeKeys(tx, projectId, patterns);
+  await markDays(
+    tx,
+    projectId,
+    runs.map(({ runId }) => runId),
+  );
   const isDone = runs.length < PAGE;
   const reached = { version: PATTERN_VERSION, after: runs.at(-1)?.runId ?? after, finishedAt: isDone ? new Date() : null };
   await tx.patternProgress.upsert({ where: { projectId }, create: { projectId, ...reached }, update: reached });

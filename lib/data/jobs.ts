@@ -18,6 +18,7 @@ export const JOB_KINDS = [
   'refit-risk',
   'rescore-runs',
   'derive-patterns',
+  'count-days',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { drainInbox } from '@/lib/ingest/drain-inbox';
 import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
 import { deliverOutbox } from './deliver-outbox';
+import { countAllDays } from './count-days';
 import { deriveAllPatterns } from './derive-patterns';
 import { pruneAll } from './prune';
 import { refitRisk } from './refit-risk';
@@ -28,6 +29,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'refit-risk': refitRisk,
   'rescore-runs': rescoreRuns,
   'derive-patterns': deriveAllPatterns,
+  'count-days': countAllDays,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

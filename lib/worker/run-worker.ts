@@ -16,8 +16,8 @@ const RESTART_MS = 1000;
 /** Less than what the supervisor of the processes waits before it kills. */
 const GRACE_MS = 18_000;
 
-/** Regular work, in cron's form: leases every minute, pruning every hour, patterns of old runs until there are none left to read. */
-const CRONTAB = ['* * * * * sweep-leases', '7 * * * * prune', '*/5 * * * * derive-patterns'].join('\n');
+/** Regular work, in cron's form: leases and changed days every minute, pruning every hour, patterns of old runs until there are none left to read. */
+const CRONTAB = ['* * * * * sweep-leases', '7 * * * * prune', '*/5 * * * * derive-patterns', '* * * * * count-days'].join('\n');
 
 export interface RunningWorker {
   /** Ids under which this process holds jobs now. */
