@@ -52,6 +52,7 @@ export const ROUTES: readonly RouteAccess[] = [
   { route: 'runs/[runId]', method: 'GET', permission: 'run.read', params: run },
   { route: 'runs/[runId]/steps', method: 'GET', permission: 'run.read', params: run },
   { route: 'runs/[runId]/steps/[stepId]', method: 'GET', permission: 'run.read', params: ({ runId, stepId }) => ({ runId, stepId }) },
+  { route: 'runs/[runId]/step-columns', method: 'GET', permission: 'run.read', params: run },
   { route: 'runs/[runId]/siblings', method: 'GET', permission: 'run.read', params: run },
   { route: 'runs/[runId]/explain', method: 'GET', permission: 'run.read', params: run },
   {

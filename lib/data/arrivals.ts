@@ -4,7 +4,7 @@ import { type RunNeed, runNeeds } from '@/lib/domain/connect/run-needs';
 import { type Actor, can } from '@/lib/domain/policy';
 import { forbidden } from '@/lib/errors';
 import { withProject } from './database';
-import { readRevision } from './run-detail';
+import { readRevision } from './run-revision';
 import { assemblePendingRun } from './run-pending';
 
 export interface Arrival {

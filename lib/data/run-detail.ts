@@ -3,7 +3,7 @@ import 'server-only';
 import { decidedOutput } from '@/lib/domain/review/decided-output';
 import type { AnchoredClaim, Anchor, EvidenceState, Finding, RiskTerm, Severity } from '@/lib/domain/evidence';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { AssembledRun, Json } from '@/lib/domain/run/run';
+import type { Json } from '@/lib/domain/run/run';
 import type { RunDetail, RunRevisionMark } from '@/lib/domain/run/run-detail';
 import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { maskRun } from '@/lib/domain/mask-content';
@@ -11,6 +11,8 @@ import { forbidden, notFound } from '@/lib/errors';
 import { noteContentRead } from './content-read';
 import { type Tx, withProject } from './database';
 import { assemblePendingRun } from './run-pending';
+import { readNarrowRecord } from './run-record';
+import { readRevision } from './run-revision';
 import { listReviewSteps } from './run-review-steps';
 import { listRunItems, listRunReviews } from './run-reviews';
 import { listRunScores } from './run-scores';
@@ -18,9 +20,14 @@ import { runColumnsOf, runSummary } from './run-row';
 
 /**
  * Throws `not_found` when the run is absent, belongs to somebody else, or had not arrived at `asOf`. A run that is still being
- * received is put together on the spot and has no revision.
+ * received is put together on the spot and has no revision. `isNarrow`: of a run of many steps those after the first come with few
+ * facts (`run-record.ts`), for readers who show them and do not compare them.
  */
-export async function getRun(actor: Actor, runId: string, { asOf = null }: { asOf?: Date | null } = {}): Promise<RunDetail> {
+export async function getRun(
+  actor: Actor,
+  runId: string,
+  { asOf = null, isNarrow = false }: { asOf?: Date | null; isNarrow?: boolean } = {},
+): Promise<RunDetail> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const { projectId } = actor;
   return withProject(projectId, async (tx) => {
@@ -28,8 +35,11 @@ export async function getRun(actor: Actor, runId: string, { asOf = null }: { asO
     if (asOf && Date.parse(summary.receivedAt) > asOf.getTime()) throw notFound('run at that time');
     const revisions = await listRevisions(tx, projectId, runId, asOf);
     const revision = revisions.at(-1)?.revision ?? null;
-    const record =
-      revision === null ? await assemblePendingRun(tx, projectId, runId, asOf) : await readRevision(tx, projectId, runId, revision);
+    const record = isNarrow
+      ? await readNarrowRecord(tx, { projectId, runId, revision, asOf })
+      : revision === null
+        ? await assemblePendingRun(tx, projectId, runId, asOf)
+        : await readRevision(tx, projectId, runId, revision);
     const isEvaluated = revision !== null && (summary.revision !== revision || summary.evaluatedAt !== null);
     const checked = revision === null || !isEvaluated ? NOTHING_CHECKED : await readChecked(tx, projectId, runId, revision);
     const reviews = await listRunReviews(tx, projectId, runId, asOf);
@@ -72,6 +82,11 @@ export async function getSummary(tx: Tx, projectId: string, runId: string): Prom
   return runSummary(row);
 }
 
+/** The revision that stood at `asOf`, or the newest; null while none has settled. */
+export async function revisionAt(tx: Tx, projectId: string, runId: string, asOf: Date | null): Promise<string | null> {
+  return (await listRevisions(tx, projectId, runId, asOf)).at(-1)?.revision ?? null;
+}
+
 async function listRevisions(tx: Tx, projectId: string, runId: string, asOf: Date | null): Promise<RunRevisionMark[]> {
   const rows = await tx.runRevision.findMany({
     where: { projectId, runId, ...(asOf ? { createdAt: { lte: asOf } } : {}) },
@@ -79,16 +94,6 @@ async function listRevisions(tx: Tx, projectId: string, runId: string, asOf: Dat
     select: { revision: true, seq: true, createdAt: true },
   });
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
-}
-
-/** The record of a revision; a revision is content-addressed, so its record never differs between readers. */
-export async function readRevision(tx: Tx, projectId: string, runId: string, revision: string): Promise<AssembledRun> {
-  const row = await tx.runRevision.findUnique({
-    where: { projectId_runId_revision: { projectId, runId, revision } },
-    select: { record: true },
-  });
-  if (!row) throw new Error(`run ${runId} names a revision that is not stored`);
-  return row.record as unknown as AssembledRun;
 }
 
 async function readChecked(tx: Tx, projectId: string, runId: string, revision: string): Promise<Checked> {

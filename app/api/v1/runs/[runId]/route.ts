@@ -8,5 +8,5 @@ import { runViewQuerySchema } from '@/lib/domain/run/run-view-query';
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {
   const actor = await requireApiActor(request, 'run.read');
   const { view, as_of: asOf } = readQuery(request, runViewQuerySchema);
-  return Response.json(runResponse(await getRun(actor, runId, { asOf: asOf ?? null }), view));
+  return Response.json(runResponse(await getRun(actor, runId, { asOf: asOf ?? null, isNarrow: true }), view));
 });

@@ -1,0 +1,132 @@
+// The steps of a run without what makes them heavy, in parts: so that a run of 100,000 steps opens in bounded memory and time.
+import 'server-only';
+import type { AssembledStep, StepFacts } from '@/lib/domain/run/run';
+import { notFound } from '@/lib/errors';
+import type { Tx } from './database';
+import { assembleLightRun } from './run-pending';
+import { WeightedCache } from './weighted-cache';
+
+/** Runs with more steps than this are read by their outline. */
+export const MANY_STEPS = 2000;
+/** Steps of a part. */
+const PART = 4096;
+/** Errors are cut to this in an outline, with an ellipsis; the step has them whole. */
+const ERROR_CHARS = 1000;
+const CACHED_BYTES = 96 * 1024 * 1024;
+
+/** Steps in tree order, as JSON text part by part. */
+export interface StepOutline {
+  total: number;
+  /** The earliest start, nanoseconds since the epoch. */
+  firstNs: string | null;
+  parts: readonly string[];
+}
+
+type Tuple = [
+  string,
+  string | null,
+  AssembledStep['kind'],
+  string,
+  string | null,
+  string | null,
+  AssembledStep['status'],
+  string | null,
+  number,
+  AssembledStep['mark'],
+  StepFacts | null,
+];
+
+// A revision never changes, and a state of a pending run is named by the moment of its last step.
+const holder = globalThis as typeof globalThis & { countersignOutlines?: WeightedCache<StepOutline> };
+holder.countersignOutlines ??= new WeightedCache<StepOutline>(CACHED_BYTES);
+const cache = holder.countersignOutlines;
+
+/** Of a revision. Throws `not_found` when it is not stored. */
+export async function revisionOutline(tx: Tx, projectId: string, runId: string, revision: string): Promise<StepOutline> {
+  return cached(`${projectId} ${runId} ${revision}`, async () => {
+    const rows = await tx.$queryRaw<{ size: number; firstNs: string | null; steps: string }[]>`
+      SELECT (s.n - 1) / ${PART}::int AS part, count(*)::int AS size, min((s.e->>'startNs')::numeric)::text AS "firstNs",
+        json_agg(json_build_array(s.e->'stepId', s.e->'parentId', s.e->'kind', s.e->'name', s.e->'startNs', s.e->'endNs', s.e->'status',
+          CASE WHEN length(s.e->>'error') > ${ERROR_CHARS} THEN left(s.e->>'error', ${ERROR_CHARS}) || '…' ELSE s.e->>'error' END,
+          s.e->'depth', s.e->'mark',
+          jsonb_strip_nulls(jsonb_build_object('usage', s.e#>'{facts,usage}', 'costUsd', s.e#>'{facts,costUsd}',
+            'modelName', s.e#>'{facts,modelName}', 'provider', s.e#>'{facts,provider}', 'toolName', s.e#>'{facts,toolName}',
+            'finishReason', s.e#>'{facts,finishReason}', 'errorType', s.e#>'{facts,errorType}'))) ORDER BY s.n)::text AS steps
+      FROM run_revision v CROSS JOIN LATERAL jsonb_array_elements(v.record->'steps') WITH ORDINALITY AS s(e, n)
+      WHERE v.project_id = ${projectId}::uuid AND v.run_id = ${runId} AND v.revision = ${revision}
+      GROUP BY part ORDER BY part`;
+    if (rows.length === 0 && !(await isStored(tx, projectId, runId, revision))) throw notFound('revision of the run');
+    return {
+      total: rows.reduce((sum, { size }) => sum + size, 0),
+      firstNs: rows.reduce<string | null>((first, row) => earlier(first, row.firstNs), null),
+      parts: rows.map(({ steps }) => steps),
+    };
+  });
+}
+
+/** Of a run that is still being received, as it stands at `lastStepAt` (or at `asOf`). */
+export async function pendingOutline(
+  tx: Tx,
+  projectId: string,
+  { runId, lastStepAt, asOf }: { runId: string; lastStepAt: string; asOf: Date | null },
+): Promise<StepOutline> {
+  return cached(`${projectId} ${runId} ${lastStepAt} ${asOf?.toISOString() ?? ''}`, async () =>
+    outlineOf((await assembleLightRun(tx, projectId, runId, asOf)).steps),
+  );
+}
+
+/** Out of steps that are at hand. */
+export function outlineOf(steps: readonly AssembledStep[]): StepOutline {
+  const parts: string[] = [];
+  for (let from = 0; from < steps.length; from += PART) {
+    parts.push(
+      JSON.stringify(
+        steps.slice(from, from + PART).map((step): Tuple => {
+          const { stepId, parentId, kind, name, startNs, endNs, status, error, depth, mark } = step;
+          return [stepId, parentId, kind, name, startNs, endNs, status, error, depth, mark, narrowFacts(step.facts)];
+        }),
+      ),
+    );
+  }
+  return { total: steps.length, firstNs: steps.reduce<string | null>((first, { startNs }) => earlier(first, startNs), null), parts };
+}
+
+/** Steps `from` to `to` (left out), with the few facts that a row and the trace map need; without the hash of the body. */
+export function outlinedSteps({ parts, total }: StepOutline, from = 0, to = total): AssembledStep[] {
+  const steps: AssembledStep[] = [];
+  const end = Math.min(to, total);
+  for (let part = Math.floor(from / PART); part * PART < end; part++) {
+    const tuples = JSON.parse(parts[part] ?? '[]') as Tuple[];
+    for (const tuple of tuples.slice(Math.max(0, from - part * PART), end - part * PART)) steps.push(stepOf(tuple));
+  }
+  return steps;
+}
+
+function stepOf([stepId, parentId, kind, name, startNs, endNs, status, error, depth, mark, facts]: Tuple): AssembledStep {
+  return { stepId, parentId, kind, name, startNs, endNs, status, error, depth, mark, facts: facts ?? {}, bodySha256: '' };
+}
+
+function narrowFacts({ usage, costUsd, modelName, provider, toolName, finishReason, errorType }: StepFacts): StepFacts {
+  return JSON.parse(JSON.stringify({ usage, costUsd, modelName, provider, toolName, finishReason, errorType })) as StepFacts;
+}
+
+async function cached(key: string, read: () => Promise<StepOutline>): Promise<StepOutline> {
+  const known = cache.get(key);
+  if (known) return known;
+  const outline = await read();
+  cache.set(
+    key,
+    outline,
+    outline.parts.reduce((sum, part) => sum + part.length, 100),
+  );
+  return outline;
+}
+
+async function isStored(tx: Tx, projectId: string, runId: string, revision: string): Promise<boolean> {
+  return (await tx.runRevision.count({ where: { projectId, runId, revision } })) > 0;
+}
+
+function earlier(first: string | null, startNs: string | null): string | null {
+  if (startNs === null) return first;
+  return first === null || BigInt(startNs) < BigInt(first) ? startNs : first;
+}
