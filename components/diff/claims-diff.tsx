@@ -1,6 +1,6 @@
 import { PlainText } from '@/components/evidence/plain-text';
 import { StateBadge } from '@/components/evidence/state-badge';
-import type { ClaimDifference } from '@/lib/domain/run/run-compare';
+import type { ClaimDifference } from '@/lib/domain/compare/compare-claims';
 import { ChangeMark } from './change-mark';
 import { SameRows } from './same-rows';
 

@@ -1,6 +1,6 @@
 import { jsonLine } from '@/components/evidence/json-text';
 import { LongText } from '@/components/evidence/long-text';
-import type { FactDifference } from '@/lib/domain/run/run-compare';
+import type { FactDifference } from '@/lib/domain/compare/compare-facts';
 import type { Json } from '@/lib/domain/run/run';
 import { ChangeMark } from './change-mark';
 import { SameRows } from './same-rows';

@@ -1,6 +1,6 @@
 import { LongText } from '@/components/evidence/long-text';
 import { PlainText } from '@/components/evidence/plain-text';
-import type { PassageDifference } from '@/lib/domain/run/run-compare';
+import type { PassageDifference } from '@/lib/domain/compare/compare-passages';
 import { formatScore } from '@/lib/format';
 import { ChangeMark } from './change-mark';
 import { SameRows } from './same-rows';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
-import type { RunComparison } from '@/lib/domain/run/run-compare';
+import type { RunComparison } from '@/lib/domain/compare/compare-runs';
 import { ClaimsDiff } from './claims-diff';
 import { FactsDiff } from './facts-diff';
 import { JsonDiff } from './json-diff';

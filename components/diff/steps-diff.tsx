@@ -1,5 +1,5 @@
 import { PlainText } from '@/components/evidence/plain-text';
-import type { StepDifference } from '@/lib/domain/run/run-compare';
+import type { StepDifference } from '@/lib/domain/compare/compare-steps';
 import { formatDurationMs } from '@/lib/format';
 import { ChangeMark } from './change-mark';
 import { SameRows } from './same-rows';

@@ -1,6 +1,6 @@
 // Operations on runs.
 import { z } from 'zod';
-import { compareResponseSchema } from '@/lib/domain/compare-response';
+import { compareResponseSchema } from '@/lib/domain/compare/comparison-response';
 import { explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
 import { runListSchema, runSummarySchema } from '@/lib/domain/run/run-list-response';
