@@ -26,6 +26,7 @@ export function runColumns({ facts, steps }: AssembledRun) {
     promptVersion: facts.promptVersion ?? null,
     modelProvider: facts.modelProvider ?? null,
     modelName: facts.modelName ?? null,
+    systemFingerprint: facts.systemFingerprint ?? null,
     ...(startedAt ? { startedAt } : {}),
     endedAt,
     latencyMs: facts.latencyMs ?? (startedAt && endedAt ? Math.max(0, endedAt.getTime() - startedAt.getTime()) : null),

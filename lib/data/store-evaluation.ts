@@ -11,6 +11,7 @@ import { markDay } from './day-marks';
 import { documentIdsOf, type LoadedEvaluation } from './load-evaluation';
 import { retryDeadlock } from './retry-deadlock';
 import { ruleSubject, SUBJECT_COLUMNS } from './rule-subject';
+import { writeRunCauses } from './run-causes';
 import { runColumns, searchTexts } from './run-columns';
 import { appendTrail } from './trail';
 import { writeChecked } from './write-checked';
@@ -52,6 +53,7 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
   await updateRun(tx, key, run, { claims, findings, risk, patternKey: pattern?.key ?? null });
   if (pattern) await writePattern(tx, projectId, run.runId, pattern);
   await markDay(tx, projectId, run.runId);
+  await writeRunCauses(tx, projectId, [run.runId]);
   const stored = await tx.run.findUniqueOrThrow({ where: { projectId_runId: { projectId, runId: run.runId } }, select: SUBJECT_COLUMNS });
   const states = await tx.item.findMany({ where: { projectId, runId: run.runId }, select: { state: true } });
   const subject = ruleSubject(stored, states, texts);
