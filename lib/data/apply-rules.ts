@@ -9,6 +9,9 @@ import { databaseNow } from './item-verb';
 import { catchingRules, listStoredQueues, type StoredQueue, type StoredRule } from './stored-rules';
 import type { TrailRecord } from './trail';
 
+/** Reasons that incidents gave, which no rule takes away. */
+const OF_INCIDENTS = '$[*] ? (exists(@.incident_id))';
+
 export interface CheckedRevision {
   projectId: string;
   revision: string;
@@ -56,19 +59,22 @@ async function upsertItem(
     const facts = { queue: queue.name, revision, rules: rules.map((rule) => rule.name), inclusion };
     return { type: 'item.queued', at, actorId: null, runId: subject.runId, itemId, facts };
   }
+  // What an incident said stays beside what the rules say now, with the priority and the chance that it came with.
   await tx.$executeRaw`
-    UPDATE item SET revision = ${revision}, risk = ${risk}, priority = ${priority}, reasons = ${reasons}::jsonb, inclusion = ${inclusion}
+    UPDATE item SET revision = ${revision}, risk = ${risk}, reasons = ${reasons}::jsonb || jsonb_path_query_array(reasons, ${OF_INCIDENTS}::jsonpath),
+      priority = CASE WHEN jsonb_path_exists(reasons, ${OF_INCIDENTS}::jsonpath) THEN greatest(priority, ${priority}) ELSE ${priority} END,
+      inclusion = CASE WHEN jsonb_path_exists(reasons, ${OF_INCIDENTS}::jsonpath) THEN greatest(inclusion, ${inclusion}::float8) ELSE ${inclusion}::float8 END
     WHERE project_id = ${projectId}::uuid AND queue_id = ${queue.queueId}::uuid AND run_id = ${subject.runId} AND state IN ('waiting', 'escalated')`;
   await markChanged(tx, checked, queue);
   return null;
 }
 
-/** A waiting item that nobody has touched and that no rule catches any more (a document came, say) leaves the queue. */
+/** A waiting item that nobody has touched, that no incident put here and that no rule catches any more (a document came, say) leaves the queue. */
 async function withdraw(tx: Tx, checked: CheckedRevision, queue: StoredQueue, at: Date): Promise<TrailRecord | null> {
   const { projectId, revision, risk, subject } = checked;
   const [item] = await tx.$queryRaw<{ itemId: string }[]>`
     DELETE FROM item i WHERE i.project_id = ${projectId}::uuid AND i.queue_id = ${queue.queueId}::uuid AND i.run_id = ${subject.runId}
-      AND i.state = 'waiting' AND i.attempts = 0 AND i.assigned_to IS NULL
+      AND i.state = 'waiting' AND i.attempts = 0 AND i.assigned_to IS NULL AND NOT jsonb_path_exists(i.reasons, ${OF_INCIDENTS}::jsonpath)
       AND NOT EXISTS (SELECT FROM review_event e WHERE e.project_id = ${projectId}::uuid AND e.item_id = i.item_id)
     RETURNING i.item_id AS "itemId"`;
   if (item)

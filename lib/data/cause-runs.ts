@@ -36,6 +36,7 @@ export function causeRunsSql(
   if (!isFindable(cause)) {
     return Prisma.sql`SELECT i.added_at AS at, i.run_id FROM incident_run i
       WHERE i.project_id = ${projectId}::uuid AND i.incident_id = ${incidentId}::uuid AND i.outcome IN ('listed', 'undone')
+        AND i.run_id > ${after?.runId ?? ''}
       ORDER BY i.run_id LIMIT ${limit}`;
   }
   const from = window.from ?? new Date(0);

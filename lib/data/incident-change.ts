@@ -90,7 +90,7 @@ export function nameOf(actor: Actor): { id: string | null; name: string } {
 /** The incident's row, locked until the transaction ends, which is what makes its timeline dense. Throws `not_found`. */
 export async function lockIncident(tx: Tx, projectId: string, incidentId: string) {
   await getIncidentRow(tx, projectId, incidentId);
-  await tx.$queryRaw`SELECT i.incident_id::text FROM incident i WHERE i.project_id = ${projectId}::uuid AND i.incident_id = ${incidentId}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT i.incident_id::text FROM incident i WHERE i.project_id = ${projectId}::uuid AND i.incident_id = ${incidentId}::uuid FOR NO KEY UPDATE`;
   return getIncidentRow(tx, projectId, incidentId);
 }
 

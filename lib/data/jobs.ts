@@ -17,6 +17,7 @@ export const JOB_KINDS = [
   'verify-run',
   'refit-risk',
   'rescore-runs',
+  'queue-incident-runs',
   'derive-patterns',
   'count-days',
 ] as const;

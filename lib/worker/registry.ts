@@ -7,6 +7,7 @@ import { deliverOutbox } from './deliver-outbox';
 import { countAllDays } from './count-days';
 import { deriveAllPatterns } from './derive-patterns';
 import { pruneAll } from './prune';
+import { queueIncidentRuns } from './queue-incident-runs';
 import { refitRisk } from './refit-risk';
 import { rescoreRuns } from './rescore-runs';
 import { recheckDocument } from './recheck-document';
@@ -28,6 +29,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'verify-run': verifyRun,
   'refit-risk': refitRisk,
   'rescore-runs': rescoreRuns,
+  'queue-incident-runs': queueIncidentRuns,
   'derive-patterns': deriveAllPatterns,
   'count-days': countAllDays,
   'sweep-leases': sweepAllLeases,
