@@ -19,6 +19,7 @@ export const JOB_KINDS = [
   'rescore-runs',
   'queue-incident-runs',
   'derive-patterns',
+  'index-inputs',
   'count-days',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];

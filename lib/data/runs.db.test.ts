@@ -6,6 +6,7 @@ import { withProject } from './database';
 import { lookup } from './run-lookup';
 import { listRunFacets } from './run-facets';
 import { listSiblings } from './run-siblings';
+import { indexInputsPage } from './write-run-input';
 import { listRuns } from './runs';
 
 let db: TestDatabase;
@@ -235,6 +236,7 @@ describe('lookup', () => {
 
 describe('listSiblings', () => {
   it('finds the same and the nearly same input, other versions first', async () => {
+    await indexInputsPage(actor.projectId);
     const siblings = await listSiblings(actor, 'a');
     expect(siblings.map(({ run, likeness, differs }) => [run.runId, likeness === 1, differs])).toEqual([
       ['b', true, ['prompt_version']],

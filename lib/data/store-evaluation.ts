@@ -16,6 +16,7 @@ import { runColumns, searchTexts } from './run-columns';
 import { appendTrail } from './trail';
 import { writeChecked } from './write-checked';
 import { writePattern } from './write-pattern';
+import { writeRunInputs } from './write-run-input';
 
 const TIMEOUT_MS = 120_000;
 
@@ -55,6 +56,7 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
   await markDay(tx, projectId, run.runId);
   await writeRunCauses(tx, projectId, [run.runId]);
   const stored = await tx.run.findUniqueOrThrow({ where: { projectId_runId: { projectId, runId: run.runId } }, select: SUBJECT_COLUMNS });
+  await writeRunInputs(tx, projectId, [{ ...stored, input: texts.input }]);
   const states = await tx.item.findMany({ where: { projectId, runId: run.runId }, select: { state: true } });
   const subject = ruleSubject(stored, states, texts);
   await appendTrail(tx, projectId, await applyRules(tx, { projectId, revision, risk: risk.score, findings, subject }));

@@ -6,6 +6,7 @@ import { checkpointTrail } from './checkpoint-trail';
 import { deliverOutbox } from './deliver-outbox';
 import { countAllDays } from './count-days';
 import { deriveAllPatterns } from './derive-patterns';
+import { indexAllInputs } from './index-inputs';
 import { pruneAll } from './prune';
 import { queueIncidentRuns } from './queue-incident-runs';
 import { refitRisk } from './refit-risk';
@@ -31,6 +32,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'rescore-runs': rescoreRuns,
   'queue-incident-runs': queueIncidentRuns,
   'derive-patterns': deriveAllPatterns,
+  'index-inputs': indexAllInputs,
   'count-days': countAllDays,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,

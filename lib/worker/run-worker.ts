@@ -17,7 +17,13 @@ const RESTART_MS = 1000;
 const GRACE_MS = 18_000;
 
 /** Regular work, in cron's form: leases and changed days every minute, pruning every hour, patterns of old runs until there are none left to read. */
-const CRONTAB = ['* * * * * sweep-leases', '7 * * * * prune', '*/5 * * * * derive-patterns', '* * * * * count-days'].join('\n');
+const CRONTAB = [
+  '* * * * * sweep-leases',
+  '7 * * * * prune',
+  '*/5 * * * * derive-patterns',
+  '*/5 * * * * index-inputs',
+  '* * * * * count-days',
+].join('\n');
 
 export interface RunningWorker {
   /** Ids under which this process holds jobs now. */
