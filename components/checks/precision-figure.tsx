@@ -1,5 +1,5 @@
 import type { Agreement } from '@/lib/domain/check-view';
-import { wilsonInterval } from '@/lib/domain/wilson-interval';
+import { wilsonInterval } from '@/lib/domain/statistics/wilson-interval';
 import { formatPercent } from '@/lib/format';
 
 /** How often reviewers agreed: the share, how sure it is, and on how many verdicts it rests. */

@@ -4,7 +4,7 @@ import type { CheckSettingVersion } from './check-setting';
 import { type CheckList, type CodeView, FIRED_DAYS, VERDICT_DAYS } from './check-view';
 import { SEVERITIES } from './evidence';
 import { micros } from './queue-response';
-import { wilsonInterval } from './wilson-interval';
+import { wilsonInterval } from '@/lib/domain/statistics/wilson-interval';
 
 const severity = z.enum(SEVERITIES);
 const changeSchema = z.object({

@@ -1,5 +1,5 @@
 // How good a list of scores is against verdicts. Ties count half, or as one step of the list.
-import { wilsonInterval } from '@/lib/domain/wilson-interval';
+import { wilsonInterval } from '@/lib/domain/statistics/wilson-interval';
 
 export interface ScoredVerdict {
   /** Any scale for the order of a queue, a probability for the rest. */
