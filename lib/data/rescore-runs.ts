@@ -4,6 +4,7 @@ import { applyRiskModel } from '@/lib/domain/learning/apply-risk-model';
 import { riskBasisSchema } from '@/lib/domain/learning/risk-basis';
 import { baseVersionOf, modelVersion } from '@/lib/domain/learning/risk-model';
 import { type Tx, withProject } from './database';
+import { markForCounting } from './drift-mark';
 import { retryDeadlock } from './retry-deadlock';
 import { riskModelInForce } from './risk-model-force';
 import { sendSql } from './sql-sender';
@@ -42,7 +43,14 @@ async function rescore(tx: Tx, projectId: string, after: string): Promise<string
     revision,
     ...applyRiskModel(riskBasisSchema.parse(basis), baseVersionOf(version), model),
   }));
-  if (scored.length > 0) await storeScores(tx, projectId, scored);
+  if (scored.length > 0) {
+    await storeScores(tx, projectId, scored);
+    await markForCounting(
+      tx,
+      projectId,
+      scored.map(({ runId }) => runId),
+    );
+  }
   return runs.length < PAGE ? null : (runs.at(-1)?.runId ?? null);
 }
 

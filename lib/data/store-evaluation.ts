@@ -8,6 +8,7 @@ import { storableJson } from '@/lib/domain/storable-json';
 import { applyRules } from './apply-rules';
 import { type Tx, withProject } from './database';
 import { markDay } from './day-marks';
+import { markForCounting } from './drift-mark';
 import { documentIdsOf, type LoadedEvaluation } from './load-evaluation';
 import { retryDeadlock } from './retry-deadlock';
 import { ruleSubject, SUBJECT_COLUMNS } from './rule-subject';
@@ -52,6 +53,7 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
   if (seen.evaluatedAt !== null) await markDay(tx, projectId, run.runId);
   const pattern = runPattern({ run, findings, claims });
   await updateRun(tx, key, run, { claims, findings, risk, patternKey: pattern?.key ?? null });
+  await markForCounting(tx, projectId, [run.runId]);
   if (pattern) await writePattern(tx, projectId, run.runId, pattern);
   await markDay(tx, projectId, run.runId);
   await writeRunCauses(tx, projectId, [run.runId]);

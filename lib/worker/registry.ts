@@ -3,6 +3,7 @@ import type { JobKind } from '@/lib/data/jobs';
 import { drainInbox } from '@/lib/ingest/drain-inbox';
 import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
+import { countRuns } from './count-runs';
 import { deliverOutbox } from './deliver-outbox';
 import { countAllDays } from './count-days';
 import { deriveAllPatterns } from './derive-patterns';
@@ -34,6 +35,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'derive-patterns': deriveAllPatterns,
   'index-inputs': indexAllInputs,
   'count-days': countAllDays,
+  'count-runs': countRuns,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

@@ -23,6 +23,7 @@ const CRONTAB = [
   '*/5 * * * * derive-patterns',
   '*/5 * * * * index-inputs',
   '* * * * * count-days',
+  '* * * * * count-runs',
 ].join('\n');
 
 export interface RunningWorker {
