@@ -1,7 +1,7 @@
 // How often the step, and the agent, that people blamed is what Explain points to, beside baselines, on runs that other people labelled.
 // npx tsx bench/explain-whoandwhen.ts --data ../shared/data [--fit]   (--fit fits the weights on the tuning half and prints them)
 import { parseArgs } from 'node:util';
-import { wilsonInterval } from '@/lib/domain/wilson-interval';
+import { wilsonInterval } from '@/lib/domain/statistics/wilson-interval';
 import { fitWeights } from './suspects/fit-weights';
 import { chanceOf, type Hits, hitsOf, POINTERS } from './suspects/point';
 import { type BlamedRun, loadBlamedRuns } from './suspects/whoandwhen';

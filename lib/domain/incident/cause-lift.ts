@@ -1,5 +1,5 @@
 // How much more often runs with a cause fail than runs without it, and how sure that is.
-import { type ShareInterval, wilsonInterval } from '@/lib/domain/wilson-interval';
+import { type ShareInterval, wilsonInterval } from '@/lib/domain/statistics/wilson-interval';
 
 export interface Counted {
   failed: number;
