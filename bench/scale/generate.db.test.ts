@@ -16,7 +16,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const TABLES = ['run', 'run_revision', 'step', 'step_io', 'passage', 'claim', 'finding', 'risk', 'run_search', 'run_alias'] as const;
+const TABLES = [
+  'run',
+  'run_revision',
+  'step',
+  'step_io',
+  'passage',
+  'claim',
+  'finding',
+  'risk',
+  'run_search',
+  'run_input',
+  'run_alias',
+] as const;
 
 /** Columns of a table that some row of the project fills, with their types as JSON sees them. */
 async function filled(projectId: string, table: string): Promise<string[]> {

@@ -2,7 +2,9 @@
 import { stepRow } from '@/lib/data/step-row';
 import { runEntry } from '@/lib/data/ingest-runs';
 import { runColumns, searchTexts } from '@/lib/data/run-columns';
+import { runInputRow } from '@/lib/data/write-run-input';
 import { assembleRun } from '@/lib/domain/assemble/assemble-run';
+import { SIGNATURE_VERSION } from '@/lib/domain/compare/input-signature';
 import { isoMicros } from '@/lib/domain/instant';
 import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
@@ -109,10 +111,28 @@ export function rowsOf(generated: GeneratedRun, { evaluation, review, isWaiting 
       },
     ],
     run_search: [{ run_id: run.runId, ...searchTexts(assembled) }],
+    run_input: inputRows(assembled),
     run_alias: run.aliases.map(({ alias, kind }) => ({ run_id: run.runId, alias, kind })),
     item: item ? [item] : [],
     review_event: item && review ? reviewRows(key, item, review, from) : [],
   };
+}
+
+function inputRows(assembled: AssembledRun): Row[] {
+  const columns = runColumns(assembled);
+  return runInputRow({
+    ...columns,
+    startedAt: columns.startedAt ?? new Date(0),
+    runId: assembled.runId,
+    input: searchTexts(assembled).input,
+  }).map(({ runId, digest, bands, variant, startedAt }) => ({
+    run_id: runId,
+    version: String(SIGNATURE_VERSION),
+    digest,
+    bands: `{${bands.join(',')}}`,
+    variant: String(variant),
+    started_at: startedAt,
+  }));
 }
 
 function columnsOf(assembled: AssembledRun): Row {

@@ -23,10 +23,7 @@ const TIMEOUT_MS = 120_000;
 
 /** An input that says nothing has no row. */
 export async function writeRunInputs(tx: Tx, projectId: string, runs: readonly AskedRun[]): Promise<void> {
-  const rows = runs.flatMap(({ runId, name, input, startedAt, ...run }) => {
-    const signature = inputSignature(name, input);
-    return signature ? [{ runId, ...signature, variant: variantOf(run), startedAt: startedAt.toISOString() }] : [];
-  });
+  const rows = runs.flatMap(runInputRow);
   if (rows.length === 0) return;
   await sendSql(
     tx,
@@ -37,6 +34,11 @@ export async function writeRunInputs(tx: Tx, projectId: string, runs: readonly A
        variant = excluded.variant, started_at = excluded.started_at RETURNING 1`,
     [projectId, JSON.stringify(rows), SIGNATURE_VERSION],
   );
+}
+
+export function runInputRow({ runId, name, input, startedAt, ...run }: AskedRun) {
+  const signature = inputSignature(name, input);
+  return signature ? [{ runId, ...signature, variant: variantOf(run), startedAt: startedAt.toISOString() }] : [];
 }
 
 /** Runs of one prompt version, model and route have one number; 32 bits, so two variants may share one by chance, which only hides some. */
