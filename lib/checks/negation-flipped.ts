@@ -1,7 +1,7 @@
 // Finds sentences that say the opposite of the source sentence they follow.
 import { placeName } from '@/lib/domain/anchor/anchor-cited';
 import { closeReading } from '@/lib/domain/anchor/anchor-close';
-import { negationsApart } from '@/lib/domain/match/match-lay';
+import { negationsApart } from '@/lib/domain/match/match-negation';
 import type { Check, CheckInput, Said } from './check';
 import { claimWords, shorten } from './claim-words';
 import { evidenceSpace } from './evidence-space';
@@ -22,7 +22,7 @@ export const negationFlipped: Check = {
     return input.readings.flatMap((reading): Said[] => {
       const { claim, best } = reading;
       const close = claim.state === 'contradicted' ? closeReading(reading, space) : null;
-      const apart = close ? negationsApart(close.laid) : { wanted: [], found: [] };
+      const apart = close ? negationsApart(close.laid, close.sentence, close.stretch) : { wanted: [], found: [] };
       if (!best || (apart.wanted.length + apart.found.length) % 2 === 0) return [];
       const what = apart.wanted[0] === undefined ? `drops the “${apart.found[0]}” of` : `adds “${apart.wanted[0]}” to`;
       const sentence = best.source.index.text.slice(best.place.start, best.place.end);

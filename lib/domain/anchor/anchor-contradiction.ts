@@ -3,7 +3,8 @@ import { sentenceAround } from './anchor-candidate';
 import { type CloseReading, closeDetails, closeTo } from './anchor-close';
 import type { Hit } from './anchor-hit';
 import type { Change } from '@/lib/domain/match/match-align';
-import { negationsApart, neighboursMet } from '@/lib/domain/match/match-lay';
+import { neighboursMet } from '@/lib/domain/match/match-lay';
+import { negationsApart } from '@/lib/domain/match/match-negation';
 import { plainNumber } from '@/lib/domain/match/match-number';
 import { numberOf, spelledNumbers } from '@/lib/domain/match/match-number-words';
 import { queryTokens } from '@/lib/domain/match/match-query';
@@ -21,7 +22,8 @@ const MAX_OTHER_WORDS = 0.25;
 const MAX_WORDS_BESIDE_NEGATION = 2;
 const MIN_CONTENT_WORDS = 4;
 /** `Avoid throwing it` and `never throw it` are one; with such a word on one side a lost `not` tells nothing. */
-const DENIES_OTHERWISE = /\b(?:avoid\w*|refrain\w*|instead|rather than|away from|free of|except|unless|fails? to|stop\w*)\b/iu;
+const DENIES_OTHERWISE =
+  /\b(?:avoid\w*|refrain\w*|abstain\w*|abstinence|instead|rather than|away from|free of|except|unless|fails? to|stop\w*)\b/iu;
 
 /** Null when the source sentence and this one can both be true, as far as their words show. */
 export function contradictionIn(hit: Hit, sentence: string): Contradiction | null {
@@ -53,7 +55,7 @@ function otherNumbers(changes: readonly Change[], sentence: string, source: stri
 }
 
 /** Plain digits of the numbers that state something; numbers in words count as well. */
-function figuresOf(text: string): Set<string> {
+export function figuresOf(text: string): Set<string> {
   return new Set([...statedNumbers(text), ...spelledNumbers(text)].map(({ digits }) => digits));
 }
 
@@ -65,7 +67,7 @@ function figure(word: string): string | null {
 /** One `not` more on one side than on the other, and nearly every other word the same. */
 function isOpposite(changes: readonly Change[], close: CloseReading | null): boolean {
   if (!close) return false;
-  const { wanted, found } = negationsApart(close.laid);
+  const { wanted, found } = negationsApart(close.laid, close.sentence, close.stretch);
   const others = changes.filter(({ kind }) => kind !== 'negation').length;
   return (wanted.length + found.length) % 2 === 1 && others <= MAX_WORDS_BESIDE_NEGATION;
 }

@@ -3,6 +3,8 @@ import type { RunSource } from './anchor-source';
 import type { CitedEvidence } from '@/lib/domain/run/run';
 
 const BRACKETED = /[[(](?:passages?|sources?|context|documents?|refs?|references?)?\s*#?(\d{1,3}(?:\s*(?:,|and|&)\s*\d{1,3})*)[\])]/giu;
+/** `(Passage 1, Fact 2)`: whatever else stands in the bracket says where, not what. */
+const PLACED = /[[(]\s*(?:passages?|sources?)\s*#?\d{1,3}\b[^\])]{0,60}[\])]/giu;
 const PASSAGE = /\bpassages?\s+(\d{1,3})\b/giu;
 const DOCUMENT = /doc:([^\s#\])]+)(?:#page=(\d+))?/gu;
 /** `(1)` in prose is a footnote or a list number as often as a reference; a bare number in round brackets is not taken. */
@@ -28,6 +30,7 @@ export function inlineCitations(sentence: string, sources: readonly RunSource[])
 export function withoutCitations(sentence: string): string {
   return sentence
     .replace(BRACKETED, (reference) => (BARE_ROUND.test(reference) ? reference : ''))
+    .replace(PLACED, '')
     .replace(/[[(]?doc:[^\s\])]+[\])]?/gu, '')
     .replace(PASSAGE, '')
     .trim();

@@ -2,12 +2,13 @@
 // not at all.
 import { bestCoverage, type Candidate, candidateAnchors } from './anchor-candidate';
 import { candidateSentences, stretchesFor } from './candidate-sentence';
-import { type Contradiction, contradictionIn, oppositeAt } from './anchor-contradiction';
+import { type Contradiction, contradictionIn, figuresOf, oppositeAt } from './anchor-contradiction';
+import type { TextRange } from './anchor-source';
 import { type Hit, hitAnchors, isGiven, NEAR, quoteHits, type SearchSpace } from './anchor-hit';
 import { needier, type PlacedClaim, placed } from './anchor-reading';
 import { type Absence, absenceIn } from '@/lib/domain/claim/claim-absence';
 import type { Claim } from '@/lib/domain/evidence';
-import { datesIn } from '@/lib/domain/match/match-date';
+import { type DateMention, datesIn } from '@/lib/domain/match/match-date';
 import { numbersIn, plainNumber } from '@/lib/domain/match/match-number';
 import type { SourceIndex } from '@/lib/domain/match/match-source';
 
@@ -33,7 +34,8 @@ export function readSentence(space: SearchSpace, claim: Claim, sentence: string)
   const candidates = candidateSentences(space, sentence, stretches);
   const isSaid = stretches[0] !== undefined && coverage >= SAID_IN_OTHER_WORDS && hasFigures(stretches[0], sentence);
   const said = isSaid && candidates[0] ? asHit(candidates[0]) : null;
-  const against = decisive?.against ?? (said ? oppositeAt(said, sentence) : null);
+  const other = decisive?.against && !isBorneOut(candidates, decisive.hit, sentence) ? decisive.against : null;
+  const against = other ?? (said ? oppositeAt(said, sentence) : null);
   if (against) {
     const { hit: best, shown: contradictedBy } = against;
     return placed(claim, {
@@ -103,24 +105,43 @@ export function readSentences(space: SearchSpace, claim: Claim, sentences: reado
   };
 }
 
+/** Share of the sentence's weight that a source sentence with its figures has to hold, so that one with other figures contradicts nothing. */
+const SAID_ELSEWHERE = 0.45;
+
+/** Whether another sentence of the sources has the figures of this one: `500 degrees` in one recipe, `325` in the next. */
+function isBorneOut(sentences: readonly Candidate[], { source, place }: Hit, sentence: string): boolean {
+  const stated = figuresOf(sentence);
+  if (stated.size === 0 && datesIn(sentence).length === 0) return false;
+  return sentences.some(({ source: other, range, coverage }) => {
+    if (coverage < SAID_ELSEWHERE || (other === source && range.start <= place.start && range.end >= place.end)) return false;
+    const there = other.index.text.slice(range.start, range.end);
+    const given = figuresOf(there);
+    return [...stated].every((figure) => given.has(figure)) && datesMissing(there, datesIn(sentence)).length === 0;
+  });
+}
+
 /** Whether every number and date of the sentence stands in or near the candidate. */
 function hasFigures({ source, range }: Candidate, sentence: string): boolean {
   return figuresMissing(source.index, range, sentence).length === 0;
 }
 
 /** Figures of a sentence that a stretch of a source lacks, as written. */
-export function figuresMissing(index: SourceIndex, { start, end }: { start: number; end: number }, sentence: string): string[] {
+export function figuresMissing(index: SourceIndex, { start, end }: TextRange, sentence: string): string[] {
   const stretch = index.text.slice(Math.max(0, start - 200), end + 200);
   const numbers = new Set(
     numbersIn(stretch, index.hasDecimalComma).flatMap(({ digits, value, scale }) => [digits, plainNumber(value * scale)]),
   );
-  const dates = datesIn(stretch).map(({ iso }) => iso);
   const stated = datesIn(sentence);
-  const missingDates = stated.filter(({ iso }) => !dates.some((date) => date === iso || date.endsWith(iso) || date.startsWith(iso)));
+  const missingDates = datesMissing(stretch, stated);
   const isDatePart = (at: number) => stated.some(({ start: from, end: to }) => at >= from && at < to);
   const missingNumbers = numbersIn(sentence, index.hasDecimalComma).filter(
     ({ digits, value, scale, isSpelled, isAttached, start: at }) =>
       !isSpelled && !isAttached && !isDatePart(at) && !numbers.has(digits) && !numbers.has(plainNumber(value * scale)),
   );
   return [...missingDates, ...missingNumbers].map((mention) => sentence.slice(mention.start, mention.end));
+}
+
+function datesMissing(stretch: string, stated: readonly DateMention[]): DateMention[] {
+  const dates = datesIn(stretch).map(({ iso }) => iso);
+  return stated.filter(({ iso }) => !dates.some((date) => date === iso || date.endsWith(iso) || date.startsWith(iso)));
 }

@@ -1,6 +1,6 @@
 // Lays a sentence beside a stretch of a source and pairs the words that are the same, so that what differs can be read where it
 // stands. Unlike the alignment that looks for a place, this one knows the place and keeps every difference.
-import { isFunctionWord, isNegation } from './match-lexeme';
+import { isFunctionWord } from './match-lexeme';
 import { numberOf } from './match-number-words';
 import { queryTokens, type QueryToken } from './match-query';
 
@@ -98,15 +98,3 @@ export function sharedContent({ wanted, partner }: Laid, except: { start: number
 /** How many words follow each other in the source as they do in the sentence. */
 export const neighboursMet = ({ partner }: Laid): number =>
   partner.filter((at, index) => index > 0 && at > 0 && at === (partner[index - 1] as number) + 1).length;
-
-/** Negations that only one of the two sides has, as far as the sentence reaches. */
-export function negationsApart({ wanted, found, partner }: Laid): { wanted: string[]; found: string[] } {
-  const met = new Set(partner);
-  const first = partner.findIndex((at) => at >= 0);
-  if (first < 0) return { wanted: [], found: [] };
-  // As many words before the first pair as the sentence has there: `Do forget` against `Don’t forget`.
-  const from = Math.max(0, (partner[first] as number) - first);
-  const theirs = found.slice(from, Math.max(...partner) + 1).filter(({ word }, index) => isNegation(word) && !met.has(from + index));
-  const mine = wanted.filter(({ word }, index) => isNegation(word) && partner[index] === -1);
-  return { wanted: mine.map(({ word }) => word), found: theirs.map(({ word }) => word) };
-}
