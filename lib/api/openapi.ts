@@ -5,6 +5,7 @@ import type { Operation } from './operation';
 import { CHECK_OPERATIONS } from './operations-checks';
 import { DOCUMENT_OPERATIONS } from './operations-documents';
 import { EVAL_OPERATIONS } from './operations-evals';
+import { PATTERN_OPERATIONS } from './operations-patterns';
 import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
 import { RISK_OPERATIONS } from './operations-risk';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...DOCUMENT_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...CHECK_OPERATIONS,
+  ...PATTERN_OPERATIONS,
   ...RISK_OPERATIONS,
   ...EVAL_OPERATIONS,
   ...TRAIL_OPERATIONS,
@@ -58,9 +60,11 @@ export function openApi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { apiKey: [] }, { basic: [] }],
-    tags: ['Runs', 'Documents', 'Review', 'Checks', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map((name) => ({
-      name,
-    })),
+    tags: ['Runs', 'Documents', 'Review', 'Checks', 'Insights', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map(
+      (name) => ({
+        name,
+      }),
+    ),
     paths,
     components: {
       schemas: components,

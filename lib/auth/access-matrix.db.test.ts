@@ -11,6 +11,7 @@ import { storeInVault } from '@/lib/data/vault';
 import { can, PERMISSIONS, ROLES, SCOPES } from '@/lib/domain/policy';
 import type { Actor, Role, Scope } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
+import { createPattern } from '@/prisma/scenarios/failure-pattern';
 import { createQueue, createReviewableRun } from '@/prisma/scenarios/reviewable-run';
 import type { TestDatabase } from '@/prisma/test-database';
 import { testDatabase } from '@/prisma/test-database';
@@ -88,6 +89,7 @@ async function tenant(marker: string): Promise<Tenant> {
     decidedItemId: '',
     caseId: '',
     evalSet: `set-${marker}`,
+    patternKey: `p1-${marker}-one`,
     token: `⟦email:tok_${(marker === 'alpha' ? 'b' : 'c').repeat(24)}⟧`,
   };
   const headers = { 'x-api-key': keys.get('owner') ?? '' };
@@ -101,6 +103,7 @@ async function tenant(marker: string): Promise<Tenant> {
     await post('runs', { run_id: runId, input: marker, output: `total of ${marker}`, steps });
   await post('documents', { document_id: ids.documentId, title: marker, content: `The total of ${marker}` });
   await storeInVault(owner.projectId, [{ token: ids.token, type: 'email', value: `total of ${marker}` }]);
+  await createPattern(owner.projectId, { patternKey: ids.patternKey, coarseKey: `p1-${marker}`, typicalRunId: ids.runId });
   const queueId = await createQueue(owner.projectId, { name: ids.queue });
   const { itemId } = await createReviewableRun(owner.projectId, { queueId, runId: `R-item-${marker}` });
   const decided = await createReviewableRun(owner.projectId, { queueId, runId: `R-decided-${marker}` });

@@ -15,6 +15,8 @@ export interface KnownIds {
   decidedItemId: string;
   evalSet: string;
   caseId: string;
+  /** Of a failure pattern. */
+  patternKey: string;
   /** In the vault of the project. */
   token: string;
 }
@@ -44,6 +46,7 @@ const item = ({ itemId }: KnownIds) => ({ itemId });
 const decidedItem = ({ decidedItemId }: KnownIds) => ({ itemId: decidedItemId });
 const evalSet = ({ evalSet: name }: KnownIds) => ({ name });
 const evalCase = ({ evalSet: name, caseId }: KnownIds) => ({ name, caseId });
+const pattern = ({ patternKey: key }: KnownIds) => ({ key });
 const once = { 'idempotency-key': 'one' };
 
 export const ROUTES: readonly RouteAccess[] = [
@@ -131,6 +134,9 @@ export const ROUTES: readonly RouteAccess[] = [
     params: () => ({ code: 'number_not_in_source' }),
     body: () => ({ is_enabled: true, severity: 'medium' }),
   },
+  { route: 'patterns', method: 'GET', permission: 'run.read', foreign: 'list' },
+  { route: 'patterns/[key]', method: 'GET', permission: 'run.read', params: pattern },
+  { route: 'patterns/[key]', method: 'PUT', permission: 'pattern.edit', params: pattern, body: () => ({ name: 'Known' }) },
   { route: 'risk-model', method: 'GET', permission: 'risk.read', foreign: 'list' },
   { route: 'risk-model/refit', method: 'POST', permission: 'risk.edit', foreign: 'list', own: 409 },
   { route: 'risk-model/activate', method: 'POST', permission: 'risk.edit', foreign: 'list', body: () => ({ version: 0 }), own: 409 },

@@ -35,9 +35,16 @@ export function runConditions(projectId: string, filters: RunFilters): Prisma.Sq
   if (filters.risk_max !== undefined) all.push(Prisma.sql`r.risk <= ${filters.risk_max}`);
   if (filters.from) all.push(Prisma.sql`r.started_at >= ${filters.from}`);
   if (filters.to) all.push(Prisma.sql`r.started_at < ${filters.to}`);
+  if (filters.pattern) all.push(patternCondition(projectId, filters.pattern));
   if (filters.state) all.push(stateCondition(projectId, filters.state));
   if (filters.q) all.push(phraseCondition(projectId, filters.q));
   return Prisma.join(all, ' AND ');
+}
+
+/** Keys of patterns, and those of the patterns of a group; found first, so that the index on the key serves. */
+function patternCondition(projectId: string, keys: readonly string[]): Prisma.Sql {
+  return Prisma.sql`r.pattern_key = ANY (ARRAY(SELECT p.pattern_key FROM pattern p
+    WHERE p.project_id = ${projectId}::uuid AND (p.pattern_key = ANY(${keys}::text[]) OR p.coarse_key = ANY(${keys}::text[]))))`;
 }
 
 /** Any of the states, of whichever kind they are. */

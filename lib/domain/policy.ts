@@ -36,6 +36,7 @@ export const PERMISSIONS = {
     roles: ['owner', 'engineer', 'lead'],
     scope: 'admin',
   },
+  'pattern.edit': { title: 'Name and mute failure patterns', roles: ['owner', 'engineer', 'lead'], scope: 'review' },
   'risk.read': {
     title: 'See what the project has learnt from its verdicts',
     roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'],

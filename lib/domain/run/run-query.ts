@@ -48,6 +48,7 @@ export const runFiltersSchema = z.strictObject({
   tag: anyOf.optional(),
   code: anyOf.optional().describe('Code of a finding'),
   document_id: anyOf.optional(),
+  pattern: anyOf.optional().describe('Key of a failure pattern or of a group of them'),
   risk_min: share.optional(),
   risk_max: share.optional(),
   state: z

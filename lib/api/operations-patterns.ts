@@ -1,0 +1,41 @@
+// Operations on failure patterns.
+import { patternQuerySchema } from '@/lib/domain/pattern/pattern-query';
+import { patternDetailResponseSchema, patternListResponseSchema } from '@/lib/domain/pattern/pattern-response';
+import { patternChangeSchema } from '@/lib/domain/pattern/pattern-setting';
+import { json, type Operation } from './operation';
+
+export const PATTERN_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/v1/patterns',
+    tag: 'Insights',
+    summary: 'List failure patterns',
+    permission: 'run.read',
+    description:
+      'Failing runs of the last 28 days, grouped by what fails where and within that by the words of the error, the field and the source: how many, which share, this week against the week before, what reviewers said, and a typical run.',
+    query: patternQuerySchema,
+    answers: { 200: { description: 'Groups, the largest first', schema: patternListResponseSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/patterns/{key}',
+    tag: 'Insights',
+    summary: 'Read a failure pattern or a group of them',
+    permission: 'run.read',
+    description: 'Figures of the last 56 days, what its runs have in common that others have not, and the newest of them.',
+    answers: { 200: { description: 'The pattern', schema: patternDetailResponseSchema } },
+  },
+  {
+    method: 'put',
+    path: '/api/v1/patterns/{key}',
+    tag: 'Insights',
+    summary: 'Name or mute a failure pattern',
+    permission: 'pattern.edit',
+    description: 'Each change is a version with who, when and why, and an entry in the trail. A muted pattern is still counted.',
+    body: json(patternChangeSchema),
+    answers: {
+      200: { description: 'What holds now', schema: patternDetailResponseSchema },
+      409: { description: 'Somebody changed it since `base_version`' },
+    },
+  },
+];
