@@ -33,6 +33,8 @@ export const paths = {
   check: (project: string, checkId: string) => `/${part(project)}/checks/${part(checkId)}`,
   insights: (project: string) => `/${part(project)}/insights`,
   insight: (project: string, tab: string, query: Query = {}) => withQuery(`/${part(project)}/insights/${part(tab)}`, query),
+  blast: (project: string, runId: string) => `/${part(project)}/runs/${part(runId)}/blast`,
+  pattern: (project: string, key: string) => `/${part(project)}/insights/patterns/${part(key)}`,
   trail: (project: string, query: Query = {}) => withQuery(`/${part(project)}/trail`, query),
   settings: (project: string) => `/${part(project)}/settings`,
   members: (project: string) => `/${part(project)}/settings/members`,

@@ -5,7 +5,7 @@ import type { PatternSettingVersion } from '@/lib/domain/pattern/pattern-setting
 import { type WeekChange, type WeekCounts, weekChanges } from '@/lib/domain/pattern/pattern-trend';
 import type { PatternFigures, PatternView } from '@/lib/domain/pattern/pattern-view';
 import type { PatternMade } from '@/lib/domain/pattern/run-pattern';
-import { wilsonInterval } from '@/lib/domain/wilson-interval';
+import { wilsonInterval } from '@/lib/domain/statistics/wilson-interval';
 import { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
 import { shownMade, titleOf } from './pattern-row';

@@ -2,7 +2,7 @@
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { PatternQuery } from '@/lib/domain/pattern/pattern-query';
-import { type WeekChange, weekChanges } from '@/lib/domain/pattern/pattern-trend';
+import { type Trend, type WeekChange, weekChanges } from '@/lib/domain/pattern/pattern-trend';
 import { PATTERN_DAYS, type PatternGroup, type PatternList } from '@/lib/domain/pattern/pattern-view';
 import { forbidden } from '@/lib/errors';
 import { type Tx, withProject } from './database';
@@ -66,6 +66,7 @@ export async function listPatterns(actor: Actor, query: PatternQuery, now = new 
       groups,
       groupCount: sums.length,
       mutedCount: muted.length,
+      trendCounts: countTrends(query.muted ? sums : unmuted, changes),
       checkedRuns: total,
       failingRuns: checked.failing.reduce((sum, runs) => sum + runs, 0),
       checkedByDay: checked.runs,
@@ -96,6 +97,12 @@ async function sumGroups(tx: Tx, projectId: string, { from, today }: DayWindow, 
       FROM pattern p WHERE p.project_id = ${projectId}::uuid AND p.coarse_key = s.key) f
     ORDER BY s.runs DESC, s.key`;
   return rows.map((row) => ({ ...row, checkedNow: checkedNow ?? 0, checkedBefore: checkedBefore ?? 0 }));
+}
+
+function countTrends(sums: readonly GroupSum[], changes: ReadonlyMap<string, WeekChange>): Record<Trend, number> {
+  const counts = { new: 0, growing: 0, steady: 0, shrinking: 0, gone: 0 };
+  for (const { key } of sums) counts[changes.get(key)?.trend ?? 'steady'] += 1;
+  return counts;
 }
 
 function chooseGroups(

@@ -1,7 +1,7 @@
 // Patterns as they are shown: groups by what fails where, and within each the patterns by words, field and source.
-import type { ShareInterval } from '@/lib/domain/wilson-interval';
+import type { ShareInterval } from '@/lib/domain/statistics/wilson-interval';
 import type { PatternSettingVersion } from './pattern-setting';
-import type { WeekChange } from './pattern-trend';
+import type { Trend, WeekChange } from './pattern-trend';
 import type { PatternMade } from './run-pattern';
 
 /** Days that a list looks back, today among them; days are those of UTC. */
@@ -49,6 +49,8 @@ export interface PatternList {
   /** Groups within the days, muted ones among them. */
   groupCount: number;
   mutedCount: number;
+  /** Of the groups that are shown or could be: muted ones only when they are asked for. */
+  trendCounts: Record<Trend, number>;
   checkedRuns: number;
   failingRuns: number;
   checkedByDay: number[];
