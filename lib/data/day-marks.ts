@@ -1,23 +1,13 @@
-// Marks the UTC day on which a run started as changed, in the transaction of the change, so that it is counted anew.
+// Marks UTC days whose runs have changed, so that what is kept by day is made anew from the runs of that day.
 import 'server-only';
 import { newId } from '@/lib/domain/new-id';
 import type { Tx } from './database';
 
 /**
- * Each mark is a row of its own: runs that are stored at the same time wait for nothing, and since a mark is seen exactly when its
- * change is, counting misses none. Call it before and after when a change may move the run to another day.
+ * Days as `2026-11-30`. Each mark is a row of its own: nobody waits for anybody, and since a mark is seen exactly when its change
+ * is, counting misses none.
  */
-export async function markDay(tx: Tx, projectId: string, runId: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO day_mark (project_id, day, mark_id)
-    SELECT r.project_id, (r.started_at AT TIME ZONE 'UTC')::date, ${newId()}::uuid
-    FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}`;
-}
-
-/** The days of many runs, one mark a day. */
-export async function markDays(tx: Tx, projectId: string, runIds: readonly string[]): Promise<void> {
-  const rows = await tx.$queryRaw<{ day: Date }[]>`
-    SELECT DISTINCT (r.started_at AT TIME ZONE 'UTC')::date AS day
-    FROM run r WHERE r.project_id = ${projectId}::uuid AND r.run_id = ANY (${runIds}::text[])`;
-  await tx.dayMark.createMany({ data: rows.map(({ day }) => ({ projectId, day, markId: newId() })) });
+export async function markDays(tx: Tx, projectId: string, days: Iterable<string>): Promise<void> {
+  const data = [...new Set(days)].map((day) => ({ projectId, day: new Date(day), markId: newId() }));
+  if (data.length > 0) await tx.dayMark.createMany({ data });
 }

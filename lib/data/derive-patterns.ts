@@ -4,7 +4,7 @@ import type { Anchor, Severity } from '@/lib/domain/evidence';
 import { PATTERN_VERSION, type RunPattern, runPattern } from '@/lib/domain/pattern/run-pattern';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import { type Tx, withProject } from './database';
-import { markDays } from './day-marks';
+import { markForCounting } from './drift-mark';
 import { retryDeadlock } from './retry-deadlock';
 import { sendSql } from './sql-sender';
 import { writePattern } from './write-pattern';
@@ -33,7 +33,7 @@ async function derivePage(tx: Tx, projectId: string): Promise<boolean> {
   const patterns: { runId: string; pattern: RunPattern | null }[] = [];
   for (const run of runs) patterns.push({ runId: run.runId, pattern: await readPattern(tx, { projectId, ...run }) });
   await storeKeys(tx, projectId, patterns);
-  await markDays(
+  await markForCounting(
     tx,
     projectId,
     runs.map(({ runId }) => runId),

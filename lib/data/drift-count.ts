@@ -5,6 +5,7 @@ import { type RunContribution, runContribution } from '@/lib/domain/drift/run-co
 import type { Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type Tx, withProject } from './database';
+import { markDays } from './day-marks';
 import { readCountedRuns } from './drift-facts';
 import { readDayRows, writeDayRows } from './drift-rows';
 import { sendSql } from './sql-sender';
@@ -60,6 +61,8 @@ async function countPage(tx: Tx, projectId: string): Promise<number> {
   const { runs, unchecked } = await readCountedRuns(tx, projectId, runIds);
   const counted = await tx.driftRun.findMany({ where: { projectId, runId: { in: runIds } } });
   const before = new Map(counted.map((row) => [row.runId, row.contribution as unknown as RunContribution]));
+  const after = runIds.flatMap((runId) => runs.get(runId) ?? []).map((run) => runContribution(run).day);
+  await markDays(tx, projectId, [...[...before.values()].map(({ day }) => day), ...after]);
   const changes = runIds
     .filter((runId) => !unchecked.has(runId))
     .map((runId) => {

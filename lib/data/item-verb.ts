@@ -6,7 +6,7 @@ import { forbidden, notFound } from '@/lib/errors';
 import { findVerb } from '@/lib/verbs/registry';
 import type { ItemVerb, RunVerb, VerbUse } from '@/lib/verbs/verb';
 import { type Tx, withProject } from './database';
-import { markDay } from './day-marks';
+import { markForCounting } from './drift-mark';
 import { isHolder, type ItemRow, lockItem, stateConflict } from './item-row';
 import { readInput } from './read-input';
 import { redactValue } from './redactor';
@@ -125,7 +125,7 @@ export async function moveItem(tx: Tx, projectId: string, item: ItemRow, change:
     WHERE project_id = $1::uuid AND run_id = $2`,
     [projectId, item.runId, change.state],
   );
-  await markDay(tx, projectId, item.runId);
+  await markForCounting(tx, projectId, [item.runId]);
 }
 
 export async function databaseNow(tx: Tx): Promise<Date> {

@@ -23,7 +23,6 @@ export const JOB_KINDS = [
   'tell-drift',
   'derive-patterns',
   'index-inputs',
-  'count-days',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

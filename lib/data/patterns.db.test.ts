@@ -64,7 +64,7 @@ async function runsOf(actor: Actor, some: readonly Some[]): Promise<void> {
     await markDays(
       tx,
       projectId,
-      runs.map(({ runId }) => runId),
+      runs.map(({ startedAt }) => startedAt.toISOString().slice(0, 10)),
     );
   });
 }

@@ -11,7 +11,6 @@ import type { DecisionBody } from '@/lib/domain/review/review-submission';
 import { conflict } from '@/lib/errors';
 import { reasonProblems } from '@/lib/verbs/verdict-verb';
 import type { Tx } from './database';
-import { markDay } from './day-marks';
 import { markForCounting } from './drift-mark';
 import type { ItemRow } from './item-row';
 import { invalidFields } from './read-input';
@@ -102,7 +101,6 @@ export async function writeDecision(tx: Tx, actor: Actor, request: DecisionReque
     item.now,
   );
   await tx.run.update({ where: { projectId_runId: { projectId, runId: item.runId } }, data: { reviewOutcome: body.outcome } });
-  await markDay(tx, projectId, item.runId);
   await markForCounting(tx, projectId, [item.runId]);
   const places = await recordEvents(tx, recordedBy(actor, item.now), item.runId, [events.decision, ...events.judged]);
   await tellOutside(tx, {

@@ -7,7 +7,6 @@ import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { storableJson } from '@/lib/domain/storable-json';
 import { applyRules } from './apply-rules';
 import { type Tx, withProject } from './database';
-import { markDay } from './day-marks';
 import { markForCounting } from './drift-mark';
 import { documentIdsOf, type LoadedEvaluation } from './load-evaluation';
 import { retryDeadlock } from './retry-deadlock';
@@ -50,12 +49,10 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
     create: { projectId, runId: run.runId, ...texts },
     update: texts,
   });
-  if (seen.evaluatedAt !== null) await markDay(tx, projectId, run.runId);
   const pattern = runPattern({ run, findings, claims });
   await updateRun(tx, key, run, { claims, findings, risk, patternKey: pattern?.key ?? null });
   await markForCounting(tx, projectId, [run.runId]);
   if (pattern) await writePattern(tx, projectId, run.runId, pattern);
-  await markDay(tx, projectId, run.runId);
   await writeRunCauses(tx, projectId, [run.runId]);
   const stored = await tx.run.findUniqueOrThrow({ where: { projectId_runId: { projectId, runId: run.runId } }, select: SUBJECT_COLUMNS });
   await writeRunInputs(tx, projectId, [{ ...stored, input: texts.input }]);

@@ -1,4 +1,6 @@
-// Job `count-runs`: every minute, the runs that have changed are counted into their days; runs from before counting began as well.
+// Job `count-runs`: every minute, the runs that have changed are counted into their days; runs from before counting began as well. Then
+// what is kept by day is made anew for those days.
+import { countDays } from '@/lib/data/count-days';
 import { countMarkedRuns, markOldRuns } from '@/lib/data/drift-count';
 import { listProjectIds } from '@/lib/data/project-ids';
 import { log } from '@/lib/log';
@@ -11,6 +13,7 @@ export async function countRuns(): Promise<void> {
   for (const projectId of await listProjectIds()) {
     try {
       await countProject(projectId, Date.now() + PROJECT_MS);
+      await countDays(projectId);
     } catch (error) {
       log.error({ projectId, error: jobError(error) }, 'runs of a project could not be counted; it is tried again in a minute');
     }

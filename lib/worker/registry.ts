@@ -5,7 +5,6 @@ import { backfillQueue } from './backfill-queue';
 import { checkpointTrail } from './checkpoint-trail';
 import { countRuns } from './count-runs';
 import { deliverOutbox } from './deliver-outbox';
-import { countAllDays } from './count-days';
 import { deriveAllPatterns } from './derive-patterns';
 import { indexAllInputs } from './index-inputs';
 import { pruneAll } from './prune';
@@ -34,7 +33,6 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'queue-incident-runs': queueIncidentRuns,
   'derive-patterns': deriveAllPatterns,
   'index-inputs': indexAllInputs,
-  'count-days': countAllDays,
   'count-runs': countRuns,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,

@@ -16,13 +16,12 @@ const RESTART_MS = 1000;
 /** Less than what the supervisor of the processes waits before it kills. */
 const GRACE_MS = 18_000;
 
-/** Regular work, in cron's form: leases and changed days every minute, pruning every hour, patterns of old runs until there are none left to read. */
+/** Regular work, in cron's form: leases and changed runs every minute, pruning every hour, old runs until there are none left to read. */
 const CRONTAB = [
   '* * * * * sweep-leases',
   '7 * * * * prune',
   '*/5 * * * * derive-patterns',
   '*/5 * * * * index-inputs',
-  '* * * * * count-days',
   '* * * * * count-runs',
 ].join('\n');
 

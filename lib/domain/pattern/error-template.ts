@@ -1,7 +1,7 @@
 // The text of an error without what differs from one time to the next: numbers, ids, quoted values, addresses, dates, places.
 
 /** Of a long text the head says what went wrong; the rest repeats the request. UTF-16 units before and after taking out. */
-const READ_CHARS = 8000;
+const READ_CHARS = 2000;
 const KEPT_CHARS = 200;
 
 /** Lines of stack traces in the ways of V8, Java, Python, Go and .NET. */
@@ -20,8 +20,8 @@ const STEPS: readonly (readonly [RegExp, string])[] = [
   [/\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/gu, '<time>'],
   [/\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\b/gu, '<time>'],
   [/(?:(?<=^|[\s("'=])|\b[A-Za-z]:)(?:[/\\][\p{L}\p{N}._@ -]*[\p{L}\p{N}._@-]){2,}/gu, '<path>'],
-  [/"(?:[^"\\\n]|\\.){0,2000}"(?!\s*:)|“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|「[^」\n]{0,2000}」|`[^`\n]{0,2000}`/gu, '<value>'],
-  [/(?<![\p{L}\p{N}])'[^'\n]{0,2000}'(?![\p{L}\p{N}])/gu, '<value>'],
+  [/"(?:[^"\\\n]|\\.){0,1000}"(?!\s*:)|“[^”\n]{0,1000}”|«[^»\n]{0,1000}»|「[^」\n]{0,1000}」|`[^`\n]{0,1000}`/gu, '<value>'],
+  [/(?<![\p{L}\p{N}])'[^'\n]{0,1000}'(?![\p{L}\p{N}])/gu, '<value>'],
   [/\b0x[0-9a-f]+\b/giu, '<id>'],
   [/(?<![\p{L}\p{N}_.,-])\d+(?:[.,]\d+)*(?=(?:ns|us|ms|s|sec|secs|min|h|kb|mb|gb|kib|mib|gib)(?![\p{L}\p{N}_-]))/giu, '<n>'],
   // A run of letters and digits with both among them, joined by dashes or underscores: `req_9f3c`, `call-77ab`, a hash.
