@@ -14,6 +14,8 @@ const { values } = parseArgs({
     /** Repetitions of each shift; 0 leaves power out. */
     power: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
+    /** Only the worlds whose name holds this. */
+    world: { type: 'string', default: '' },
   },
 });
 const [weeks, runs, repetitions, seed] = [Number(values.weeks), Number(values.runs), Number(values.power), Number(values.seed)];
@@ -32,7 +34,7 @@ const percent = (share: number | undefined) => `${(100 * (share ?? 0)).toFixed(1
 console.log(
   `Level ${percent(level)} of quiet weeks, tested daily (each day at ${percent(level / TESTS_A_WEEK)}), least effect ${minEffect}.`,
 );
-for (const { name, world } of WORLDS) {
+for (const { name, world } of WORLDS.filter((each) => each.name.includes(values.world))) {
   const weeksHere = name === 'ordinary' ? weeks : Math.ceil(weeks / 4);
   const span = { start: START, days: HISTORY_DAYS + weeksHere * 7, seed };
   const simulated = simulateSlices({ ...world, runsPerDay: runs }, span);

@@ -1,6 +1,7 @@
 // Turns the filters of the list of runs into one SQL condition with parameters.
 import 'server-only';
-import { RUN_STATES, type RunFilters, type RunState } from '@/lib/domain/run/run-query';
+import { readCounted } from '@/lib/domain/drift/drift-runs';
+import { RUN_STATES, type RunFilters, type RunQuery, type RunState } from '@/lib/domain/run/run-query';
 import { Prisma } from '@/prisma/generated/client';
 
 const COLUMNS = {
@@ -21,7 +22,7 @@ const ITEM_STATES: readonly RunState[] = RUN_STATES.slice(3, 8);
 const OUTCOMES: readonly RunState[] = RUN_STATES.slice(8);
 
 /** Conditions on `run r` of one project; never empty, because the project is always the first. */
-export function runConditions(projectId: string, filters: RunFilters): Prisma.Sql {
+export function runConditions(projectId: string, filters: RunFilters & Pick<RunQuery, 'counted'>): Prisma.Sql {
   const all = [Prisma.sql`r.project_id = ${projectId}::uuid`];
   for (const [name, column] of Object.entries(COLUMNS)) {
     const values = filters[name as keyof typeof COLUMNS];
@@ -37,6 +38,7 @@ export function runConditions(projectId: string, filters: RunFilters): Prisma.Sq
   if (filters.to) all.push(Prisma.sql`r.started_at < ${filters.to}`);
   if (filters.pattern) all.push(patternCondition(projectId, filters.pattern));
   if (filters.state) all.push(stateCondition(projectId, filters.state));
+  if (filters.counted) all.push(countedCondition(projectId, filters.counted));
   if (filters.q) all.push(phraseCondition(projectId, filters.q));
   return Prisma.join(all, ' AND ');
 }
@@ -52,6 +54,16 @@ function stateCondition(projectId: string, states: readonly RunState[]): Prisma.
   const among = (kinds: readonly RunState[]) => states.filter((state) => kinds.includes(state));
   return Prisma.sql`(r.phase = ANY(${among(PHASES)}::text[]) OR r.review_outcome = ANY(${among(OUTCOMES)}::text[]) OR EXISTS (
     SELECT FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = r.run_id AND i.state = ANY(${among(ITEM_STATES)}::text[])))`;
+}
+
+/** Runs that are counted with any of the values; a list names its runs by other filters too, so few are looked up. */
+function countedCondition(projectId: string, texts: readonly string[]): Prisma.Sql {
+  const any = texts.flatMap((text) => {
+    const counted = readCounted(text);
+    return counted ? [Prisma.sql`jsonb_exists(n.contribution->'counts'->${counted.dimension}, ${counted.value})`] : [];
+  });
+  if (any.length === 0) return Prisma.sql`false`;
+  return Prisma.sql`EXISTS (SELECT FROM drift_run n WHERE n.project_id = ${projectId}::uuid AND n.run_id = r.run_id AND (${Prisma.join(any, ' OR ')}))`;
 }
 
 /** A phrase as it stands, in any script: trigram indexes serve ILIKE, so nothing has to be cut into words. */

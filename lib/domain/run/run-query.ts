@@ -61,6 +61,7 @@ export const runFiltersSchema = z.strictObject({
 export type RunFilters = z.infer<typeof runFiltersSchema>;
 
 export const runQuerySchema = runFiltersSchema.extend({
+  counted: anyOf.optional().describe('A value of a distribution of the drift page, `dimension:value`, such as `evidence:missing`'),
   sort: z.enum(RUN_SORTS).default('-started_at'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).optional(),

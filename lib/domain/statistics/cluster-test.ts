@@ -1,6 +1,12 @@
 // Whether shares differ between two windows when cases of one day resemble each other: days are clusters, weekdays are strata.
 import { fSurvival } from './special-functions';
 
+/**
+ * A quarter more variance than days alone show, which is a correlation of 0.15 between neighbours: with a dozen weeks to see it by,
+ * that much goes unnoticed (bench/drift-false-alarms.ts is what it was set by).
+ */
+const LEAST_INFLATION = 1.25;
+
 /** What was counted on one day. */
 export interface ClusterDay {
   /** Days since the epoch; its remainder by seven is the weekday, its whole weeks say which days are neighbours. */
@@ -69,8 +75,9 @@ export function clusterTest({ current, reference, earlier, metric, independentTr
   const df1 = trace > 0 ? Math.max(1, trace ** 2 / traceOfSquare) : Math.max(1, metric.length - 1);
   const mean = trace > 0 ? trace * floor : independentTrace;
   if (!(mean > 0)) return null;
-  // The part of the variance that was only seen between weeks is known by as few degrees of freedom as there are weeks.
-  const df2 = df1 / (1 / neighbours.inflation / df + (1 - 1 / neighbours.inflation) / Math.max(1, neighbours.weekDf));
+  // The more of the variance was only seen between weeks, the more it is known by as few degrees of freedom as there are weeks.
+  const ofWeeks = Math.min(1, 2 * (1 - LEAST_INFLATION / neighbours.inflation));
+  const df2 = df1 / ((1 - ofWeeks) / df + ofWeeks / Math.max(1, neighbours.weekDf));
   return {
     difference,
     standardError: metric.map((each, j) => Math.sqrt(((covariance[j]?.[j] ?? 0) * each * floor) / effective)),
@@ -153,7 +160,7 @@ function traces(matrix: readonly (readonly number[])[]): { trace: number; traceO
   };
 }
 
-/** Variance of weeks over that of their days, at least 1: above it, neighbouring days resemble each other. */
+/** Variance of weeks over that of their days, and by how many degrees of freedom weeks are known. */
 function neighbourInflation(blocks: readonly Residuals[], metric: readonly number[]): { inflation: number; weekDf: number } {
   let ofDays = 0;
   let ofWeeks = 0;
@@ -179,7 +186,7 @@ function neighbourInflation(blocks: readonly Residuals[], metric: readonly numbe
     dayDf += block.df;
   }
   const ratio = weekDf < 3 || ofDays <= 0 ? 1 : (ofWeeks * weeks * dayDf) / (weekDf * ofDays * days);
-  return { inflation: Math.max(1, ratio), weekDf };
+  return { inflation: Math.max(LEAST_INFLATION, ratio), weekDf };
 }
 
 function squared(values: readonly number[], metric: readonly number[]): number {
