@@ -46,7 +46,12 @@ export async function getDrift(actor: Actor, query: DriftQuery): Promise<DriftVi
   });
 }
 
-function compareSlice(slice: Slice, days: Parameters<typeof compareDimension>[1], windows: DriftWindows, settings: DriftSettings): Judged[] {
+function compareSlice(
+  slice: Slice,
+  days: Parameters<typeof compareDimension>[1],
+  windows: DriftWindows,
+  settings: DriftSettings,
+): Judged[] {
   const members = DRIFT_DIMENSIONS.flatMap((dimension) => {
     // Within a route there is one route.
     if (dimension.key === slice.kind) return [];

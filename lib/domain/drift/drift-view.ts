@@ -11,7 +11,9 @@ export const sliceSchema = z
   .max(300)
   .refine((text) => readSlice(text) !== null, 'must be all, route:…, prompt:…, model:… or environment:…');
 
-export const driftQuerySchema = driftWindowsSchema.safeExtend({ slice: sliceSchema.optional().describe('`all` or `kind:value`, such as `route:refund`') });
+export const driftQuerySchema = driftWindowsSchema.safeExtend({
+  slice: sliceSchema.optional().describe('`all` or `kind:value`, such as `route:refund`'),
+});
 export type DriftQuery = z.infer<typeof driftQuerySchema>;
 
 export function readSlice(text: string): Slice | null {

@@ -16,7 +16,9 @@ export function movedWords(comparison: DriftComparison): string {
   const value = tellingValue(dimension, comparison.values);
   if (!value) return dimension.title;
   const change = `${percentWords(value.referenceShare)} → ${percentWords(value.currentShare)}`;
-  return dimension.event === value.value ? `${dimension.title} ${change}` : `${dimension.title}: ${valueLabel(dimension, value.value)} ${change}`;
+  return dimension.event === value.value
+    ? `${dimension.title} ${change}`
+    : `${dimension.title}: ${valueLabel(dimension, value.value)} ${change}`;
 }
 
 export function sliceWords({ kind, value }: Slice): string {
