@@ -2,7 +2,7 @@
 import 'server-only';
 import type { DayCounts } from '@/lib/domain/drift/compare-windows';
 import type { Slice } from '@/lib/domain/drift/drift-family';
-import { type DayRange, type DriftWindows, earlierBlocks } from '@/lib/domain/drift/drift-windows';
+import { type DayRange, type DriftWindows, earlierBlocks, wholeRange } from '@/lib/domain/drift/drift-windows';
 import type { DayRow } from '@/lib/domain/drift/day-row';
 import type { Tx } from './database';
 import { readSliceDays } from './drift-rows';
@@ -10,11 +10,7 @@ import { sendSql } from './sql-sender';
 
 /** From the first to the last day of anything that is looked at. */
 export function spanOf(windows: DriftWindows): DayRange {
-  const ranges = [windows.current, windows.reference, ...earlierBlocks(windows)];
-  return {
-    from: ranges.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
-    to: ranges.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
-  };
+  return wholeRange([windows.current, windows.reference, ...earlierBlocks(windows)]);
 }
 
 export async function readDays(tx: Tx, projectId: string, slice: Slice, windows: DriftWindows): Promise<DayRow[]> {

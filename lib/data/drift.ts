@@ -5,7 +5,7 @@ import { DRIFT_DIMENSIONS } from '@/lib/domain/drift/drift-dimension';
 import { byImportance, type Judged, judgeFamily, type Slice } from '@/lib/domain/drift/drift-family';
 import { type DriftSettings, readDriftSettings } from '@/lib/domain/drift/drift-settings';
 import { type DriftQuery, type DriftView, readSlice } from '@/lib/domain/drift/drift-view';
-import { type DriftWindows, driftWindows, isWithin } from '@/lib/domain/drift/drift-windows';
+import { type DriftWindows, driftWindows, isWithin, wholeRange } from '@/lib/domain/drift/drift-windows';
 import { movedWords } from '@/lib/domain/drift/drift-words';
 import { type Actor, can } from '@/lib/domain/policy';
 import { forbidden, notFound } from '@/lib/errors';
@@ -28,7 +28,7 @@ export async function getDrift(actor: Actor, query: DriftQuery): Promise<DriftVi
     const windows = driftWindows(query, (await databaseNow(tx)).toISOString().slice(0, 10));
     const rows = await readDays(tx, projectId, slice, windows);
     const days = rows.map(dayCountsOf);
-    const shown = { from: minimum(windows), to: maximum(windows) };
+    const shown = wholeRange([windows.current, windows.reference]);
     return {
       windows,
       slice,
@@ -76,12 +76,4 @@ function elsewhere(results: unknown, shown: Slice): DriftView['elsewhere'] {
 
 async function hasRuns(tx: Tx, projectId: string): Promise<boolean> {
   return (await tx.run.findFirst({ where: { projectId }, select: { runId: true } })) !== null;
-}
-
-function minimum({ current, reference }: DriftWindows): string {
-  return current.from < reference.from ? current.from : reference.from;
-}
-
-function maximum({ current, reference }: DriftWindows): string {
-  return current.to > reference.to ? current.to : reference.to;
 }

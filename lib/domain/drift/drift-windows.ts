@@ -82,3 +82,15 @@ export function daysBetween(from: string, to: string): number {
 export function listDays({ from, to }: DayRange): string[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
 }
+
+/** From the first day of any to the last day of any. */
+export function wholeRange(ranges: readonly DayRange[]): DayRange {
+  return {
+    from: ranges.map(({ from }) => from).sort()[0] ?? '',
+    to:
+      ranges
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? '',
+  };
+}
