@@ -34,7 +34,7 @@ export function ContextPanel({ passages, used, contextRefs }: ContextPanelProps)
         {keyed.map(({ passage, ordinal }) => {
           const isUsed = used.includes(ordinal);
           return (
-            <li key={ordinal} className="grid gap-x-4 px-4 py-2.5 lg:grid-cols-[14rem_minmax(0,1fr)]">
+            <li key={ordinal} id={`passage-${ordinal}`} className="grid gap-x-4 px-4 py-2.5 lg:grid-cols-[14rem_minmax(0,1fr)]">
               <div className="flex flex-wrap items-baseline gap-x-2 text-xs lg:flex-col">
                 <PlainText
                   text={passage.documentId ? `${passage.documentId}${passage.page ? `, page ${passage.page}` : ''}` : passage.id}

@@ -21,7 +21,7 @@ export function ReviewEntry({ review, trailHref }: ReviewEntryProps) {
   const claim = verdictRecordSchema.safeParse(body).data?.claim;
   const isChange = after !== null && JSON.stringify(before) !== JSON.stringify(after);
   return (
-    <li className="grid gap-1 px-4 py-2.5">
+    <li id={`review-${review.eventId}`} className="grid gap-1 px-4 py-2.5">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <PlainText text={actor} className="font-medium" />
         <span>{findVerb(verb)?.past ?? verb.replaceAll('_', ' ')}</span>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { WhyPanel } from '@/components/explain/why-panel';
 import { MaskedValues } from '@/components/evidence/masked-values';
 import { AsOfMenu } from '@/components/runs/as-of-menu';
 import { RunHeader } from '@/components/runs/run-header';
@@ -12,6 +13,8 @@ import { ViewSwitch } from '@/components/runs/view-switch';
 import { BoundaryDetail } from '@/components/trace/boundary-detail';
 import { TraceMapStrip } from '@/components/trace/trace-map-strip';
 import { requireViewer } from '@/lib/auth/viewer';
+import { explainDetail } from '@/lib/data/explanation';
+import { getKeyBindings } from '@/lib/data/key-bindings';
 import { listSiblings } from '@/lib/data/run-siblings';
 import { maskedValuesIn } from '@/lib/domain/mask-token';
 import { isMissing } from '@/lib/domain/step-mark';
@@ -39,6 +42,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const run = await findRunOrAsk(viewer, id, query.as_of ? new Date(query.as_of) : null);
   const siblings = await listSiblings(viewer, id);
   const map = traceMap(run);
+  const explanation = await explainDetail(viewer, run, siblings);
   const selected = query.at ?? map.failedAt ?? map.firstSign ?? 'output';
   const boundary = map.boundaries.find((each) => each.id === selected);
   const path = paths.run(project, id);
@@ -67,6 +71,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       />
       <RunMeasures project={project} run={run} />
       <TraceVerdict map={map} isPending={run.evaluatedAt === null} outcome={run.reviewOutcome} />
+      <WhyPanel explanation={explanation} at={{ project, runId: id, query }} bindings={await getKeyBindings(viewer)} />
       <TraceMapStrip map={map} selected={selected} hrefOf={(at) => hrefOf({ at })} />
       {boundary ? (
         <BoundaryDetail
