@@ -30,7 +30,7 @@ export function AnswerRow({ answer, at }: AnswerRowProps) {
           </span>
           <PlainText
             text={main.text}
-            className="min-w-0 truncate text-sm group-open:whitespace-normal max-sm:col-span-3 max-sm:row-start-2"
+            className="line-clamp-1 min-w-0 text-sm group-open:line-clamp-none group-open:py-1.5 max-sm:col-span-3 max-sm:row-start-2"
           />
           {layer === null ? <span className="max-sm:hidden" /> : <LayerChip layer={layer} />}
           <ChevronRight
@@ -38,7 +38,7 @@ export function AnswerRow({ answer, at }: AnswerRowProps) {
             className="size-3.5 text-muted-foreground transition-transform group-open:rotate-90 max-sm:row-start-1"
           />
         </summary>
-        <div className="grid gap-2 pt-0.5 pb-3 pl-[13.75rem] pr-3 max-sm:pl-3">
+        <div className="grid gap-2 pt-0.5 pb-3 pl-[14rem] pr-3 max-sm:pl-3">
           <StatementParts statement={main} at={at} />
           {also.length > 0 ? (
             <ul className="grid gap-1.5 border-border border-l-2 pl-3" aria-label="Also">

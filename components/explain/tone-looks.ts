@@ -15,6 +15,6 @@ export const SHORT_QUESTIONS: Record<QuestionId, string> = {
   route: 'Right route',
   shape: 'Right shape',
   support: 'Supported',
-  review: 'Reviewed right',
+  review: 'Reviewed',
   drift: 'Drifting',
 };

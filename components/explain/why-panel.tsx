@@ -26,7 +26,7 @@ export function WhyPanel({ explanation, at, bindings }: WhyPanelProps) {
         <ChevronRight aria-hidden className="size-3.5 text-muted-foreground transition-transform group-open/why:rotate-90" />
         <h2 className="font-semibold">Why</h2>
         <span className="text-muted-foreground">
-          {layer === null ? 'No answer blames a layer' : `The cause lies at ${LAYER_TITLES[layer]}, by what is recorded`}
+          {layer === null ? 'no answer blames a layer' : `by what is recorded, the cause lies in: ${LAYER_TITLES[layer]}`}
         </span>
         <span className="flex items-center gap-1.5 group-open/why:hidden" aria-hidden>
           {answers.map(({ question, title, tone }) => {

@@ -1,7 +1,7 @@
 // Was the answer supported? What the states of all claims come to, and whether they are known.
 import type { EvidenceState } from '@/lib/domain/evidence';
 import type { ExplainFacts } from './explain-facts';
-import { counted, type ExplainRule, type Fired, findingRule } from './explain-rule';
+import { allOf, counted, type ExplainRule, type Fired, findingRule } from './explain-rule';
 
 const question = 'support' as const;
 
@@ -14,12 +14,12 @@ export const CLAIM_RULES: readonly ExplainRule[] = [
     reads: ['claim state'],
     verdict: 'no',
     layer: 'evidence',
-    says: 'None of its {claims} was found in a source of the run.',
+    says: '{claims} found in a source of the run.',
     fix: 'Look at the first claim beside the passages: either retrieval brought the wrong ones, or the model answered from memory.',
     fires(facts) {
       const lost = facts.claimsIn('missing');
-      return lost.length > 0 && lost.length === facts.run.claims.length
-        ? claimsFired(facts, ['missing'], { claims: counted(lost.length, 'claim') })
+      return lost.length > 0 && lost.length === facts.claims.length
+        ? claimsFired(facts, ['missing'], { claims: lost.length === 1 ? 'Its one claim was not' : `None of its ${lost.length} claims was` })
         : null;
     },
     examples: { fires: { claims: ['missing', 'missing'] }, quiet: { claims: ['missing', 'exact'] } },
@@ -32,7 +32,7 @@ export const CLAIM_RULES: readonly ExplainRule[] = [
     reads: ['claim state'],
     verdict: 'partly',
     layer: 'evidence',
-    says: '{proven} of {claims} are proven; {rest}.',
+    says: '{proven} of {claims} proven; {rest}.',
     fix: 'Have the others reviewed: they are listed first under Claims and evidence.',
     fires(facts) {
       const proven = facts.claimsIn('exact', 'normalised').length;
@@ -42,9 +42,7 @@ export const CLAIM_RULES: readonly ExplainRule[] = [
         return length === 0 ? [] : [`${length} ${STATE_WORDS[state]}`];
       });
       const isPart = words.length > 0 && (proven > 0 || facts.claimsIn('approximate', 'moved', 'ambiguous').length > 0);
-      return isPart
-        ? claimsFired(facts, weak, { proven, claims: counted(facts.run.claims.length, 'claim'), rest: words.join(', ') })
-        : null;
+      return isPart ? claimsFired(facts, weak, { proven, claims: counted(facts.claims.length, 'claim'), rest: words.join(', ') }) : null;
     },
     examples: { fires: { claims: ['exact', 'missing'] }, quiet: { claims: ['exact'] } },
   },
@@ -56,12 +54,12 @@ export const CLAIM_RULES: readonly ExplainRule[] = [
     reads: ['claim state'],
     verdict: 'yes',
     layer: null,
-    says: 'All {claims} stand in a source, word for word or with the same value.',
+    says: 'A source holds {claims}, word for word or with the same value.',
     fix: null,
     fires(facts) {
       const proven = facts.claimsIn('exact', 'normalised');
-      return proven.length > 0 && proven.length === facts.run.claims.length
-        ? claimsFired(facts, ['exact', 'normalised'], { claims: counted(proven.length, 'claim') })
+      return proven.length > 0 && proven.length === facts.claims.length
+        ? claimsFired(facts, ['exact', 'normalised'], { claims: allOf(proven.length, 'claim') })
         : null;
     },
     examples: { fires: { claims: ['exact', 'normalised'] }, quiet: { claims: ['exact', 'missing'] } },
@@ -128,7 +126,7 @@ export const CLAIM_RULES: readonly ExplainRule[] = [
     fix: 'Send what the model was given: passages, documents or tool results.',
     fires(facts) {
       const alone = facts.claimsIn('no_source');
-      if (alone.length === 0 || alone.length < facts.run.claims.length) return null;
+      if (alone.length === 0 || alone.length < facts.claims.length) return null;
       return {
         ...claimsFired(facts, ['no_source'], { claims: counted(alone.length, 'claim') }),
         fixLink: { kind: 'connect', fact: 'context' },

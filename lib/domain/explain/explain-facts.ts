@@ -51,6 +51,8 @@ export interface ExplainInput {
 export interface ExplainFacts extends ExplainInput {
   map: TraceMap;
   found(code: string): readonly Finding[];
+  /** Claims that say something: a field that was left empty says nothing that could be in a source. */
+  claims: readonly AnchoredClaim[];
   claimsIn(...states: EvidenceState[]): readonly AnchoredClaim[];
   stepById: ReadonlyMap<string, AssembledStep>;
   /** Failed steps that no later attempt of the same name made good. */
@@ -66,12 +68,14 @@ export function explainFacts(input: ExplainInput): ExplainFacts {
   const { run } = input;
   const byCode = new Map<string, Finding[]>();
   for (const finding of run.findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding]);
+  const claims = run.claims.filter(({ kind, value }) => kind === 'sentence' || value !== null);
   const lastPassed = new Map(run.record.steps.flatMap(({ name, status }, at) => (status === 'ok' ? [[name, at] as const] : [])));
   return {
     ...input,
     map: traceMap(run),
     found: (code) => byCode.get(code) ?? [],
-    claimsIn: (...states) => run.claims.filter(({ state }) => states.includes(state)),
+    claims,
+    claimsIn: (...states) => claims.filter(({ state }) => states.includes(state)),
     stepById: new Map(run.record.steps.map((step) => [step.stepId, step])),
     brokenSteps: run.record.steps.filter(({ status, name }, at) => status === 'error' && (lastPassed.get(name) ?? -1) < at),
     decision: run.reviews.filter(({ verb }) => verb === 'submit' || verb === 'amend').at(-1) ?? null,

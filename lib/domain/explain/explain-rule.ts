@@ -70,13 +70,17 @@ type FindingRule = Omit<ExplainRule, 'fires' | 'examples' | 'reads'> & {
   codes: readonly string[];
   /** Only findings at least this severe; all of them when absent. */
   atLeast?: Severity;
+  /** Leaves out findings of these codes that are about something else. */
+  only?: (finding: Finding, facts: ExplainFacts) => boolean;
   linked?: (finding: Finding, facts: ExplainFacts) => { fixLink?: EvidenceLink; layer?: Layer; values?: Fired['values'] };
 };
 
 const GRAVEST: readonly Severity[] = ['high', 'medium', 'low', 'info'];
 
+const ALWAYS = () => true;
+
 /** A rule that fires on findings of some codes: `{detail}` is the gravest one's sentence, `{more}` counts the others. */
-export function findingRule({ codes, atLeast = 'info', linked, ...rule }: FindingRule): ExplainRule {
+export function findingRule({ codes, atLeast = 'info', only = ALWAYS, linked, ...rule }: FindingRule): ExplainRule {
   const [code = ''] = codes;
   return {
     ...rule,
@@ -84,7 +88,7 @@ export function findingRule({ codes, atLeast = 'info', linked, ...rule }: Findin
     fires(facts) {
       const found = codes
         .flatMap((each) => facts.found(each))
-        .filter(({ severity }) => GRAVEST.indexOf(severity) <= GRAVEST.indexOf(atLeast))
+        .filter((finding) => GRAVEST.indexOf(finding.severity) <= GRAVEST.indexOf(atLeast) && only(finding, facts))
         .sort((a, b) => GRAVEST.indexOf(a.severity) - GRAVEST.indexOf(b.severity));
       const [first] = found;
       if (!first) return null;
@@ -104,7 +108,7 @@ export function findingRule({ codes, atLeast = 'info', linked, ...rule }: Findin
       };
     },
     examples: {
-      fires: { findings: [{ code, severity: 'high', detail: `An example of ${code}.` }] },
+      fires: { findings: [{ code, severity: only === ALWAYS ? 'high' : 'medium', detail: `An example of ${code}.` }] },
       quiet: atLeast === 'info' ? {} : { findings: [{ code, severity: 'info', detail: `An example of ${code}.` }] },
     },
   };
@@ -116,6 +120,11 @@ export function linksOfFinding({ code, claimId, stepId, anchors }: Finding): Evi
     { kind: 'finding', code, claimId, stepId },
     ...(anchor?.documentId ? [{ kind: 'document' as const, documentId: anchor.documentId, page: anchor.page }] : []),
   ];
+}
+
+/** `its one claim`, `all 3 claims`. */
+export function allOf(count: number, one: string): string {
+  return count === 1 ? `its one ${one}` : `all ${count.toLocaleString('en-GB')} ${one}s`;
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,4 @@
 // Answers the six questions of a run from what is recorded of it: by rules, each sentence with the evidence that made its rule fire.
-import type { Json } from '@/lib/domain/run/run';
 import { type ExplainFacts, explainFacts, type ExplainInput } from './explain-facts';
 import { statementOf, toneOf } from './explain-rule';
 import {
@@ -13,10 +12,8 @@ import {
   type UntoldFact,
   type Verdict,
 } from './explanation';
-import { rankSuspects } from './rank-suspects';
 import { EXPLAIN_RULES, NO_RULE } from './rule-registry';
-import type { Suspect } from './suspect';
-import { suspectSteps } from './suspect-step';
+import { suspectsOf } from './run-suspects';
 import { untoldFacts } from './untold-facts';
 
 /** A no is not outweighed by a yes; not knowing says nothing where something is known. */
@@ -29,13 +26,14 @@ export function explainRun(input: ExplainInput): Explanation {
   const facts = explainFacts(input);
   const untold = untoldFacts(facts);
   const answers = QUESTION_IDS.map((question) => answer(question, facts, untold));
+  const layer = firstLayer(answers);
   return {
     runId: facts.run.record.runId,
     revision: facts.run.revision,
-    layer: firstLayer(answers),
+    layer,
     boundary: facts.map.failedAt ?? facts.map.firstSign,
     answers,
-    suspects: isFaulty(facts, answers) ? suspectsOf(facts) : [],
+    suspects: isFaulty(facts, answers) ? suspectsOf(facts, layer) : [],
     untold,
     stepsNotRead: input.stepsNotRead ?? 0,
   };
@@ -91,26 +89,6 @@ function isFaulty({ map, run }: ExplainFacts, answers: readonly Answer[]): boole
     map.failedAt !== null ||
     answers.some(({ tone, question }) => tone === 'bad' && question !== 'review' && question !== 'drift')
   );
-}
-
-const SHOWN_SUSPECTS = 3;
-
-/** A run of one step has nothing to choose from. */
-function suspectsOf({ run, texts, claimsIn }: ExplainFacts): Suspect[] {
-  const steps = suspectSteps(run.record, texts ?? new Map());
-  if (steps.length < 2) return [];
-  const { input } = run.record.facts;
-  return rankSuspects(steps, {
-    question: textOf(input),
-    answer: textOf(run.originalOutput),
-    unsupported: claimsIn('missing', 'no_source', 'contradicted').map(({ text }) => text),
-  })
-    .filter(({ reasons }) => reasons.length > 0)
-    .slice(0, SHOWN_SUSPECTS);
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
 /** Causes before effects: the earliest layer that a bad answer blames, else the earliest of a doubtful one. Review comes last, it causes nothing. */

@@ -9,6 +9,7 @@ const said = (agent: string, text: string, extra: Partial<SuspectStep> = {}): Su
   stepId: `${agent}-${text.slice(0, 12)}`,
   name: agent,
   agent,
+  kind: 'AGENT',
   role: 'decides',
   text,
   hasFailed: false,

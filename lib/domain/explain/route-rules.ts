@@ -160,7 +160,7 @@ export const ROUTE_RULES: readonly ExplainRule[] = [
       const { route, routeReason } = run.record.facts;
       if (!route) return null;
       return {
-        values: { route: routeWords(route), reason: routeReason ? ` because “${routeReason}”` : '' },
+        values: { route: routeWords(route), reason: routeReason ? ` (${routeReason})` : '' },
         links: [{ kind: 'boundary', boundary: 'route' }],
       };
     },

@@ -5,6 +5,7 @@ import { DRIFT_RULES } from './drift-rules';
 import type { ExplainRule } from './explain-rule';
 import { REVIEW_RULES } from './review-rules';
 import { ROUTE_RULES } from './route-rules';
+import { SEEN_RULES } from './seen-rules';
 import { SHAPE_RULES } from './shape-rules';
 import { SOURCE_RULES } from './source-rules';
 import { SUPPORT_RULES } from './support-rules';
@@ -12,6 +13,7 @@ import { SUPPORT_RULES } from './support-rules';
 export const EXPLAIN_RULES: readonly ExplainRule[] = [
   ...DOCUMENT_RULES,
   ...SOURCE_RULES,
+  ...SEEN_RULES,
   ...ROUTE_RULES,
   ...SHAPE_RULES,
   ...SUPPORT_RULES,

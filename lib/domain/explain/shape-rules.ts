@@ -88,8 +88,15 @@ export const SHAPE_RULES: readonly ExplainRule[] = [
     atLeast: 'medium',
     verdict: 'no',
     layer: 'validation',
-    says: 'It went out although validation failed: {detail}{more}',
-    fix: 'Let the workflow stop or fall back when validation fails.',
+    says: 'Validation failed: {detail}{more}',
+    fix: '{fix}',
+    linked: (_, { run }) =>
+      run.record.facts.fallbackTaken
+        ? {
+            layer: 'model',
+            values: { fix: 'Validation did its work: read what the model got wrong each time, and put that into the prompt.' },
+          }
+        : { values: { fix: 'Let the workflow stop or fall back when validation fails.' } },
   }),
   findingRule({
     id: 'shape.required-empty',
@@ -130,6 +137,7 @@ export const SHAPE_RULES: readonly ExplainRule[] = [
     title: 'It passed after a retry',
     when: 'A step or the run was tried again before it passed, or retries ran out.',
     codes: ['retries_exhausted', 'retried', 'validation_error'],
+    only: ({ stepId }, { stepById }) => stepId === null || !['TOOL', 'RETRIEVAL'].includes(stepById.get(stepId)?.kind ?? ''),
     verdict: 'partly',
     layer: 'validation',
     says: 'It did not have it at once: {detail}{more}',

@@ -1,6 +1,6 @@
-// Did the model see the right source? What parsing, retrieval, tools and the claims themselves say.
+// Did the model see the right source? What parsing, retrieval, tools and reviewers say.
 import type { Finding } from '@/lib/domain/evidence';
-import { counted, type ExplainRule, findingRule } from './explain-rule';
+import { type ExplainRule, findingRule } from './explain-rule';
 import type { ExplainFacts } from './explain-facts';
 import { placeOf, stepLink } from './rule-links';
 
@@ -109,6 +109,7 @@ export const SOURCE_RULES: readonly ExplainRule[] = [
     title: 'Some searches came back empty',
     when: 'A search returned no passage while others did.',
     codes: ['retrieval_empty'],
+    only: ({ severity }) => severity !== 'high',
     verdict: 'partly',
     layer: 'retrieval',
     says: 'Some of its searches found nothing: {detail}',
@@ -138,81 +139,7 @@ export const SOURCE_RULES: readonly ExplainRule[] = [
     says: 'A tool gave it nothing: {detail}{more}',
     fix: 'Read the arguments of the call: an empty answer to a wrong argument is the fault of the step that wrote it.',
   }),
-  {
-    id: 'source.part-found',
-    question,
-    title: 'Only part of the answer stands in what it saw',
-    when: 'Some claims stand in sources of the run, and others stand in none.',
-    reads: ['claim state', 'passages'],
-    verdict: 'partly',
-    layer: 'retrieval',
-    says: '{proven} of {claims} stand in what it saw; for {rest} no source of the run holds it.',
-    fix: 'Search the documents for “{claim}”. If it is there, retrieval missed it: index again. If not, the model made it up.',
-    fires(facts) {
-      const { proven, lost } = splitClaims(facts);
-      const [first] = lost;
-      if (proven.length === 0 || !first) return null;
-      return {
-        values: {
-          proven: proven.length,
-          claims: counted(facts.run.claims.length, 'claim'),
-          rest: counted(lost.length, 'claim'),
-          claim: first.text.slice(0, 80),
-        },
-        links: lost.slice(0, 3).map(({ claimId, text }) => ({ kind: 'claim' as const, claimId, text })),
-      };
-    },
-    examples: { fires: { claims: ['exact', 'missing'] }, quiet: { claims: ['exact', 'normalised'] } },
-  },
-  {
-    id: 'source.seen',
-    question,
-    title: 'The sources it saw carry the answer',
-    when: 'Every claim stands in a passage, a document or a tool result of the run.',
-    reads: ['claim state', 'used passages'],
-    verdict: 'yes',
-    layer: null,
-    says: 'All {claims} stand in what it saw{passages}.',
-    fix: null,
-    fires(facts) {
-      const { proven, lost } = splitClaims(facts);
-      if (proven.length === 0 || lost.length > 0 || proven.length < facts.run.claims.length) return null;
-      const used = facts.run.usedPassages;
-      return {
-        values: {
-          claims: counted(proven.length, 'claim'),
-          passages: used.length === 0 ? '' : `, in ${used.length} of ${counted(facts.run.record.passages.length, 'passage')}`,
-        },
-        links: used.slice(0, 3).map((ordinal) => ({ kind: 'passage' as const, ordinal, label: `passage ${ordinal + 1}` })),
-      };
-    },
-    examples: { fires: {}, quiet: { claims: ['exact', 'missing'] } },
-  },
-  {
-    id: 'source.untold',
-    question,
-    title: 'The trace shows no source',
-    when: 'The run has no passage, no document and no tool result that could be held against its answer.',
-    reads: ['passages', 'context references', 'steps'],
-    verdict: 'unknown',
-    layer: null,
-    says: 'The trace does not show what the model was given.',
-    fix: 'Send the passages as context, or the retrieval step with its documents.',
-    fires({ run }) {
-      const { passages, facts } = run.record;
-      if (passages.length > 0 || (facts.contextRefs?.length ?? 0) > 0) return null;
-      return { values: {}, links: [], fixLink: { kind: 'connect', fact: 'context' } };
-    },
-    examples: { fires: { passages: [], claims: ['no_source'] }, quiet: {} },
-  },
 ];
-
-function splitClaims(facts: ExplainFacts) {
-  return {
-    proven: facts.claimsIn('exact', 'normalised', 'approximate', 'moved', 'ambiguous', 'contradicted'),
-    lost: facts.claimsIn('missing', 'no_source'),
-  };
-}
 
 function brokenStep({ brokenSteps }: ExplainFacts, kinds: readonly string[]) {
   const step = brokenSteps.find(({ kind }) => kinds.includes(kind));

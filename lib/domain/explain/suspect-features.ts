@@ -4,6 +4,8 @@ import { CHANGES_PLAN, CODE, FAILING_RESULT, GUESSES, OBJECTS } from './suspect-
 
 export const SUSPECT_FEATURES = [
   'failed',
+  'flagged',
+  'atLayer',
   'unsupported',
   'newFigures',
   'reachesOutput',
@@ -32,8 +34,12 @@ export interface SuspectContext {
   question: string;
   /** What it answered in the end. */
   answer: string;
-  /** Texts of claims that no source holds. */
+  /** Words and figures of the answer that no source of the run has. */
   unsupported: readonly string[];
+  /** Sentences of findings by the step that they are about. */
+  flagged?: ReadonlyMap<string, string>;
+  /** Steps of the layer that the answers blame, and its title. */
+  layer?: { title: string; stepIds: ReadonlySet<string> } | null;
 }
 
 /** One row a step, in order. Work grows with the length of the texts. */
@@ -57,6 +63,8 @@ export function suspectMeasures(steps: readonly SuspectStep[], context: SuspectC
     return {
       values: {
         failed: Number(step.hasFailed),
+        flagged: Number(context.flagged?.has(step.stepId) ?? false),
+        atLayer: Number(context.layer?.stepIds.has(step.stepId) ?? false),
         unsupported: share(invented.length, unsupported.size),
         newFigures: scaled(figures.length),
         reachesOutput: share(answered.length, answer.size),
@@ -73,6 +81,8 @@ export function suspectMeasures(steps: readonly SuspectStep[], context: SuspectC
       },
       seen: {
         failed: step.error === null ? [] : [step.error],
+        flagged: [context.flagged?.get(step.stepId) ?? ''],
+        atLayer: [context.layer?.title ?? ''],
         unsupported: invented.slice(0, 5),
         newFigures: figures.slice(0, 5),
         reachesOutput: answered.slice(0, 5),

@@ -7,6 +7,7 @@ export interface SuspectStep {
   stepId: string;
   name: string;
   agent: string;
+  kind: StepKind;
   /** `decides`: a model or an agent, which can be wrong by itself; `executes`: a tool, a search, a parser, which does what it is told. */
   role: 'decides' | 'executes';
   text: string;
@@ -15,7 +16,7 @@ export interface SuspectStep {
   error: string | null;
 }
 
-const DECIDES: readonly StepKind[] = ['LLM', 'AGENT', 'CHAIN', 'ROUTE', 'PROMPT', 'FALLBACK'];
+const DECIDES: readonly StepKind[] = ['LLM', 'AGENT', 'CHAIN', 'ROUTE', 'FALLBACK'];
 /** Neither a cause nor a reaction to one. */
 const LEFT_OUT: readonly StepKind[] = ['REVIEW', 'EVENT', 'EVALUATION', 'EMBEDDING'];
 
@@ -34,6 +35,7 @@ export function suspectSteps({ steps }: AssembledRun, texts: ReadonlyMap<string,
       stepId: step.stepId,
       name: step.name,
       agent: agentOf(step, byId),
+      kind: step.kind,
       role: DECIDES.includes(step.kind) ? 'decides' : 'executes',
       text: texts.get(step.stepId)?.output ?? '',
       hasFailed: step.status === 'error' && (lastPassed.get(step.name) ?? -1) < order,
