@@ -1,4 +1,6 @@
 // Operations on failure patterns.
+import { passageListResponseSchema } from '@/lib/domain/pattern/passage-response';
+import { passageQuerySchema } from '@/lib/domain/pattern/passage-standing';
 import { patternQuerySchema } from '@/lib/domain/pattern/pattern-query';
 import { patternDetailResponseSchema, patternListResponseSchema } from '@/lib/domain/pattern/pattern-response';
 import { patternChangeSchema } from '@/lib/domain/pattern/pattern-setting';
@@ -37,5 +39,16 @@ export const PATTERN_OPERATIONS: readonly Operation[] = [
       200: { description: 'What holds now', schema: patternDetailResponseSchema },
       409: { description: 'Somebody changed it since `base_version`' },
     },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/passages/weak',
+    tag: 'Insights',
+    summary: 'List weak passages and documents',
+    permission: 'run.read',
+    description:
+      'What runs of the last 28 days retrieved and how often a claim stood on it: less often than the average of the project, never, contradicted or in conflict with another source; and documents that no run ever retrieved.',
+    query: passageQuerySchema,
+    answers: { 200: { description: 'Those with the most retrievals without support first', schema: passageListResponseSchema } },
   },
 ];

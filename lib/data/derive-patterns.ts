@@ -1,6 +1,7 @@
 // Reads the failure patterns of runs that were checked before patterns were kept, or by an earlier way of reading them.
 import 'server-only';
-import type { Anchor, Severity } from '@/lib/domain/evidence';
+import type { Anchor, EvidenceState, Severity } from '@/lib/domain/evidence';
+import { passageRoles } from '@/lib/domain/pattern/passage-roles';
 import { PATTERN_VERSION, type RunPattern, runPattern } from '@/lib/domain/pattern/run-pattern';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import { type Tx, withProject } from './database';
@@ -50,19 +51,21 @@ async function readPattern(tx: Tx, key: { projectId: string; runId: string; revi
   if (!findings.some(({ severity }) => severity === 'high' || severity === 'medium')) return null;
   const stored = await tx.runRevision.findUnique({ where: { projectId_runId_revision: key }, select: { record: true } });
   if (!stored) return null;
-  const claims = await tx.claim.findMany({ where: key, select: { claimId: true, path: true } });
-  return runPattern({
-    run: stored.record as unknown as AssembledRun,
-    claims,
-    findings: findings.map(({ code, severity, claimId, stepId, detail, anchors }) => ({
-      code,
-      severity: severity as Severity,
-      claimId,
-      stepId,
-      detail,
-      anchors: anchors as unknown as Anchor[],
-    })),
-  });
+  const run = stored.record as unknown as AssembledRun;
+  const claims = await tx.claim.findMany({ where: key, select: { claimId: true, path: true, state: true, anchors: true } });
+  const said = findings.map(({ code, severity, claimId, stepId, detail, anchors }) => ({
+    code,
+    severity: severity as Severity,
+    claimId,
+    stepId,
+    detail,
+    anchors: anchors as unknown as Anchor[],
+  }));
+  const anchored = claims.map(({ state, anchors }) => ({ state: state as EvidenceState, anchors: anchors as unknown as Anchor[] }));
+  const { contradicted, conflicting } = passageRoles(run.passages, anchored, said);
+  await tx.passage.updateMany({ where: { ...key, ordinal: { in: [...contradicted] } }, data: { isContradicted: true } });
+  await tx.passage.updateMany({ where: { ...key, ordinal: { in: [...conflicting] } }, data: { isConflicting: true } });
+  return runPattern({ run, claims, findings: said });
 }
 
 async function storeKeys(tx: Tx, projectId: string, patterns: readonly { runId: string; pattern: RunPattern | null }[]): Promise<void> {

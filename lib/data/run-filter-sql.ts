@@ -37,6 +37,7 @@ export function runConditions(projectId: string, filters: RunFilters & Pick<RunQ
   if (filters.from) all.push(Prisma.sql`r.started_at >= ${filters.from}`);
   if (filters.to) all.push(Prisma.sql`r.started_at < ${filters.to}`);
   if (filters.pattern) all.push(patternCondition(projectId, filters.pattern));
+  if (filters.passage) all.push(passageCondition(projectId, filters.passage));
   if (filters.state) all.push(stateCondition(projectId, filters.state));
   if (filters.counted) all.push(countedCondition(projectId, filters.counted));
   if (filters.q) all.push(phraseCondition(projectId, filters.q));
@@ -47,6 +48,13 @@ export function runConditions(projectId: string, filters: RunFilters & Pick<RunQ
 function patternCondition(projectId: string, keys: readonly string[]): Prisma.Sql {
   return Prisma.sql`r.pattern_key = ANY (ARRAY(SELECT p.pattern_key FROM pattern p
     WHERE p.project_id = ${projectId}::uuid AND (p.pattern_key = ANY(${keys}::text[]) OR p.coarse_key = ANY(${keys}::text[]))))`;
+}
+
+/** Runs that were given one of the texts, by the index of what runs have in common. A key that is none of md5 fits nothing. */
+function passageCondition(projectId: string, keys: readonly string[]): Prisma.Sql {
+  const known = keys.filter((key) => /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(key));
+  return Prisma.sql`r.run_id IN (SELECT c.run_id FROM run_cause c
+    WHERE c.project_id = ${projectId}::uuid AND c.kind = 'passage' AND c.key = ANY(${known}::text[]::uuid[]))`;
 }
 
 /** Any of the states, of whichever kind they are. */

@@ -1,6 +1,7 @@
 // Writes claims, findings, passages and risk of one revision, in place of what an earlier checking of it gave.
 import 'server-only';
 import type { Evaluation } from '@/lib/domain/evaluation';
+import { passageRoles } from '@/lib/domain/pattern/passage-roles';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
@@ -48,6 +49,7 @@ export async function writeChecked(
     })),
   });
   const used = new Set(usedPassages);
+  const { contradicted, conflicting } = passageRoles(run.passages, claims, findings);
   await tx.passage.createMany({
     data: run.passages.map((passage, ordinal) => ({
       ...key,
@@ -60,6 +62,8 @@ export async function writeChecked(
       rank: passage.rank ?? null,
       score: passage.score ?? null,
       isUsed: used.has(ordinal),
+      isContradicted: contradicted.has(ordinal),
+      isConflicting: conflicting.has(ordinal),
       content: passage.content,
       metadata: json(passage.metadata ?? {}),
     })),

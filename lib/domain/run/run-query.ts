@@ -51,6 +51,7 @@ export const runFiltersSchema = z.strictObject({
   pattern: anyOf.optional().describe('Key of a failure pattern or of a group of them'),
   risk_min: share.optional(),
   risk_max: share.optional(),
+  passage: anyOf.optional().describe('Retrieved this text: md5 of it'),
   state: z
     .union([z.enum(RUN_STATES), z.array(z.enum(RUN_STATES)).max(RUN_STATES.length)])
     .transform((value) => (Array.isArray(value) ? value : [value]))

@@ -4,4 +4,5 @@ import type { InsightTab } from '@/components/insights/insights-nav';
 export const INSIGHT_TABS: readonly InsightTab[] = [
   { slug: 'drift', label: 'Drift' },
   { slug: 'patterns', label: 'Patterns' },
+  { slug: 'passages', label: 'Passages' },
 ];
