@@ -4,6 +4,7 @@ import type { RuleFilter, RuleSubject } from '@/lib/domain/rule';
 import { asksForText, matchesFilter } from '@/lib/domain/rule';
 import { samplePlace } from '@/lib/domain/sample-share';
 import type { Tx } from './database';
+import { withRaisedSampling } from './drift-sampling';
 
 export interface StoredRule {
   name: string;
@@ -18,14 +19,14 @@ export interface StoredQueue {
   rules: StoredRule[];
 }
 
-/** The project's queues, or the one named, with their enabled rules in order. */
+/** The project's queues, or the one named, with their enabled rules in order, and those that alarms add for a time. */
 export async function listStoredQueues(tx: Tx, projectId: string, name?: string): Promise<StoredQueue[]> {
   const queues = await tx.queue.findMany({
     where: { projectId, ...(name === undefined ? {} : { name }) },
     orderBy: [{ ordinal: 'asc' }, { name: 'asc' }],
   });
   const rules = await tx.rule.findMany({ where: { projectId, isEnabled: true }, orderBy: { ordinal: 'asc' } });
-  return queues.map(({ queueId, name: queueName, dueHours }) => ({
+  const stored = queues.map(({ queueId, name: queueName, dueHours }) => ({
     queueId,
     name: queueName,
     dueHours,
@@ -33,6 +34,7 @@ export async function listStoredQueues(tx: Tx, projectId: string, name?: string)
       .filter((rule) => rule.queueId === queueId)
       .map((rule) => ({ name: rule.name, filter: rule.filter as RuleFilter, sample: rule.sample, priority: rule.priority })),
   }));
+  return withRaisedSampling(tx, projectId, stored);
 }
 
 /** The rules of a queue that catch the run. Sampling is decided by the run's fixed place, so it is the same at every look. */

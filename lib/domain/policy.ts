@@ -42,6 +42,11 @@ export const PERMISSIONS = {
     roles: ['owner', 'engineer', 'lead', 'reviewer', 'auditor'],
     scope: 'read',
   },
+  'drift.edit': {
+    title: 'Acknowledge and mute drift alarms, choose what raises them',
+    roles: ['owner', 'engineer', 'lead'],
+    scope: 'admin',
+  },
   'risk.edit': {
     title: 'Refit the risk, put a version in force, roll it back',
     roles: ['owner', 'engineer', 'lead'],

@@ -15,6 +15,8 @@ import { recheckDocument } from './recheck-document';
 import { recheckAfterChange } from './recheck-after-change';
 import { settleRun } from './settle-run';
 import { sweepAllLeases } from './sweep-leases';
+import { tellDrift } from './tell-drift';
+import { testAllDrift } from './test-drift';
 import { verifyRun } from './verify-run';
 
 export type JobHandler = (payload: unknown) => Promise<void>;
@@ -34,6 +36,8 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'derive-patterns': deriveAllPatterns,
   'index-inputs': indexAllInputs,
   'count-runs': countRuns,
+  'test-drift': testAllDrift,
+  'tell-drift': tellDrift,
   'sweep-leases': sweepAllLeases,
   prune: pruneAll,
 };

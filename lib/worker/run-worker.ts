@@ -23,6 +23,7 @@ const CRONTAB = [
   '*/5 * * * * derive-patterns',
   '*/5 * * * * index-inputs',
   '* * * * * count-runs',
+  '23 * * * * test-drift',
 ].join('\n');
 
 export interface RunningWorker {
