@@ -119,8 +119,16 @@ test('A corrected run is shown as it is, as it was, and beside the run that got 
   await page.getByRole('link', { name: /Revision 1 settled/ }).click();
   await expect(page.getByText('Not reviewed').or(page.getByText('In a queue')).first()).toBeVisible();
   await journey.open('/demo/runs/R-1026/compare/R-1027');
-  await expect(page.getByRole('heading', { name: 'Versions and facts' })).toBeVisible();
-  await expect(page.getByText('prompt version')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What differs in version' })).toBeVisible();
+  await expect(page.getByText('prompt version').first()).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-difference]:focus')).toBeVisible();
+  await journey.expectAccessible();
+  await journey.open('/demo/runs/R-1026/compare/R-1026?view=effective');
+  await expect(page.getByRole('heading', { name: 'One run, original against effective' })).toBeVisible();
+  await journey.expectAccessible();
+  await journey.open('/demo/runs/R-1026/siblings');
+  await expect(page.getByRole('heading', { name: 'One run against its siblings' })).toBeVisible();
   await journey.expectAccessible();
 });
 

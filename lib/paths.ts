@@ -24,7 +24,12 @@ export const paths = {
   run: (project: string, runId: string, query: Query = {}) => withQuery(`/${part(project)}/runs/${part(runId)}`, query),
   /** Out of a trace; the project is named because a browser session may have several. */
   media: (project: string, hash: string) => withQuery(`/api/v1/media/${part(hash)}`, { project }),
-  compare: (project: string, runId: string, otherId: string) => `/${part(project)}/runs/${part(runId)}/compare/${part(otherId)}`,
+  compare: (project: string, runId: string, otherId: string, query: Query = {}) =>
+    withQuery(`/${part(project)}/runs/${part(runId)}/compare/${part(otherId)}`, query),
+  siblings: (project: string, runId: string, query: Query = {}) => withQuery(`/${part(project)}/runs/${part(runId)}/siblings`, query),
+  /** The comparison as the API gives it, for a browser session. */
+  compareExport: (project: string, runId: string, otherId: string, query: Query = {}) =>
+    withQuery(`/api/v1/runs/${part(runId)}/compare/${part(otherId)}`, { project, ...query }),
   find: (project: string, id: string) => withQuery(`/${part(project)}/find`, { id }),
   evals: (project: string) => `/${part(project)}/evals`,
   evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),

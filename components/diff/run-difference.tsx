@@ -1,54 +1,69 @@
-import type { ReactNode } from 'react';
-import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import type { RunComparison } from '@/lib/domain/compare/compare-runs';
+import { VERSION_FACTS } from '@/lib/domain/compare/compare-facts';
+import { isMinor } from '@/lib/domain/compare/compare-steps';
+import type { RunFacts } from '@/lib/domain/run/run';
+import { formatNumber } from '@/lib/format';
 import { ClaimsDiff } from './claims-diff';
+import { ComparePart } from './compare-part';
 import { FactsDiff } from './facts-diff';
-import { JsonDiff } from './json-diff';
+import { FindingsDiff } from './findings-diff';
 import { PassagesDiff } from './passages-diff';
-import { StepsDiff } from './steps-diff';
-import { TextDiff } from './text-diff';
+import { PromptsDiff } from './prompts-diff';
+import { type StepRows, StepsDiff } from './steps-diff';
+import { ValueDiff } from './value-diff';
 
-/** The parts of a comparison, what came out first. */
-export function RunDifference({ comparison: { output, facts, passages, steps, claims } }: { comparison: RunComparison }) {
-  const differing = (rows: readonly { status: string }[]) => rows.filter(({ status }) => status !== 'same').length;
-  return (
-    <div className="grid gap-4">
-      <Part
-        title="Output"
-        count={output.kind === 'text' ? output.changes.filter(({ kind }) => kind !== 'same').length : output.changes.length}
-      >
-        {output.kind === 'text' ? (
-          <TextDiff changes={output.changes} />
-        ) : (
-          <JsonDiff changes={output.changes} leftTitle="Left" rightTitle="Right" />
-        )}
-      </Part>
-      <Part title="Versions and facts" count={differing(facts)}>
-        <FactsDiff facts={facts} />
-      </Part>
-      <Part title="Context" count={differing(passages)}>
-        <PassagesDiff passages={passages} />
-      </Part>
-      <Part title="Claims" count={differing(claims)}>
-        <ClaimsDiff claims={claims} />
-      </Part>
-      <Part title="Steps" count={differing(steps)}>
-        <StepsDiff steps={steps} />
-      </Part>
-    </div>
-  );
+interface RunDifferenceProps {
+  comparison: RunComparison;
+  /** What is the same is shown too. */
+  isAll: boolean;
+  firstSteps: StepRows;
+  loadSteps: (from: number) => Promise<StepRows | null>;
 }
 
-function Part({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+/** The parts of a comparison, what came out first. */
+export function RunDifference({ comparison, isAll, firstSteps, loadSteps }: RunDifferenceProps) {
+  const { output, facts, passages, steps, claims, evidence, findings, prompts } = comparison;
+  const count = (rows: readonly { status: string }[]) => rows.filter(({ status }) => status !== 'same').length;
+  const shown = <T extends { status: string }>(rows: readonly T[]) => (isAll ? rows : rows.filter(({ status }) => status !== 'same'));
+  const outputCount = output.kind === 'text' ? output.changes.filter(({ kind }) => kind !== 'same').length : output.changes.length;
+  const others = facts.filter(({ field }) => !VERSION_FACTS.includes(field as keyof RunFacts));
+  const differingSteps = steps.filter((step) => !isMinor(step)).length;
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-        <span className="text-muted-foreground text-xs">
-          {count === 0 ? 'the same' : `${count} ${count === 1 ? 'difference' : 'differences'}`}
-        </span>
-      </CardHeader>
-      <CardContent>{children}</CardContent>
-    </Card>
+    <div className="grid gap-3">
+      <ComparePart id="output" title="Output" count={outputCount} isShown={isAll}>
+        <ul>
+          <li
+            {...(outputCount > 0 ? { 'data-difference': '', tabIndex: -1 } : {})}
+            className="rounded-md outline-offset-4 focus:outline-2 focus:outline-ring"
+          >
+            <ValueDiff difference={output} isFolded={!isAll} />
+          </li>
+        </ul>
+      </ComparePart>
+      <ComparePart id="claims" title="Claims by evidence" count={count(claims)} isShown={isAll}>
+        <ClaimsDiff claims={shown(claims)} evidence={evidence} />
+      </ComparePart>
+      <ComparePart id="findings" title="Findings" count={count(findings)} isShown={isAll}>
+        <FindingsDiff findings={shown(findings)} />
+      </ComparePart>
+      <ComparePart id="prompts" title="Prompts" count={prompts.length} isShown={isAll}>
+        <PromptsDiff prompts={prompts} isFolded={!isAll} />
+      </ComparePart>
+      <ComparePart id="context" title="Passages" count={count(passages)} isShown={isAll}>
+        <PassagesDiff passages={shown(passages)} />
+      </ComparePart>
+      <ComparePart
+        id="steps"
+        title="Steps"
+        count={differingSteps}
+        note={`${formatNumber(steps.length)} aligned rows`}
+        isShown={isAll && steps.length > 0}
+      >
+        <StepsDiff key={String(isAll)} first={firstSteps} load={loadSteps} />
+      </ComparePart>
+      <ComparePart id="facts" title="Other facts" count={count(others)} isShown={isAll}>
+        <FactsDiff facts={shown(others)} />
+      </ComparePart>
+    </div>
   );
 }

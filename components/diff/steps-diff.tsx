@@ -1,70 +1,75 @@
-import { PlainText } from '@/components/evidence/plain-text';
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
 import type { StepDifference } from '@/lib/domain/compare/compare-steps';
-import { formatDurationMs } from '@/lib/format';
-import { ChangeMark } from './change-mark';
-import { SameRows } from './same-rows';
+import { StepRow } from './step-row';
 
-/** More than this are counted, not listed: a comparison is read, not searched. */
-const LISTED_STEPS = 300;
-
-export function StepsDiff({ steps }: { steps: readonly StepDifference[] }) {
-  const same = steps.filter(({ status }) => status === 'same');
-  if (steps.length === 0) return <p className="text-muted-foreground text-sm">Neither came with steps.</p>;
-  return (
-    <>
-      <Rows steps={steps.filter(({ status }) => status !== 'same')} />
-      <SameRows count={same.length}>
-        <Rows steps={same} />
-      </SameRows>
-    </>
-  );
+export interface StepRows {
+  total: number;
+  from: number;
+  rows: StepDifference[];
 }
 
-function Rows({ steps }: { steps: readonly StepDifference[] }) {
-  const keyed = steps.slice(0, LISTED_STEPS).map((step, key) => ({ step, key }));
+interface StepsDiffProps {
+  /** The first rows; the others come when somebody scrolls to them. */
+  first: StepRows;
+  load: (from: number) => Promise<StepRows | null>;
+}
+
+const ROW_PX = 24;
+/** Lists up to this length are laid out whole, so that the browser's own search finds every row. */
+const WHOLE_UP_TO = 200;
+
+/** Aligned steps in tree order, windowed: 100,000 rows are as quick as a hundred. */
+export function StepsDiff({ first, load }: StepsDiffProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [rows, setRows] = useState<ReadonlyMap<number, StepDifference>>(() => byPlace(first));
+  const asked = useRef(new Set<number>([first.from]));
+  const page = Math.max(1, first.rows.length);
+  const virtual = useVirtualizer({
+    count: first.total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_PX,
+    overscan: first.total <= WHOLE_UP_TO ? first.total : 20,
+  });
+  const shown = virtual.getVirtualItems();
+  const missing = shown.find(({ index }) => !rows.has(index))?.index;
+  useEffect(() => {
+    if (missing === undefined) return;
+    const from = Math.floor(missing / page) * page;
+    if (asked.current.has(from)) return;
+    asked.current.add(from);
+    void load(from).then((more) => {
+      if (more) setRows((known) => new Map([...known, ...byPlace(more)]));
+      else asked.current.delete(from);
+    });
+  }, [missing, page, load]);
+  if (first.total === 0) return <p className="text-muted-foreground text-sm">No step differs.</p>;
   return (
-    <>
-      <ul className="grid gap-1">
-        {keyed.map(({ step: { kind, name, status, changes, left, right }, key }) => (
-          <li key={key} className="grid gap-x-4 text-sm md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)_minmax(0,1fr)]">
-            <span className="flex min-w-0 items-center gap-1.5">
-              <ChangeMark kind={status} />
-              <span className="w-20 shrink-0 truncate font-mono text-2xs text-muted-foreground">{kind.toLowerCase()}</span>
-              <PlainText text={name} className="min-w-0 truncate" />
-            </span>
-            <Side step={left} />
-            <span className="flex min-w-0 flex-wrap gap-x-3">
-              <Side step={right} />
-              {changes.length > 0 ? (
-                <span className="text-muted-foreground text-xs">
-                  changed: {changes.map((change) => change.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(', ')}
-                </span>
-              ) : null}
-            </span>
-          </li>
-        ))}
+    <section ref={frame} aria-label="Aligned steps" className="thin-scroll -mx-1 max-h-[70vh] overflow-y-auto px-1">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const step = rows.get(index);
+          return (
+            <li
+              key={index}
+              ref={virtual.measureElement}
+              data-index={index}
+              {...(step && step.status !== 'same' ? { 'data-difference': '', tabIndex: -1 } : {})}
+              aria-setsize={first.total}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 rounded-md py-0.5 outline-offset-[-2px] focus:outline-2 focus:outline-ring"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {step ? <StepRow step={step} /> : <span className="text-muted-foreground text-xs">Loading row {index + 1}</span>}
+            </li>
+          );
+        })}
       </ul>
-      {steps.length > LISTED_STEPS ? (
-        <p className="mt-1 text-muted-foreground text-xs">and {steps.length - LISTED_STEPS} more; the API gives all of them</p>
-      ) : null}
-    </>
+    </section>
   );
 }
 
-function Side({ step }: { step: StepDifference['left'] }) {
-  if (!step) return <span className="text-muted-foreground">–</span>;
-  return (
-    <span className="min-w-0 text-sm">
-      <span className={step.status === 'error' ? 'text-danger' : undefined}>{step.status === 'error' ? 'failed' : step.status}</span>
-      {step.durationMs === null ? null : (
-        <span className="tabular text-muted-foreground"> {formatDurationMs(Math.max(0, step.durationMs))}</span>
-      )}
-      {step.error ? (
-        <span className="text-danger text-xs">
-          {' '}
-          <PlainText text={step.error} />
-        </span>
-      ) : null}
-    </span>
-  );
+function byPlace({ from, rows }: StepRows): Map<number, StepDifference> {
+  return new Map(rows.map((row, offset) => [from + offset, row]));
 }

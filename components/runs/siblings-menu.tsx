@@ -8,12 +8,14 @@ import { paths } from '@/lib/paths';
 interface SiblingsMenuProps {
   project: string;
   runId: string;
+  /** Reviewers changed the output: the run can be compared with itself. */
+  isChanged: boolean;
   siblings: readonly { run: RunSummary; likeness: number; differs: readonly string[] }[];
 }
 
 /** Runs that answered the same or nearly the same input, to compare this one with. */
-export function SiblingsMenu({ project, runId, siblings }: SiblingsMenuProps) {
-  if (siblings.length === 0) return null;
+export function SiblingsMenu({ project, runId, siblings, isChanged }: SiblingsMenuProps) {
+  if (siblings.length === 0 && !isChanged) return null;
   return (
     <details className="relative">
       <summary className="inline-flex h-8 select-none list-none items-center gap-1.5 rounded-md border border-border-strong bg-card px-3 text-sm shadow-raised hover:bg-accent [&::-webkit-details-marker]:hidden">
@@ -22,7 +24,21 @@ export function SiblingsMenu({ project, runId, siblings }: SiblingsMenuProps) {
         <span className="tabular rounded-sm bg-muted px-1 text-muted-foreground text-xs">{siblings.length}</span>
       </summary>
       <div className="thin-scroll absolute right-0 z-30 mt-1 max-h-96 w-96 overflow-y-auto rounded-lg bg-popover p-1 shadow-floating">
-        <p className="px-2 py-1 text-muted-foreground text-xs">Runs with the same or nearly the same input</p>
+        <p className="px-2 py-1 text-muted-foreground text-xs">
+          Runs with the same or nearly the same input.{' '}
+          <Link href={paths.siblings(project, runId)} className="text-link underline-offset-2 hover:underline">
+            This run against all of them
+          </Link>
+        </p>
+        {isChanged ? (
+          <Link
+            href={paths.compare(project, runId, runId, { view: 'effective' })}
+            prefetch={false}
+            className="block rounded-md px-2 py-1.5 text-sm hover:bg-accent"
+          >
+            What review changed: original against effective
+          </Link>
+        ) : null}
         <ul>
           {siblings.map(({ run, likeness, differs }) => (
             <li key={run.runId}>

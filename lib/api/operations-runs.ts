@@ -1,9 +1,11 @@
 // Operations on runs.
 import { z } from 'zod';
-import { compareResponseSchema } from '@/lib/domain/compare/comparison-response';
+import { compareQuerySchema, compareResponseSchema } from '@/lib/domain/compare/comparison-response';
+import { SAME_ANSWER_RULE } from '@/lib/domain/compare/same-answer';
+import { siblingQuerySchema, siblingsResponseSchema } from '@/lib/domain/compare/sibling-response';
 import { explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
-import { runListSchema, runSummarySchema } from '@/lib/domain/run/run-list-response';
+import { runListSchema } from '@/lib/domain/run/run-list-response';
 import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { runRecordSchema } from '@/lib/domain/run/run-record';
 import { runResponseSchema } from '@/lib/domain/run/run-response-schema';
@@ -94,17 +96,9 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     tag: 'Runs',
     summary: 'List runs with the same or a near-same input',
     permission: 'run.read',
-    description: 'Those under another prompt version, model or route first.',
-    answers: {
-      200: {
-        description: 'Siblings',
-        schema: z.object({
-          siblings: z.array(
-            z.object({ run: runSummarySchema, likeness: z.number().describe('1: the same input'), differs: z.array(z.string()) }),
-          ),
-        }),
-      },
-    },
+    description: `Those under another prompt version, model or route first, and of those the ones that differ in the least. ${SAME_ANSWER_RULE}`,
+    query: siblingQuerySchema,
+    answers: { 200: { description: 'Siblings, and on request the group that they make', schema: siblingsResponseSchema } },
   },
   {
     method: 'get',
@@ -122,7 +116,9 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     tag: 'Runs',
     summary: 'Compare two runs',
     permission: 'run.read',
-    answers: { 200: { description: 'Facts, steps, passages, claims and output, aligned', schema: compareResponseSchema } },
+    description: 'Steps are aligned by structure and content. `format=markdown` gives a text for a ticket.',
+    query: compareQuerySchema,
+    answers: { 200: { description: 'Where the runs part, and every part of them aligned', schema: compareResponseSchema } },
   },
   {
     method: 'get',

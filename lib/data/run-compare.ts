@@ -10,6 +10,7 @@ import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { type Tx, withProject } from './database';
 import { getRun } from './run-detail';
 import { type StepBodies, stepBodies, stepPrompts } from './step-bodies';
+import { WeightedCache } from './weighted-cache';
 
 export interface ComparedRuns {
   left: RunDetail;
@@ -39,6 +40,9 @@ export async function getComparison(
   const left = runId === otherId ? right : await getRun(actor, runId);
   const isSeen = can(actor, 'run.read_raw');
   const { projectId } = actor;
+  const key = JSON.stringify([projectId, isSeen, view, stateOf(left), stateOf(right)]);
+  const known = kept.get(key);
+  if (known) return { left, right, comparison: known };
   const comparison = await withProject(projectId, async (tx) => {
     const sides = await Promise.all([
       side(tx, projectId, left, isSeen, view === 'effective' && runId !== otherId),
@@ -52,7 +56,16 @@ export async function getComparison(
     if (!before || !after) throw new Error('a comparison has two sides');
     return compareRuns(before, after, await withLongerBodies(tx, projectId, [before, after], alignment));
   });
+  if (left.revision !== null && right.revision !== null) kept.set(key, comparison, comparison.steps.length + 100);
   return { left, right, comparison };
+}
+
+/** Steps of long runs are read in pieces: the pages of one comparison are made from one alignment. Weight: rows of steps. */
+const kept = new WeightedCache<RunComparison>(500_000);
+
+/** What a comparison is made from: content by its revision, checks by when they were made, and what decisions made of the output. */
+function stateOf({ record: { runId }, revision, evaluatedAt, effectiveOutput, summary }: RunDetail): unknown[] {
+  return [runId, revision, evaluatedAt, effectiveOutput, summary.costUsd, summary.latencyMs];
 }
 
 async function side(tx: Tx, projectId: string, detail: RunDetail, isSeen: boolean, isEffective: boolean): Promise<ComparedRun> {

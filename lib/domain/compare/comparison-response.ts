@@ -4,6 +4,15 @@ import type { RunDetail } from '@/lib/domain/run/run-detail';
 import type { RunComparison } from './compare-runs';
 import type { BodyDifference, OutputDifference } from './compare-values';
 
+export const compareQuerySchema = z.strictObject({
+  project: z.string().optional(),
+  view: z
+    .enum(['original', 'effective'])
+    .default('original')
+    .describe('Which output is compared; a run and itself with `effective`: original left, effective right'),
+  format: z.enum(['json', 'markdown']).default('json').describe('`markdown`: a text for a ticket, bounded'),
+});
+
 const status = z.enum(['same', 'changed', 'added', 'removed']);
 const sides = <S extends z.ZodType>(side: S) => ({ left: side.nullable(), right: side.nullable() });
 const textChange = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() });

@@ -8,6 +8,7 @@ import { runPageHref, runPageQuerySchema } from '@/components/runs/run-page-quer
 import { RunScores } from '@/components/runs/run-scores';
 import { RunTabs } from '@/components/runs/run-tabs';
 import { SiblingsMenu } from '@/components/runs/siblings-menu';
+import { CompareKey } from '@/components/siblings/compare-key';
 import { TraceVerdict } from '@/components/runs/trace-verdict';
 import { ViewSwitch } from '@/components/runs/view-switch';
 import { BoundaryDetail } from '@/components/trace/boundary-detail';
@@ -58,7 +59,11 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
               values={maskedValuesIn(run)}
               reveal={can(viewer, 'content.reveal') ? revealAction.bind(null, project, id) : null}
             />
-            <SiblingsMenu project={project} runId={id} siblings={siblings} />
+            <SiblingsMenu project={project} runId={id} siblings={siblings} isChanged={isChanged} />
+            <CompareKey
+              bindings={await getKeyBindings(viewer)}
+              href={siblings[0] ? paths.compare(project, id, siblings[0].run.runId) : paths.siblings(project, id)}
+            />
             <AsOfMenu
               asOf={query.as_of ?? null}
               revisions={run.revisions}

@@ -1,10 +1,14 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { listSiblings } from '@/lib/data/run-siblings';
-import { runSummaryResponse } from '@/lib/domain/run/run-list-response';
+import { getSiblingGroup } from '@/lib/data/sibling-group';
+import { siblingQuerySchema, siblingsResponse } from '@/lib/domain/compare/sibling-response';
 
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {
   const actor = await requireApiActor(request, 'run.read');
+  const { group_by: by, inputs } = siblingQuerySchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const siblings = await listSiblings(actor, runId);
-  return Response.json({ siblings: siblings.map(({ run, likeness, differs }) => ({ run: runSummaryResponse(run), likeness, differs })) });
+  if (by === undefined) return Response.json(siblingsResponse(siblings));
+  const { group } = await getSiblingGroup(actor, runId, { by, inputs });
+  return Response.json(siblingsResponse(siblings, { group, inputs }));
 });
