@@ -5,6 +5,7 @@ import type { Operation } from './operation';
 import { CHECK_OPERATIONS } from './operations-checks';
 import { DOCUMENT_OPERATIONS } from './operations-documents';
 import { EVAL_OPERATIONS } from './operations-evals';
+import { INCIDENT_OPERATIONS } from './operations-incidents';
 import { PATTERN_OPERATIONS } from './operations-patterns';
 import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
@@ -15,6 +16,7 @@ import { VERIFIER_OPERATIONS } from './operations-verifier';
 
 export const OPERATIONS: readonly Operation[] = [
   ...RUN_OPERATIONS,
+  ...INCIDENT_OPERATIONS,
   ...DOCUMENT_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...CHECK_OPERATIONS,
@@ -60,11 +62,22 @@ export function openApi(): JsonSchema {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { apiKey: [] }, { basic: [] }],
-    tags: ['Runs', 'Documents', 'Review', 'Checks', 'Insights', 'Eval sets', 'Trail', 'Traces', 'Privacy', 'Verifier', 'Health'].map(
-      (name) => ({
-        name,
-      }),
-    ),
+    tags: [
+      'Runs',
+      'Incidents',
+      'Documents',
+      'Review',
+      'Checks',
+      'Insights',
+      'Eval sets',
+      'Trail',
+      'Traces',
+      'Privacy',
+      'Verifier',
+      'Health',
+    ].map((name) => ({
+      name,
+    })),
     paths,
     components: {
       schemas: components,

@@ -6,7 +6,19 @@ export interface Operation {
   method: 'get' | 'post' | 'put' | 'patch';
   /** With `{parameters}`. */
   path: string;
-  tag: 'Runs' | 'Documents' | 'Review' | 'Checks' | 'Insights' | 'Eval sets' | 'Trail' | 'Traces' | 'Privacy' | 'Verifier' | 'Health';
+  tag:
+    | 'Runs'
+    | 'Incidents'
+    | 'Documents'
+    | 'Review'
+    | 'Checks'
+    | 'Insights'
+    | 'Eval sets'
+    | 'Trail'
+    | 'Traces'
+    | 'Privacy'
+    | 'Verifier'
+    | 'Health';
   summary: string;
   description?: string;
   /** Null: needs no key. */
