@@ -25,6 +25,7 @@ const config = {
     'pg',
     'pino',
     'pdfjs-dist',
+    'pdfkit',
     'core-js',
     '@node-rs/argon2',
     '@aws-sdk/client-s3',

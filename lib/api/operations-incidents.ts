@@ -1,6 +1,7 @@
 // Operations on incidents.
 import { blastQuerySchema, blastResponseSchema } from '@/lib/domain/incident/blast-response';
 import {
+  dossierQuerySchema,
   incidentDetailSchema,
   incidentEventListSchema,
   incidentListResponseSchema,
@@ -126,5 +127,16 @@ export const INCIDENT_OPERATIONS: readonly Operation[] = [
       202: { description: 'Begun; the worker goes on', schema: queueingResponseSchema },
       409: { description: '`not_undoable`' },
     },
+  },
+  {
+    method: 'get',
+    path: `${one}/dossier`,
+    tag,
+    summary: 'Export the dossier of an incident',
+    permission: 'incident.export',
+    description:
+      'Facts bound to entries of the trail by index and leaf hash, with the entries, inclusion proofs and a signed checkpoint; `verify-dossier.mjs`, which is inside, checks it offline. As one HTML file, a PDF with the data attached, or JSON. The export is an entry of the trail.',
+    query: dossierQuerySchema,
+    answers: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
   },
 ];

@@ -25,7 +25,7 @@ const MAX_TILED_SIZE = 1_000_000n;
 const MAX_CONSISTENCY_PROOFS = 100;
 const ENTRIES_A_READ = 500;
 /** An entry that was deleted behind the product must not stop its discovery: the bundle is made, and does not verify. */
-const LOST_LEAF = new Uint8Array(32);
+export const LOST_LEAF = new Uint8Array(32);
 
 /** Runs and actors that the exported entries name; filled while they are written. */
 interface Seen {
@@ -96,7 +96,7 @@ async function* signedRows(projectId: string, request: TrailExport, size: bigint
 }
 
 /** From the newest stored checkpoints, and from `since`, to the one of the bundle. */
-async function consistencyProofs(projectId: string, size: bigint, since: bigint | undefined): Promise<object[]> {
+export async function consistencyProofs(projectId: string, size: bigint, since: bigint | undefined): Promise<object[]> {
   return withProject(projectId, async (tx) => {
     const where = { projectId, size: { lt: size } };
     const stored = await tx.trailCheckpoint.findMany({

@@ -62,6 +62,11 @@ export const PERMISSIONS = {
     roles: ['owner', 'engineer', 'lead'],
     scope: 'review',
   },
+  'incident.export': {
+    title: 'Export the dossier of an incident',
+    roles: ['owner', 'engineer', 'lead', 'auditor'],
+    scope: 'read',
+  },
   'eval.read': { title: 'Browse and download eval sets', roles: everyone, scope: 'read' },
   'eval.approve': { title: 'Approve candidates and publish versions', roles: ['owner', 'lead'], scope: 'review' },
   'trail.read': { title: 'Read and verify the trail', roles: ['owner', 'engineer', 'lead', 'auditor'], scope: 'read' },
