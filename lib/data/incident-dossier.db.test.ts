@@ -138,7 +138,7 @@ describe('a dossier', () => {
     expect(mediaType).toBe('application/pdf');
     const read = await readDocument(bytes, { limits: { bytes: 10_000_000, pages: 100 } });
     const text = (read.layer?.pages.map((page) => page.text).join('\n') ?? '').replace(/\s+/g, ' ');
-    expect(text).toContain('This PDF cannot show 9 characters (Han, Arabic)');
+    expect(text).toContain('This PDF cannot show 13 characters (Han, Arabic)');
     expect(text).toContain('[4 characters: Han]');
     expect(text).toContain('From open to contained.');
     expect(text).toContain('R-2');
