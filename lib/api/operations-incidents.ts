@@ -10,7 +10,9 @@ import {
   incidentRunsQuerySchema,
   incidentVersionSchema,
   queueingResponseSchema,
+  retractedSchema,
 } from '@/lib/domain/incident/incident-schema';
+import { retractionSchema } from '@/lib/domain/document';
 import { incidentChangeSchema, incidentListSchema, incidentNoteSchema, newIncidentSchema } from '@/lib/domain/incident/incident-view';
 import { queueingSchema } from '@/lib/domain/incident/queueing';
 import { json, type Operation } from './operation';
@@ -138,5 +140,20 @@ export const INCIDENT_OPERATIONS: readonly Operation[] = [
       'Facts bound to entries of the trail by index and leaf hash, with the entries, inclusion proofs and a signed checkpoint; `verify-dossier.mjs`, which is inside, checks it offline. As one HTML file, a PDF with the data attached, or JSON. The export is an entry of the trail.',
     query: dossierQuerySchema,
     answers: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/documents/{document_id}/retract',
+    tag,
+    summary: 'Retract a version of a document',
+    permission: 'incident.edit',
+    description:
+      'Or say that a later version corrects it. Opens an incident; every run that cites or was given that version comes into the queue `incidents` once. Runs that name the document without a version count when they ran while it was the current one. The bytes stay.',
+    body: json(retractionSchema),
+    isIdempotent: true,
+    answers: {
+      200: { description: 'Retracted', schema: retractedSchema },
+      409: { description: '`already_retracted`, with the incident' },
+    },
   },
 ];

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createIncident } from '@/lib/data/incident-change';
+import { queueIncident } from '@/lib/data/incident-queueing';
 import { claimItem } from '@/lib/data/item-claim';
 import { createKey } from '@/lib/data/keys';
 import { submitReview } from '@/lib/data/submit-review';
@@ -90,6 +92,8 @@ async function tenant(marker: string): Promise<Tenant> {
     caseId: '',
     evalSet: `set-${marker}`,
     patternKey: `p1-${marker}-one`,
+    incidentId: '',
+    queueingId: '',
     token: `⟦email:tok_${(marker === 'alpha' ? 'b' : 'c').repeat(24)}⟧`,
   };
   const headers = { 'x-api-key': keys.get('owner') ?? '' };
@@ -110,8 +114,16 @@ async function tenant(marker: string): Promise<Tenant> {
   await claimItem(owner, ids.queue, { item_id: decided.itemId });
   const decision = { revision: decided.revision, outcome: 'rejected', note: marker, eval: { set: ids.evalSet } };
   const { eval_case_id } = await submitReview(owner, decided.itemId, decision, marker);
+  const cause = { by: 'route', route: marker };
+  const { incidentId } = await createIncident(owner, { title: `total of ${marker}`, severity: 'low', cause }, null);
+  const { queueingId } = await queueIncident(owner, incidentId, {}, null);
   await checkpointProject(owner.projectId);
-  return { owner, ids: { ...ids, itemId, decidedItemId: decided.itemId, caseId: eval_case_id ?? '' }, marker, keys };
+  return {
+    owner,
+    ids: { ...ids, incidentId, queueingId, itemId, decidedItemId: decided.itemId, caseId: eval_case_id ?? '' },
+    marker,
+    keys,
+  };
 }
 
 describe('the matrix', () => {
@@ -182,7 +194,9 @@ describe.each(ROUTES.map((access) => [name(access), access] as const))('%s', (_n
     const nowhere = Object.fromEntries(
       Object.entries(ids).map(([key, id]) => [
         key,
-        /^(itemId|decidedItemId|caseId)$/.test(key) ? '00000000-0000-7000-8000-000000000000' : id.replace(marker, 'gamma'),
+        /^(itemId|decidedItemId|caseId|incidentId|queueingId)$/.test(key)
+          ? '00000000-0000-7000-8000-000000000000'
+          : id.replace(marker, 'gamma'),
       ]),
     ) as unknown as KnownIds;
     const absent = await ask(access, nowhere, headers);

@@ -39,5 +39,6 @@ function documentVersion(row: DocumentRow, byteSize: number): DocumentVersion {
     state: row.state === 'ready' ? 'ready' : 'failed',
     problem: row.problem,
     createdAt: row.createdAt.toISOString(),
+    retraction: row.retraction as unknown as DocumentVersion['retraction'],
   };
 }

@@ -36,6 +36,8 @@ export interface QueueingPlan {
   from: Date | null;
   share: number;
   incidentId: string | null;
+  /** Now when absent. */
+  to?: Date | undefined;
 }
 
 /** What would happen now, to the run; of more than 10,000 runs only those are counted, and it says so. */
@@ -104,7 +106,7 @@ export async function startQueueing(
       queueId,
       cause: plan.cause,
       windowFrom: plan.from,
-      windowTo: new Date(at.getTime() + 1),
+      windowTo: plan.to ?? new Date(at.getTime() + 1),
       share: plan.share,
       detail: queueingDetail(title, plan.cause, plan.share),
       state: 'running',

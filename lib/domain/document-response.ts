@@ -60,6 +60,17 @@ export const documentResponseSchema = z
     state: z.enum(['ready', 'failed']).describe('failed: its bytes are kept, but it could not be opened'),
     problem: z.string().nullable().describe('Why it could not be opened, or what a reader of its text should know'),
     created_at: z.string(),
+    retraction: z
+      .object({
+        at: z.string(),
+        how: z.enum(['retracted', 'corrected']),
+        replaced_by: z.int().nullable(),
+        reason: z.string(),
+        by: z.string(),
+        incident_id: z.uuid(),
+      })
+      .nullable()
+      .describe('Why this version is not to be relied on any more'),
   })
   .meta({ id: 'Document' });
 
@@ -111,6 +122,14 @@ export function documentResponse(document: DocumentVersion): DocumentResponse {
     state: document.state,
     problem: document.problem,
     created_at: micros(document.createdAt),
+    retraction: document.retraction && {
+      at: micros(document.retraction.at),
+      how: document.retraction.how,
+      replaced_by: document.retraction.replacedBy,
+      reason: document.retraction.reason,
+      by: document.retraction.by,
+      incident_id: document.retraction.incidentId,
+    },
   };
 }
 

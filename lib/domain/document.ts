@@ -1,5 +1,7 @@
 // A document as people and programs see it: one version of it, without its bytes and its text.
 import { z } from 'zod';
+import { incidentSeveritySchema } from '@/lib/domain/incident/incident';
+import { reviewText } from '@/lib/domain/review/review-text';
 import type { Json } from '@/lib/domain/run/run';
 
 export interface DocumentVersion {
@@ -21,7 +23,33 @@ export interface DocumentVersion {
   /** Why it could not be opened, or what a reader of its text should know. */
   problem: string | null;
   createdAt: string;
+  /** Why it is not to be relied on any more; null while it is. */
+  retraction: DocumentRetraction | null;
 }
+
+export interface DocumentRetraction {
+  at: string;
+  /** `corrected`: another version stands in its place. */
+  how: 'retracted' | 'corrected';
+  replacedBy: number | null;
+  reason: string;
+  by: string;
+  incidentId: string;
+}
+
+/** Without this nobody can say which runs are concerned, and who answers for it. */
+export const retractionSchema = z
+  .strictObject({
+    version: z.int().min(1).optional().describe('The current one when absent; for a correction the one before it'),
+    how: z.enum(['retracted', 'corrected']).default('retracted'),
+    replaced_by: z.int().min(1).optional().describe('The version that stands in its place; the current one when absent'),
+    reason: reviewText(2000).refine((text) => text.trim() !== '', 'is empty'),
+    severity: incidentSeveritySchema.default('high'),
+  })
+  .refine(({ how, replaced_by: by }) => how === 'corrected' || by === undefined, {
+    path: ['replaced_by'],
+    message: 'is for corrections only',
+  });
 
 /** Ids are the sender's own; `#` would end a `doc:` reference. */
 export const documentIdSchema = z

@@ -103,3 +103,10 @@ export const incidentEventListSchema = z.object({
 });
 
 export const dossierQuerySchema = z.strictObject({ format: z.enum(['html', 'pdf', 'json']).default('html') });
+
+export const retractedSchema = z.object({
+  document_id: z.string(),
+  version: count,
+  incident_id: z.uuid(),
+  queueing_ids: z.array(z.uuid()),
+});
