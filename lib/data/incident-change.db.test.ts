@@ -39,7 +39,7 @@ describe('changing an incident', () => {
   it('refuses what is stale, and of two at once takes one', async () => {
     const answers = await Promise.allSettled([
       change({ version: 1, title: 'Wrong totals in invoices' }),
-      change({ version: 1, severity: 'critical' }),
+      change({ version: 1, learnt: 'Something' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = answers.find((answer) => answer.status === 'rejected');
