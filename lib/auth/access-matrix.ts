@@ -1,5 +1,6 @@
 // Every route of the HTTP API with the permission it needs, as data: what the access tests walk over, for each role and tenant.
 import type { PermissionName } from '@/lib/domain/policy';
+import { INCIDENT_ROUTES } from './access-incidents';
 
 /** Ids that exist in one project of the tests. */
 export interface KnownIds {
@@ -50,7 +51,6 @@ const decidedItem = ({ decidedItemId }: KnownIds) => ({ itemId: decidedItemId })
 const evalSet = ({ evalSet: name }: KnownIds) => ({ name });
 const evalCase = ({ evalSet: name, caseId }: KnownIds) => ({ name, caseId });
 const pattern = ({ patternKey: key }: KnownIds) => ({ key });
-const incident = ({ incidentId }: KnownIds) => ({ incidentId });
 const once = { 'idempotency-key': 'one' };
 
 export const ROUTES: readonly RouteAccess[] = [
@@ -87,60 +87,7 @@ export const ROUTES: readonly RouteAccess[] = [
     params: ({ documentId }) => ({ documentId, page: '1' }),
   },
   { route: 'documents/[documentId]/find', method: 'GET', permission: 'document.read', params: document, query: () => '?q=total' },
-  {
-    route: 'documents/[documentId]/retract',
-    method: 'POST',
-    permission: 'incident.edit',
-    params: document,
-    headers: { 'idempotency-key': 'retract' },
-    body: () => ({ reason: 'to see who may' }),
-  },
-  { route: 'runs/[runId]/blast', method: 'GET', permission: 'incident.read', params: run },
-  { route: 'incidents', method: 'GET', permission: 'incident.read', foreign: 'list' },
-  {
-    route: 'incidents',
-    method: 'POST',
-    permission: 'incident.edit',
-    own: 201,
-    foreign: 'list',
-    headers: { 'idempotency-key': 'incident' },
-    body: () => ({ title: 'To see who may', severity: 'low' }),
-  },
-  { route: 'incidents/[incidentId]', method: 'GET', permission: 'incident.read', params: incident },
-  {
-    route: 'incidents/[incidentId]',
-    method: 'PATCH',
-    permission: 'incident.edit',
-    params: incident,
-    body: () => ({ version: 99 }),
-    own: 409,
-  },
-  { route: 'incidents/[incidentId]/events', method: 'GET', permission: 'incident.read', params: incident },
-  {
-    route: 'incidents/[incidentId]/events',
-    method: 'POST',
-    permission: 'incident.edit',
-    own: 201,
-    params: incident,
-    headers: { 'idempotency-key': 'note' },
-    body: () => ({ note: 'To see who may' }),
-  },
-  { route: 'incidents/[incidentId]/runs', method: 'GET', permission: 'incident.read', params: incident },
-  {
-    route: 'incidents/[incidentId]/queue',
-    method: 'POST',
-    permission: 'incident.edit',
-    params: incident,
-    headers: { 'idempotency-key': 'queue' },
-    body: () => ({}),
-  },
-  {
-    route: 'incidents/[incidentId]/queue/[queueingId]/undo',
-    method: 'POST',
-    permission: 'incident.edit',
-    params: ({ incidentId, queueingId }) => ({ incidentId, queueingId }),
-  },
-  { route: 'incidents/[incidentId]/dossier', method: 'GET', permission: 'incident.export', params: incident, query: () => '?format=json' },
+  ...INCIDENT_ROUTES,
   { route: 'queues', method: 'GET', permission: 'queue.read', foreign: 'list' },
   { route: 'queues/[name]', method: 'GET', permission: 'queue.read', params: queue },
   {
