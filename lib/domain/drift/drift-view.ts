@@ -76,3 +76,14 @@ export interface DriftView {
   /** Runs from before counting began are still being counted. */
   isFilling: boolean;
 }
+
+/** The address of the page, read forgivingly: what cannot be read is left out and named. */
+export function readDriftQuery(given: Record<string, string | string[] | undefined>): { query: DriftQuery; problems: string[] } {
+  const names = ['from', 'to', 'reference_from', 'reference_to', 'slice'] as const;
+  const asked = Object.fromEntries(names.flatMap((name) => ([given[name]].flat()[0] ? [[name, [given[name]].flat()[0]]] : [])));
+  const whole = driftQuerySchema.safeParse(asked);
+  if (whole.success) return { query: whole.data, problems: [] };
+  const problems = [...new Set(whole.error.issues.map(({ path }) => String(path[0] ?? 'the address')))];
+  const kept = driftQuerySchema.safeParse(Object.fromEntries(Object.entries(asked).filter(([name]) => !problems.includes(name))));
+  return { query: kept.data ?? {}, problems };
+}
