@@ -1,7 +1,7 @@
 // Makes a database of its own with generated runs and says how many bytes a run takes.
-// npx tsx bench/scale-generate.ts --folder /var/tmp/scale --runs 100000 [--seed 1] [--days 120] [--long 1000,10000,100000] [--keep]
+// npx tsx bench/scale-generate.ts --folder /var/tmp/scale --runs 100000 [--seed 1] [--days 120] [--every 20] [--long 1000,10000,100000] [--keep]
 import { parseArgs } from 'node:util';
-import { fillProject } from './scale/generate';
+import { fillProject, indexFilled } from './scale/generate';
 import { bytesPerRun } from './scale/bytes-per-run';
 import { openScaleDatabase } from './scale/scale-database';
 
@@ -11,13 +11,14 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     days: { type: 'string', default: '120' },
+    every: { type: 'string', default: '1' },
     long: { type: 'string', default: '' },
     keep: { type: 'boolean', default: false },
   },
 });
 if (!values.folder) throw new Error('--folder says where the database is put.');
 const runs = Number(values.runs);
-const database = await openScaleDatabase(values.folder, `scale_${runs}`);
+const database = await openScaleDatabase(values.folder, `scale_${runs}_${values.seed}`);
 const startedAt = performance.now();
 let told = 0;
 await database.withoutIndexes(runs >= 20_000, () =>
@@ -26,6 +27,7 @@ await database.withoutIndexes(runs >= 20_000, () =>
     runs,
     seed: Number(values.seed),
     days: Number(values.days),
+    everyNth: Number(values.every),
     longRuns: values.long.split(',').filter(Boolean).map(Number),
     onProgress: (done) => {
       if (done - told < runs / 20) return;
@@ -34,6 +36,7 @@ await database.withoutIndexes(runs >= 20_000, () =>
     },
   }),
 );
+await indexFilled(database.projectId);
 await bytesPerRun(database.ownerUrl, runs);
 console.log(`project ${database.projectId} (slug scale), ${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`);
 console.log(`owner ${database.ownerUrl}`);

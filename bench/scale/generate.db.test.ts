@@ -4,9 +4,11 @@ import { ingestRuns } from '@/lib/data/ingest';
 import { settleRun } from '@/lib/worker/settle-run';
 import { env } from '@/lib/env';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
+import { textKeys } from '@/lib/domain/find/search-keys';
+import { cachedKeys } from './cached-keys';
 import { canonicalRun } from './canonical-run';
 import { corpus } from './corpus';
-import { fillProject } from './generate';
+import { fillProject, indexFilled } from './generate';
 import { random } from './random';
 import { circumstances, periodOf } from './traffic';
 
@@ -27,7 +29,10 @@ const TABLES = [
   'risk',
   'run_search',
   'run_input',
+  'search_word',
   'run_alias',
+  'run_cause',
+  'pattern',
 ] as const;
 
 /** Columns of a table that some row of the project fills, with their types as JSON sees them. */
@@ -54,9 +59,18 @@ it('the same seed gives the same runs, spread over the period', async () => {
   expect(days.size).toBeGreaterThan(30);
 });
 
+it('keys that are put together out of those of passages are those of the whole text', () => {
+  const parts = ['Answer from the passages.', 'Première page, 12.5 %', '合同到期', 'и счёт', '', 'Answer from the passages.'];
+  const whole = textKeys(['a question', 'an answer', parts.join('\n')]);
+  const made = cachedKeys('a question', 'an answer', parts);
+  expect([...made.keys].sort()).toEqual([...whole.keys].sort());
+  expect([...made.words].sort()).toEqual([...whole.words].sort());
+});
+
 it('rows are what the product writes of the same run that goes through the door', async () => {
   const [generated, posted] = [await database.createProject(), await database.createProject()];
   await fillProject({ projectId: generated.projectId, runs: 200, seed: 5 });
+  await indexFilled(generated.projectId);
   const texts = corpus(5, 200);
   const period = periodOf(2, Date.now());
   const runs = Array.from({ length: 12 }, (_, index) => {

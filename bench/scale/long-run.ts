@@ -3,10 +3,10 @@ import type { CanonicalStep } from '@/lib/domain/run/run';
 import { plainStep } from './canonical-run';
 import type { Corpus } from './corpus';
 import { type Random, random } from './random';
-import { type Rows, rowsOf, uuidOf } from './rows';
+import { type Place, type Rows, rowsOf } from './rows';
 
 /** Rows of the run `long-<steps>`, which started at `startMs`. */
-export function longRun(seed: number, steps: number, startMs: number, texts: Corpus): Rows {
+export function longRun(seed: number, steps: number, startMs: number, texts: Corpus, place: Place): Rows {
   const from = random(seed, 211, steps);
   const document = texts.draw(from);
   const all = manySteps(from, steps, startMs, (words) => document.language.sentence(from, words));
@@ -24,7 +24,7 @@ export function longRun(seed: number, steps: number, startMs: number, texts: Cor
   const generated = { run, asked, sentences: [], isToolFailed: false, isFallback: false, hasSchemaError: false };
   const risk = { score: 0.3, terms: [], modelVersion: 'risk-4' };
   const nothing = { evaluation: { claims: [], findings: [], risk, usedPassages: [] }, review: null, isWaiting: false };
-  return rowsOf(generated, nothing, from, uuidOf(from));
+  return rowsOf(generated, nothing, from, place);
 }
 
 /** Each step hangs below the root or one of the last open ones; leaves are model and tool calls, every fiftieth fails. */

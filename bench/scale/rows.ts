@@ -3,11 +3,14 @@ import { stepRow } from '@/lib/data/step-row';
 import { runEntry } from '@/lib/data/ingest-runs';
 import { runColumns, searchTexts } from '@/lib/data/run-columns';
 import { runInputRow } from '@/lib/data/write-run-input';
+import { BLOCK_RUNS_LOG2, saltedKeys } from '@/lib/data/search-row';
 import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import { SIGNATURE_VERSION } from '@/lib/domain/compare/input-signature';
 import { isoMicros } from '@/lib/domain/instant';
+import { runPattern } from '@/lib/domain/pattern/run-pattern';
 import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
+import { cachedKeys } from './cached-keys';
 import type { GeneratedRun } from './canonical-run';
 import type { Checked } from './checked';
 import type { Random } from './random';
@@ -18,8 +21,21 @@ export type Rows = Record<string, Row[]>;
 /** Milliseconds after its end at which a run was settled. */
 const SETTLED_MS = 5000;
 
-/** `reviewers` are ids of people, `queueId` the queue that waiting and decided items lie in. */
-export function rowsOf(generated: GeneratedRun, { evaluation, review, isWaiting }: Checked, from: Random, queueId: string): Rows {
+/** `queueId` is the queue that waiting and decided items lie in, `seq` the run's place in the order of arrival. */
+export interface Place {
+  projectId: string;
+  queueId: string;
+  seq: number;
+  /** Whether its steps and its record are stored too. */
+  hasBodies: boolean;
+}
+
+export function rowsOf(
+  generated: GeneratedRun,
+  { evaluation, review, isWaiting }: Checked,
+  from: Random,
+  { queueId, projectId, seq, hasBodies }: Place,
+): Rows {
   const { run } = generated;
   const steps = run.steps.map((step) => ({ ...step, bodySha256: from.hex(64) }));
   const assembled = assembleRun({ runId: run.runId, source: run.source, facts: run.facts, steps });
@@ -31,6 +47,11 @@ export function rowsOf(generated: GeneratedRun, { evaluation, review, isWaiting 
   const { claims, findings, risk, usedPassages } = evaluation;
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const key = { run_id: run.runId, revision };
+  const columns: Row = columnsOf(assembled);
+  const pattern = runPattern({ run: assembled, findings, claims });
+  const texts = searchTexts(assembled);
+  const made = cachedKeys(texts.input, texts.output, [run.facts.instructions ?? '', ...assembled.passages.map(({ content }) => content)]);
+  const block = seq >> BLOCK_RUNS_LOG2;
   const item = review || isWaiting ? itemRow(key, from, queueId, risk.score, review, evaluatedAt) : null;
   return {
     run: [
@@ -46,7 +67,8 @@ export function rowsOf(generated: GeneratedRun, { evaluation, review, isWaiting 
         last_step_at: receivedAt,
         revision,
         evaluated_at: evaluatedAt,
-        ...columnsOf(assembled),
+        ...columns,
+        pattern_key: pattern?.key ?? null,
         claim_count: String(claims.length),
         codes: textList(codes),
         document_ids: textList([...new Set(assembled.passages.flatMap(({ documentId }) => (documentId ? [documentId] : [])))]),
@@ -54,8 +76,12 @@ export function rowsOf(generated: GeneratedRun, { evaluation, review, isWaiting 
         review_outcome: review?.outcome ?? null,
       },
     ],
-    run_revision: [{ ...key, seq: '1', record: JSON.stringify(assembled), created_at: evaluatedAt }],
-    ...stepRows(generated, receivedAt),
+    ...(hasBodies
+      ? {
+          run_revision: [{ ...key, seq: '1', record: JSON.stringify(assembled), created_at: evaluatedAt }],
+          ...stepRows(generated, receivedAt),
+        }
+      : {}),
     passage: assembled.passages.map((passage, ordinal) => ({
       ...key,
       ordinal: String(ordinal),
@@ -110,7 +136,20 @@ export function rowsOf(generated: GeneratedRun, { evaluation, review, isWaiting 
         learnt: '[]',
       },
     ],
-    run_search: [{ run_id: run.runId, ...searchTexts(assembled) }],
+    run_search: [{ run_id: run.runId, ...texts, seq: String(seq), keys: saltedKeys(made, projectId, block) }],
+    search_word: [...made.words].map((word) => ({ word, block: String(block) })),
+    pattern: pattern
+      ? [
+          {
+            pattern_key: pattern.key,
+            coarse_key: pattern.coarseKey,
+            made: JSON.stringify(pattern.made),
+            first_seen_at: columns['started_at'] ?? null,
+            last_seen_at: columns['started_at'] ?? null,
+            typical_run_id: run.runId,
+          },
+        ]
+      : [],
     run_input: inputRows(assembled),
     run_alias: run.aliases.map(({ alias, kind }) => ({ run_id: run.runId, alias, kind })),
     item: item ? [item] : [],

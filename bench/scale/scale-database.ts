@@ -55,24 +55,35 @@ async function createDatabase(adminUrl: string, name: string): Promise<void> {
   });
 }
 
-/** Indexes that hold no key are built faster over rows that are there. Statistics are gathered at the end. */
+const BULK = ['run%', 'step%', 'passage', 'claim', 'finding', 'risk', 'item', 'review_event', 'search_word', 'pattern', 'run_input'];
+
+/** Keys and indexes are built faster over rows that are there. Statistics are gathered at the end. */
 async function withoutIndexes(ownerUrl: string, work: () => Promise<void>): Promise<void> {
   await asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ name: string; definition: string }>(
-      `SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-       JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-       WHERE n.nspname = 'public' AND t.relname LIKE ANY (ARRAY['run%', 'step%', 'passage', 'claim', 'finding', 'risk', 'item', 'review_event'])
-         AND NOT i.indisunique`,
+    const { rows: keys } = await client.query<{ drop: string; add: string }>(
+      `SELECT format('ALTER TABLE %I DROP CONSTRAINT %I', t.relname, k.conname) AS drop,
+         format('ALTER TABLE %I ADD CONSTRAINT %I %s', t.relname, k.conname, pg_get_constraintdef(k.oid)) AS add
+       FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+       WHERE n.nspname = 'public' AND t.relname LIKE ANY ($1) AND k.contype = 'p'
+         AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.confrelid = t.oid)`,
+      [BULK],
     );
-    for (const { name } of rows) await client.query(`DROP INDEX ${client.escapeIdentifier(name)}`);
+    for (const { drop } of keys) await client.query(drop);
+    const { rows: indexes } = await client.query<{ drop: string; add: string }>(
+      `SELECT format('DROP INDEX %I', c.relname) AS drop, pg_get_indexdef(i.indexrelid) AS add
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+       WHERE n.nspname = 'public' AND t.relname LIKE ANY ($1) AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid)`,
+      [BULK],
+    );
+    for (const { drop } of indexes) await client.query(drop);
     try {
       await work();
     } finally {
-      for (const { name, definition } of rows) {
+      for (const { add } of [...keys, ...indexes]) {
         const startedAt = performance.now();
-        await client.query(definition);
+        await client.query(add);
         const seconds = (performance.now() - startedAt) / 1000;
-        if (seconds > 5) console.log(`index ${name}: ${seconds.toFixed(0)} s`);
+        if (seconds > 5) console.log(`${seconds.toFixed(0)} s: ${add.slice(0, 90)}`);
       }
       await client.query('VACUUM ANALYZE');
     }

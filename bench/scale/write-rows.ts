@@ -7,21 +7,25 @@ import type { Row, Rows } from './rows';
 const TYPES: Readonly<Record<string, string>> = {
   ...of(
     'jsonb',
-    'declared declared_ranks record input output attributes events facts metadata value anchors candidates terms fresh basis learnt reasons body before after',
+    'declared declared_ranks record input output attributes events facts metadata value anchors candidates terms fresh basis learnt reasons body before after made',
   ),
-  ...of('timestamptz', 'received_at last_step_at evaluated_at started_at ended_at created_at decided_at at'),
+  ...of('timestamptz', 'received_at last_step_at evaluated_at started_at ended_at created_at decided_at at first_seen_at last_seen_at'),
   ...of('float8', 'latency_ms risk score number'),
   ...of('numeric', 'cost_usd'),
   ...of('bigint', 'input_tokens output_tokens start_ns end_ns'),
-  ...of('int', 'step_count error_count claim_count seq ordinal version page rank range_start range_end checks_version attempts variant'),
+  ...of(
+    'int',
+    'step_count error_count claim_count seq ordinal version page rank range_start range_end checks_version attempts variant block',
+  ),
   ...of('bool', 'is_whole is_root_ended is_used'),
   ...of('int[]', 'bands'),
   ...of('text[]', 'tags codes document_ids'),
+  ...of('int[]', 'keys'),
   ...of('uuid', 'item_id queue_id decided_by event_id actor_id decision_id'),
   ...of('bytea', 'content_hash'),
 };
-/** `input` and `output` are texts there. */
-const TEXT_TABLES: ReadonlySet<string> = new Set(['run_search']);
+/** Texts there, JSON elsewhere. */
+const TEXTS: ReadonlySet<string> = new Set(['run_search.input', 'run_search.output', 'run_search.context']);
 
 export async function writeRows(client: SqlClient, projectId: string, all: Rows): Promise<void> {
   for (const [table, rows] of Object.entries(all)) if (rows.length > 0) await writeTable(client, projectId, table, rows);
@@ -29,7 +33,7 @@ export async function writeRows(client: SqlClient, projectId: string, all: Rows)
 
 async function writeTable(client: SqlClient, projectId: string, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] as Row);
-  const types = columns.map((column) => (TEXT_TABLES.has(table) ? 'text' : (TYPES[column] ?? 'text')));
+  const types = columns.map((column) => (TEXTS.has(`${table}.${column}`) ? 'text' : (TYPES[column] ?? 'text')));
   const casts = columns.map((column, index) => (types[index] === 'text' ? `u.${column}` : `u.${column}::${types[index]}`));
   const names = columns.join(', ');
   const arrays = columns.map((_, index) => `$${index + 2}::text[]`).join(', ');

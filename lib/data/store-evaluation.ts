@@ -13,6 +13,7 @@ import { retryDeadlock } from './retry-deadlock';
 import { ruleSubject, SUBJECT_COLUMNS } from './rule-subject';
 import { writeRunCauses } from './run-causes';
 import { runColumns, searchTexts } from './run-columns';
+import { writeSearchRow } from './search-row';
 import { appendTrail } from './trail';
 import { writeChecked } from './write-checked';
 import { writePattern } from './write-pattern';
@@ -44,11 +45,7 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
   await storeRevision(tx, key, run);
   await writeChecked(tx, key, run, { claims, findings, risk, usedPassages, checksVersion: loaded.checksVersion });
   const texts = searchTexts(run);
-  await tx.runSearch.upsert({
-    where: { projectId_runId: { projectId, runId: run.runId } },
-    create: { projectId, runId: run.runId, ...texts },
-    update: texts,
-  });
+  await writeSearchRow(tx, projectId, run.runId, texts);
   const pattern = runPattern({ run, findings, claims });
   await updateRun(tx, key, run, { claims, findings, risk, patternKey: pattern?.key ?? null });
   await markForCounting(tx, projectId, [run.runId]);
