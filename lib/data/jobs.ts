@@ -23,6 +23,7 @@ export const JOB_KINDS = [
   'tell-drift',
   'derive-patterns',
   'index-inputs',
+  'index-search',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

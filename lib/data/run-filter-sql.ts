@@ -1,5 +1,6 @@
 // Turns the filters of the list of runs into one SQL condition with parameters.
 import 'server-only';
+import { z } from 'zod';
 import { readCounted } from '@/lib/domain/drift/drift-runs';
 import { RUN_STATES, type RunFilters, type RunQuery, type RunState } from '@/lib/domain/run/run-query';
 import { Prisma } from '@/prisma/generated/client';
@@ -14,6 +15,14 @@ const COLUMNS = {
   prompt_version: 'prompt_version',
   model_name: 'model_name',
   environment: 'environment',
+  release: 'release',
+  fingerprint: 'system_fingerprint',
+} as const;
+/** Lower and upper bounds, both included, on what is measured. */
+const MEASURES = {
+  cost: 'r.cost_usd',
+  latency: 'r.latency_ms',
+  tokens: '(coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0))',
 } as const;
 const ARRAYS = { tag: 'tags', code: 'codes', document_id: 'document_ids' } as const;
 
@@ -21,8 +30,11 @@ const PHASES: readonly RunState[] = RUN_STATES.slice(0, 3);
 const ITEM_STATES: readonly RunState[] = RUN_STATES.slice(3, 8);
 const OUTCOMES: readonly RunState[] = RUN_STATES.slice(8);
 
+/** Filters of a list; a phrase is none of them, it is searched for by `findPhrase`. */
+export type RunListFilters = RunFilters & Partial<Omit<RunQuery, keyof RunFilters | 'q' | 'sort' | 'limit' | 'cursor'>>;
+
 /** Conditions on `run r` of one project; never empty, because the project is always the first. */
-export function runConditions(projectId: string, filters: RunFilters & Pick<RunQuery, 'counted'>): Prisma.Sql {
+export function runConditions(projectId: string, filters: RunListFilters): Prisma.Sql {
   const all = [Prisma.sql`r.project_id = ${projectId}::uuid`];
   for (const [name, column] of Object.entries(COLUMNS)) {
     const values = filters[name as keyof typeof COLUMNS];
@@ -40,7 +52,14 @@ export function runConditions(projectId: string, filters: RunFilters & Pick<RunQ
   if (filters.passage) all.push(passageCondition(projectId, filters.passage));
   if (filters.state) all.push(stateCondition(projectId, filters.state));
   if (filters.counted) all.push(countedCondition(projectId, filters.counted));
-  if (filters.q) all.push(phraseCondition(projectId, filters.q));
+  if (filters.within) all.push(Prisma.sql`r.started_at >= now() - ${intervalOf(filters.within)}::interval`);
+  for (const [name, expression] of Object.entries(MEASURES)) {
+    const [least, most] = [filters[`${name as keyof typeof MEASURES}_min`], filters[`${name as keyof typeof MEASURES}_max`]];
+    if (least !== undefined) all.push(Prisma.sql`${Prisma.raw(expression)} >= ${least}::numeric`);
+    if (most !== undefined) all.push(Prisma.sql`${Prisma.raw(expression)} <= ${most}::numeric`);
+  }
+  if (filters.reviewer) all.push(reviewerCondition(projectId, filters.reviewer));
+  if (filters.incident) all.push(incidentCondition(projectId, filters.incident));
   return Prisma.join(all, ' AND ');
 }
 
@@ -57,11 +76,38 @@ function passageCondition(projectId: string, keys: readonly string[]): Prisma.Sq
     WHERE c.project_id = ${projectId}::uuid AND c.kind = 'passage' AND c.key = ANY(${known}::text[]::uuid[]))`;
 }
 
-/** Any of the states, of whichever kind they are. */
+/** Any of the states. When all are of one kind the condition is one that an index serves, rare states of a large project as well. */
 function stateCondition(projectId: string, states: readonly RunState[]): Prisma.Sql {
   const among = (kinds: readonly RunState[]) => states.filter((state) => kinds.includes(state));
-  return Prisma.sql`(r.phase = ANY(${among(PHASES)}::text[]) OR r.review_outcome = ANY(${among(OUTCOMES)}::text[]) OR EXISTS (
-    SELECT FROM item i WHERE i.project_id = ${projectId}::uuid AND i.run_id = r.run_id AND i.state = ANY(${among(ITEM_STATES)}::text[])))`;
+  const [phases, itemStates, outcomes] = [among(PHASES), among(ITEM_STATES), among(OUTCOMES)];
+  const any: Prisma.Sql[] = [];
+  if (phases.length > 0) any.push(Prisma.sql`r.phase = ANY(${phases}::text[])`);
+  if (outcomes.length > 0) any.push(Prisma.sql`r.review_outcome = ANY(${outcomes}::text[])`);
+  if (itemStates.length > 0)
+    any.push(
+      Prisma.sql`r.run_id IN (SELECT i.run_id FROM item i WHERE i.project_id = ${projectId}::uuid AND i.state = ANY(${itemStates}::text[]))`,
+    );
+  return any.length === 1 ? (any[0] as Prisma.Sql) : Prisma.sql`(${Prisma.join(any, ' OR ')})`;
+}
+
+/** Ids that are no UUID name nobody. */
+function reviewerCondition(projectId: string, people: readonly string[]): Prisma.Sql {
+  const ids = uuids(people);
+  return Prisma.sql`r.run_id IN (SELECT i.run_id FROM item i WHERE i.project_id = ${projectId}::uuid
+    AND (i.decided_by = ANY(${ids}::uuid[]) OR (i.state = 'leased' AND i.lease_holder = ANY(${ids}::uuid[]))))`;
+}
+
+function incidentCondition(projectId: string, incidents: readonly string[]): Prisma.Sql {
+  return Prisma.sql`r.run_id IN (SELECT n.run_id FROM incident_run n WHERE n.project_id = ${projectId}::uuid AND n.incident_id = ANY(${uuids(incidents)}::uuid[]))`;
+}
+
+function uuids(texts: readonly string[]): string[] {
+  return texts.filter((text) => z.uuid().safeParse(text).success);
+}
+
+/** `7d` as PostgreSQL says it. */
+function intervalOf(within: string): string {
+  return `${within.slice(0, -1)} ${{ h: 'hours', d: 'days', w: 'weeks' }[within.at(-1) as 'h' | 'd' | 'w']}`;
 }
 
 /** Runs that are counted with any of the values; a list names its runs by other filters too, so few are looked up. */
@@ -72,13 +118,6 @@ function countedCondition(projectId: string, texts: readonly string[]): Prisma.S
   });
   if (any.length === 0) return Prisma.sql`false`;
   return Prisma.sql`EXISTS (SELECT FROM drift_run n WHERE n.project_id = ${projectId}::uuid AND n.run_id = r.run_id AND (${Prisma.join(any, ' OR ')}))`;
-}
-
-/** A phrase as it stands, in any script: trigram indexes serve ILIKE, so nothing has to be cut into words. */
-function phraseCondition(projectId: string, phrase: string): Prisma.Sql {
-  const pattern = likePattern(phrase);
-  return Prisma.sql`r.run_id IN (SELECT s.run_id FROM run_search s WHERE s.project_id = ${projectId}::uuid
-    AND (s.input ILIKE ${pattern} OR s.output ILIKE ${pattern} OR s.context ILIKE ${pattern}))`;
 }
 
 /** The phrase somewhere inside; the wildcards of LIKE in it mean themselves. */

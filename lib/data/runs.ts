@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
 import { type Actor, can } from '@/lib/domain/policy';
 import { maskSummary } from '@/lib/domain/mask-content';
-import type { RunFilters, RunQuery } from '@/lib/domain/run/run-query';
+import type { RunQuery } from '@/lib/domain/run/run-query';
 import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { forbidden } from '@/lib/errors';
 import { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';
-import { runConditions } from './run-filter-sql';
+import { type RunListFilters, runConditions } from './run-filter-sql';
+import { listRunsHolding } from './runs-holding';
 import { runColumnsOf, runSummary } from './run-row';
 
 export interface RunPage {
@@ -20,14 +21,18 @@ export interface RunPage {
 const startCursorSchema = z.tuple([z.literal('started'), z.iso.datetime({ precision: 6 }), z.string()]);
 const riskCursorSchema = z.tuple([z.literal('risk'), z.number().nullable(), z.string()]);
 
-/** A page of the project's runs that match all filters, newest first or most at risk first. */
+/**
+ * A page of the project's runs that match all filters, newest first or most at risk first. With a phrase the newest are those that
+ * were settled last; a page that took long may hold fewer runs than asked for and still have a next one.
+ */
 export async function listRuns(actor: Actor, query: RunQuery): Promise<RunPage> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const canReadRaw = can(actor, 'run.read_raw');
   // A phrase that is found tells what a masked text holds.
   if (query.q !== undefined && !canReadRaw) throw forbidden('search in content');
-  const { sort, limit, cursor, ...filters } = query;
+  const { sort, limit, cursor, q, ...filters } = query;
   return withProject(actor.projectId, async (tx) => {
+    if (q !== undefined) return listRunsHolding(tx, actor.projectId, { q, filters, sort, limit, cursor });
     const wanted = limit + 1;
     const found =
       sort === '-risk'
@@ -48,7 +53,13 @@ export async function listRuns(actor: Actor, query: RunQuery): Promise<RunPage> 
   });
 }
 
-async function byStart(tx: Tx, projectId: string, filters: RunFilters, limit: number, cursor: string | undefined): Promise<RunSummary[]> {
+async function byStart(
+  tx: Tx,
+  projectId: string,
+  filters: RunListFilters,
+  limit: number,
+  cursor: string | undefined,
+): Promise<RunSummary[]> {
   let after = Prisma.empty;
   if (cursor) {
     const [, startedAt, runId] = decodeCursor(cursor, startCursorSchema);
@@ -60,7 +71,13 @@ async function byStart(tx: Tx, projectId: string, filters: RunFilters, limit: nu
 }
 
 /** Runs without a score come after all others. Two statements, so that each can walk an index instead of sorting. */
-async function byRisk(tx: Tx, projectId: string, filters: RunFilters, limit: number, cursor: string | undefined): Promise<RunSummary[]> {
+async function byRisk(
+  tx: Tx,
+  projectId: string,
+  filters: RunListFilters,
+  limit: number,
+  cursor: string | undefined,
+): Promise<RunSummary[]> {
   const [, risk, runId] = cursor ? decodeCursor(cursor, riskCursorSchema) : (['risk', 1, ''] as const);
   const where = runConditions(projectId, filters);
   const scored =

@@ -8,6 +8,7 @@ import { deliverOutbox } from './deliver-outbox';
 import { deriveAllPatterns } from './derive-patterns';
 import { indexAllInputs } from './index-inputs';
 import { pruneAll } from './prune';
+import { indexAllSearch } from './index-search';
 import { queueIncidentRuns } from './queue-incident-runs';
 import { refitRisk } from './refit-risk';
 import { rescoreRuns } from './rescore-runs';
@@ -35,6 +36,7 @@ export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   'queue-incident-runs': queueIncidentRuns,
   'derive-patterns': deriveAllPatterns,
   'index-inputs': indexAllInputs,
+  'index-search': indexAllSearch,
   'count-runs': countRuns,
   'test-drift': testAllDrift,
   'tell-drift': tellDrift,

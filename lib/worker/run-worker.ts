@@ -22,6 +22,7 @@ const CRONTAB = [
   '7 * * * * prune',
   '*/5 * * * * derive-patterns',
   '*/5 * * * * index-inputs',
+  '*/5 * * * * index-search',
   '* * * * * count-runs',
   '23 * * * * test-drift',
 ].join('\n');

@@ -61,7 +61,25 @@ export const runFiltersSchema = z.strictObject({
 });
 export type RunFilters = z.infer<typeof runFiltersSchema>;
 
+const amount = z.coerce.number().min(0);
+
+/** What lists filter by beside what rules know. */
 export const runQuerySchema = runFiltersSchema.extend({
+  release: anyOf.optional(),
+  fingerprint: anyOf.optional().describe('System fingerprint of the model'),
+  reviewer: anyOf.optional().describe('ID of who decided an item of the run, or holds it now'),
+  incident: anyOf.optional().describe('ID of an incident that the run belongs to'),
+  cost_min: amount.optional().describe('US dollars'),
+  cost_max: amount.optional(),
+  latency_min: amount.optional().describe('Milliseconds'),
+  latency_max: amount.optional(),
+  tokens_min: amount.optional().describe('Tokens in and out together'),
+  tokens_max: amount.optional(),
+  within: z
+    .string()
+    .regex(/^[1-9]\d{0,3}[hdw]$/, 'must be a number of hours, days or weeks such as 24h, 7d, 4w')
+    .optional()
+    .describe('Started within so many hours (h), days (d) or weeks (w) from now'),
   counted: anyOf.optional().describe('A value of a distribution of the drift page, `dimension:value`, such as `evidence:missing`'),
   sort: z.enum(RUN_SORTS).default('-started_at'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
