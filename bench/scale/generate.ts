@@ -8,7 +8,8 @@ import { checked } from './checked';
 import { corpus } from './corpus';
 import { longRun } from './long-run';
 import { random } from './random';
-import { type Row, type Rows, rowsOf, uuidOf } from './rows';
+import { uuidOf } from './review-rows';
+import { type Row, type Rows, rowsOf } from './rows';
 import { circumstances, periodOf, startsOf } from './traffic';
 import { writeRows } from './write-rows';
 

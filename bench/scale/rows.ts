@@ -10,6 +10,7 @@ import { isoMicros } from '@/lib/domain/instant';
 import { runPattern } from '@/lib/domain/pattern/run-pattern';
 import type { AssembledRun, Json } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
+import { itemRow, reviewRows } from './review-rows';
 import { cachedKeys } from './cached-keys';
 import type { GeneratedRun } from './canonical-run';
 import type { Checked } from './checked';
@@ -217,60 +218,6 @@ function stepRows({ run }: GeneratedRun, receivedAt: string): Rows {
   };
 }
 
-function itemRow(key: Row, from: Random, queueId: string, risk: number, review: Checked['review'], at: string): Row {
-  const decidedAt = new Date(Date.parse(at) + from.below(86_400_000)).toISOString();
-  return {
-    ...key,
-    item_id: uuidOf(from),
-    queue_id: queueId,
-    state: review ? 'done' : 'waiting',
-    reasons: JSON.stringify([{ rule: 'sampled', detail: 'Drawn by a rule.' }]),
-    risk: String(risk),
-    created_at: at,
-    attempts: review ? '1' : '0',
-    outcome: review?.outcome ?? null,
-    decided_by: review ? uuidOf(from) : null,
-    decided_at: review ? decidedAt : null,
-  };
-}
-
-/** The verdict on a claim with its reason, and the submit that decided. They are in no trail: that one is a chain and written in order. */
-function reviewRows(key: Row, item: Row, { outcome, reason }: NonNullable<Checked['review']>, from: Random): Row[] {
-  const decisionId = uuidOf(from);
-  const shared = {
-    ...key,
-    item_id: item['item_id'] ?? null,
-    actor_id: item['decided_by'] ?? null,
-    actor_name: 'Reviewer',
-    at: item['decided_at'] ?? null,
-    decision_id: decisionId,
-  };
-  const verdict: Row = {
-    ...shared,
-    event_id: uuidOf(from),
-    claim_id: 'c1',
-    seq: '1',
-    verb: 'unsupported',
-    reason_code: reason,
-    body: '{"verdict":"wrong"}',
-  };
-  const submit: Row = {
-    ...shared,
-    event_id: decisionId,
-    claim_id: null,
-    seq: '2',
-    verb: 'submit',
-    reason_code: null,
-    body: JSON.stringify({ outcome }),
-  };
-  return outcome === 'approved' ? [submit] : [verdict, submit];
-}
-
 function textList(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
-}
-
-export function uuidOf(from: Random): string {
-  const hex = from.hex(32);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
