@@ -5,6 +5,9 @@ import { BOUNDARIES } from '@/lib/domain/trace-boundary';
 export const RUN_TABS = ['steps', 'evidence', 'context', 'reviews', 'raw'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
+export const STEP_VIEWS = ['tree', 'waterfall', 'log'] as const;
+export type StepView = (typeof STEP_VIEWS)[number];
+
 const one = (value: unknown) => (Array.isArray(value) ? (value as unknown[])[0] : value);
 
 /** Unknown or broken values are left out, so that an old link still opens. */
@@ -14,6 +17,10 @@ export const runPageQuerySchema = z.object({
   view: z.preprocess(one, z.enum(['original', 'effective']).catch('original')),
   as_of: z.preprocess(one, z.iso.datetime({ offset: true }).optional().catch(undefined)),
   step: z.preprocess(one, z.string().max(512).optional().catch(undefined)),
+  /** How the steps are shown. */
+  show: z.preprocess(one, z.enum(STEP_VIEWS).optional().catch(undefined)),
+  /** What is searched inside the run. */
+  find: z.preprocess(one, z.string().max(400).optional().catch(undefined)),
   claim: z.preprocess(one, z.string().max(512).optional().catch(undefined)),
 });
 export type RunPageQuery = z.infer<typeof runPageQuerySchema>;

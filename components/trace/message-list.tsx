@@ -1,3 +1,6 @@
+'use client';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { mediaReferencesIn } from '@/lib/domain/media-reference';
 import type { Json, Message, MessagePart } from '@/lib/domain/run/run';
 import { BodyText } from './body-text';
@@ -9,13 +12,24 @@ interface MessageListProps {
   title: string;
 }
 
+/** Of a long conversation its beginning and its end are drawn first; the rest on demand. */
+const SHOWN_AT_FIRST = 60;
+const HEAD = 10;
+
 /** A conversation as the step had it: roles, texts, tool calls and their results; reasoning is folded. */
 export function MessageList({ messages, title }: MessageListProps) {
-  const keyed = messages.map((message, index) => ({ message, key: index }));
+  const [isWhole, setWhole] = useState(false);
+  const hidden = isWhole || messages.length <= SHOWN_AT_FIRST ? 0 : messages.length - SHOWN_AT_FIRST;
+  const keyed = messages.map((message, index) => ({ message, key: index })).filter(({ key }) => key < HEAD || key >= HEAD + hidden);
   return (
     <ol aria-label={title} className="grid gap-2">
       {keyed.map(({ message, key }) => (
         <li key={key} className="rounded-md border border-border bg-background">
+          {hidden > 0 && key === HEAD + hidden ? (
+            <Button variant="link" size="xs" className="mx-2.5" onClick={() => setWhole(true)}>
+              Show the {hidden} messages in between
+            </Button>
+          ) : null}
           <p className="flex items-center gap-2 border-border border-b px-2.5 py-1 text-muted-foreground text-xs">
             <span className="font-medium text-foreground">{message.role}</span>
             {message.name ? <bdi>{message.name}</bdi> : null}

@@ -4,6 +4,7 @@ import type { CanonicalStep } from '@/lib/domain/run/run';
 import { isoMicros } from '@/lib/domain/instant';
 import { formatCostUsd, formatDurationMs, formatNumber } from '@/lib/format';
 import { PlainText } from '@/components/evidence/plain-text';
+import { fineDuration } from './fine-duration';
 import { KindIcon } from './kind-icon';
 
 /** Name, kind, status and the measures of a step. */
@@ -11,15 +12,23 @@ export function StepHead({ step }: { step: CanonicalStep }) {
   const { kind, sourceKind, name, status, stepId, facts } = step;
   const durationMs = step.startNs === null || step.endNs === null ? null : Number(step.endNs - step.startNs) / 1e6;
   const { usage = {} } = facts;
+  const count = (tokens: number | undefined) => (tokens === undefined ? null : formatNumber(tokens));
   const rows: [string, string | null][] = [
     ['Started', step.startNs === null ? null : isoMicros(step.startNs).slice(11, -1)],
-    ['Took', durationMs === null ? null : formatDurationMs(Math.max(0, durationMs))],
+    [
+      'Took',
+      durationMs === null ? null : durationMs < 0 ? `ended ${fineDuration(-durationMs)} before it started` : fineDuration(durationMs),
+    ],
     ['First token', facts.timeToFirstTokenMs === undefined ? null : formatDurationMs(facts.timeToFirstTokenMs)],
     ['Model', [facts.provider, facts.modelName ?? facts.requestModel].filter(Boolean).join(' / ') || null],
     ['Prompt', [facts.promptId, facts.promptVersion].filter(Boolean).join(' @ ') || null],
     ['Tool', facts.toolName ?? null],
     ['Finished', facts.finishReason ?? null],
-    ['Tokens', tokenWords(usage)],
+    ['Tokens in', count(usage.inputTokens)],
+    ['of these cached', count(usage.cachedInputTokens)],
+    ['written to cache', count(usage.cacheWriteTokens)],
+    ['Tokens out', count(usage.outputTokens)],
+    ['of these reasoning', count(usage.reasoningTokens)],
     ['Cost', facts.costUsd === undefined ? null : formatCostUsd(facts.costUsd)],
   ];
   return (
@@ -54,19 +63,4 @@ export function StepHead({ step }: { step: CanonicalStep }) {
       </dl>
     </header>
   );
-}
-
-function tokenWords({
-  inputTokens,
-  outputTokens,
-  cachedInputTokens,
-  reasoningTokens,
-}: NonNullable<CanonicalStep['facts']['usage']>): string | null {
-  if (inputTokens === undefined && outputTokens === undefined) return null;
-  const known = (count: number | undefined) => (count === undefined ? '?' : formatNumber(count));
-  const parts = [
-    cachedInputTokens ? `${formatNumber(cachedInputTokens)} cached` : '',
-    reasoningTokens ? `${formatNumber(reasoningTokens)} reasoning` : '',
-  ].filter(Boolean);
-  return `${known(inputTokens)} in, ${known(outputTokens)} out${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }

@@ -1,40 +1,62 @@
-import { ChevronDown, ChevronRight, CircleX, LoaderCircle, TriangleAlert, Unlink } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { PlainText } from '@/components/evidence/plain-text';
 import { cn } from '@/lib/cn';
-import { formatDurationMs } from '@/lib/format';
+import type { StepBrief } from '@/lib/domain/steps/step-table';
+import { formatCompact, formatCostUsd } from '@/lib/format';
+import { fineDuration } from './fine-duration';
 import { KindIcon } from './kind-icon';
-import { MARK_WORDS } from './mark-words';
-import type { StepRow } from './step-rows';
+import { type RowSigns, StepMarks } from './step-marks';
+import { type BarWindow, WaterfallBar } from './waterfall-bar';
+
+export interface StepRow {
+  step: StepBrief;
+  /** Place in tree order. */
+  at: number;
+  hasChildren: boolean;
+  isFolded: boolean;
+  /** Steps below this one, folded or not. */
+  below: number;
+  /** Place among its siblings from 1, and their number; -1 while more may come. */
+  position: number;
+  siblings: number;
+  signs: RowSigns;
+}
 
 interface StepRowLineProps {
   row: StepRow;
   id: string;
   isSelected: boolean;
-  /** Time that the waterfall covers; null when no step has a time. */
-  spanMs: number | null;
+  isHit: boolean;
+  /** The waterfall's stretch of time; null draws figures in place of bars. */
+  bars: BarWindow | null;
   style: CSSProperties;
 }
 
-/** Deeper steps are not moved further to the right: their depth is written instead. */
+/** Deeper steps are not moved further to the side: their depth is written instead. */
 const DEEPEST_INDENT = 14;
+export const TREE_COLUMNS = 'grid-cols-[minmax(0,1fr)_3.5rem_4rem_4rem]';
+export const WATERFALL_COLUMNS = 'grid-cols-[minmax(0,2fr)_minmax(0,3fr)]';
 
-/** Presses are handled by the tree: `data-step` names the step, `data-fold` the mark that folds it. */
-export function StepRowLine({ row, id, isSelected, spanMs, style }: StepRowLineProps) {
-  const { step, hasChildren, isFolded, below } = row;
+/** Presses are handled by the tree: `data-at` names the row, `data-fold` the mark that folds it. */
+export function StepRowLine({ row, id, isSelected, isHit, bars, style }: StepRowLineProps) {
+  const { step, at, hasChildren, isFolded } = row;
   return (
     <div
       role="treeitem"
       id={id}
       tabIndex={-1}
       aria-level={step.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
       aria-selected={isSelected}
       aria-expanded={hasChildren ? !isFolded : undefined}
-      data-step={step.id}
+      data-at={at}
       style={style}
       className={cn(
-        'absolute inset-x-0 top-0 grid cursor-default grid-cols-[minmax(0,1fr)_minmax(6rem,34%)_3.25rem] items-center gap-2 px-2',
-        isSelected ? 'bg-primary-soft' : 'hover:bg-muted',
+        'absolute inset-x-0 top-0 grid cursor-default items-center gap-2 px-2',
+        bars ? WATERFALL_COLUMNS : TREE_COLUMNS,
+        isSelected ? 'bg-primary-soft' : isHit ? 'bg-warning-soft hover:bg-muted' : 'hover:bg-muted',
       )}
     >
       <span
@@ -48,13 +70,17 @@ export function StepRowLine({ row, id, isSelected, spanMs, style }: StepRowLineP
         ) : null}
         <FoldMark row={row} />
         <KindIcon kind={step.kind} />
-        <span className="min-w-0 truncate text-sm">
-          <PlainText text={step.name} className="whitespace-nowrap" />
+        <span className={cn('min-w-6 truncate text-sm', isHit && 'font-medium')}>
+          {step.name === '' ? (
+            <span className="text-muted-foreground italic">unnamed</span>
+          ) : (
+            <PlainText text={step.name} className="whitespace-nowrap" />
+          )}
         </span>
-        {isFolded ? <span className="tabular shrink-0 rounded-sm bg-muted px-1 text-2xs text-muted-foreground">+{below}</span> : null}
-        <StepMarks row={row} />
+        {isFolded ? <span className="tabular shrink-0 rounded-sm bg-muted px-1 text-2xs text-muted-foreground">+{row.below}</span> : null}
+        <StepMarks step={step} signs={row.signs} />
       </span>
-      <Bar row={row} spanMs={spanMs} />
+      {bars ? <WaterfallBar at={at} step={step} bars={bars} /> : <Figures step={step} />}
     </div>
   );
 }
@@ -68,63 +94,26 @@ function FoldMark({ row: { hasChildren, isFolded } }: { row: StepRow }) {
       data-fold=""
       className="inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
     >
-      <Icon className="size-3.5" />
+      <Icon className={cn('size-3.5', isFolded && 'rtl:-scale-x-100')} />
     </span>
   );
 }
 
-function StepMarks({ row: { step } }: { row: StepRow }) {
+function Figures({ step: { tokens, costUsd, durationMs, startMs } }: { step: StepBrief }) {
+  const length = startMs === null ? 'no time' : durationMs === null ? 'no end' : fineDuration(Math.max(0, durationMs));
   return (
     <>
-      {step.mark ? (
-        <span title={MARK_WORDS[step.mark].title} className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-warning">
-          <Unlink aria-hidden className="size-3" />
-          {MARK_WORDS[step.mark].word}
-        </span>
-      ) : null}
-      {step.status === 'error' ? (
-        <span title={step.error ?? undefined} className="inline-flex shrink-0 items-center gap-0.5 font-medium text-2xs text-danger">
-          <CircleX aria-hidden className="size-3" />
-          failed
-        </span>
-      ) : null}
-      {step.status === 'running' ? (
-        <span className="inline-flex shrink-0 items-center gap-0.5 text-2xs text-info">
-          <LoaderCircle aria-hidden className="size-3" />
-          running
-        </span>
-      ) : null}
-      {step.problems > 0 ? (
-        <span title={`${step.problems} findings`} className="tabular inline-flex shrink-0 items-center gap-0.5 text-2xs text-warning">
-          <TriangleAlert aria-hidden className="size-3" />
-          {step.problems}
-        </span>
-      ) : null}
+      <Figure title={tokens === null ? undefined : `${tokens} tokens`}>{tokens === null ? '' : formatCompact(tokens)}</Figure>
+      <Figure>{costUsd === null ? '' : formatCostUsd(costUsd)}</Figure>
+      <Figure>{length}</Figure>
     </>
   );
 }
 
-function Bar({ row: { step }, spanMs }: { row: StepRow; spanMs: number | null }) {
-  if (spanMs === null || step.startMs === null)
-    return <span className="col-span-2 text-right text-2xs text-muted-foreground">no time</span>;
-  const total = Math.max(spanMs, 0.001);
-  const left = Math.min(99.5, (step.startMs / total) * 100);
-  const width = Math.min(100 - left, ((step.durationMs ?? 0) / total) * 100);
+function Figure({ title, children }: { title?: string | undefined; children: string }) {
   return (
-    <>
-      <span aria-hidden className="relative block h-full">
-        <span
-          className={cn(
-            'absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full',
-            step.status === 'error' ? 'bg-danger' : 'bg-primary',
-            step.durationMs === null && 'opacity-50',
-          )}
-          style={{ left: `${left}%`, width: `max(3px, ${width}%)` }}
-        />
-      </span>
-      <span className="tabular truncate text-right text-2xs text-muted-foreground">
-        {step.durationMs === null ? 'no end' : formatDurationMs(Math.max(0, step.durationMs))}
-      </span>
-    </>
+    <span title={title} className="tabular truncate text-end text-2xs text-muted-foreground">
+      {children}
+    </span>
   );
 }

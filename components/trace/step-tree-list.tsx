@@ -1,88 +1,90 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { StepBrief } from '@/lib/domain/step-brief';
-import { isMissing } from '@/lib/domain/step-mark';
-import { startFolded, withoutWay } from './folded-steps';
-import { StepRowLine } from './step-row-line';
-import { parentIndex, stepRows, timeSpan } from './step-rows';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef } from 'react';
+import { clockFault } from '@/lib/domain/steps/step-clock';
+import { type Folding, isFolded, rowOf } from '@/lib/domain/steps/step-shape';
+import { briefAt } from '@/lib/domain/steps/step-table';
+import { type StepRow, StepRowLine } from './step-row-line';
+import type { StepsModel } from './steps-model';
 import { treeMove } from './tree-move';
+import type { BarWindow } from './waterfall-bar';
 
 interface StepTreeListProps {
-  steps: readonly StepBrief[];
-  selected: string | null;
-  onSelect: (stepId: string) => void;
+  model: StepsModel;
+  folding: Folding;
+  /** Places of the rows that are shown, ascending. */
+  rows: Int32Array;
+  /** Place of the selected step, -1 for none. */
+  at: number;
+  /** 1 for the steps that a search found. */
+  hits: ReadonlySet<number>;
+  bars: BarWindow | null;
+  on: { select: (at: number) => void; turn: (at: number) => void; openSiblings: (at: number) => void };
 }
 
 const ROW_PX = 26;
 
-/** The tree of steps with the waterfall beside it: as many rows in the document as fit on the screen, however many steps there are. */
-export function StepTreeList({ steps, selected, onSelect }: StepTreeListProps) {
-  const [folded, setFolded] = useState(() => startFolded(steps, selected));
-  const rows = useMemo(() => stepRows(steps, folded), [steps, folded]);
-  const spanMs = useMemo(() => timeSpan(steps), [steps]);
+/** Steps as a tree: as many rows in the document as fit on the screen, however many steps there are. */
+export function StepTreeList({ model, folding, rows, at, hits, bars, on }: StepTreeListProps) {
+  const { table, shape } = model;
   const viewport = useRef<HTMLDivElement>(null);
   const treeId = useId();
-  const at = rows.findIndex(({ step }) => step.id === selected);
+  const row = rowOf(rows, at);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => viewport.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
+    // The selected row stays in the document wherever it is scrolled to: screen readers read it as the active one.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return row < 0 || shown.includes(row) ? shown : [...shown, row].sort((a, b) => a - b);
+    },
   });
 
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-    else if (selected !== null) setFolded((before) => withoutWay(steps, selected, before));
-  }, [at, virtual, selected, steps]);
+    if (row >= 0) virtual.scrollToIndex(row, { align: 'auto' });
+  }, [row, virtual]);
 
-  const fold = (stepId: string, isFolded?: boolean) =>
-    setFolded((before) => {
-      const next = new Set(before);
-      if (isFolded ?? !before.has(stepId)) next.add(stepId);
-      else next.delete(stepId);
-      return next;
-    });
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const move = treeMove(event, rows, at);
+    const move = treeMove(event, { table, shape, folding, rows, row });
     if (!move) return;
     event.preventDefault();
-    const parentAt = parentIndex(steps, rows[at]?.index ?? -1);
-    if (move.fold === undefined) onSelect(move.stepId ?? (parentAt === null ? undefined : steps[parentAt]?.id) ?? selected ?? '');
-    else fold(move.stepId ?? '', move.fold);
+    if ('go' in move) on.select(move.go);
+    else if ('turn' in move) on.turn(move.turn);
+    else on.openSiblings(move.openSiblings);
   };
   const onClick = ({ target }: React.MouseEvent) => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-step]') : null;
-    const stepId = row?.dataset['step'];
-    if (stepId === undefined) return;
-    if (target instanceof Element && target.closest('[data-fold]')) fold(stepId);
-    else onSelect(stepId);
+    const line = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : null;
+    if (!line) return;
+    const pressed = Number(line.dataset['at']);
+    if (target instanceof Element && target.closest('[data-fold]')) on.turn(pressed);
+    else on.select(pressed);
   };
 
   return (
-    <div ref={viewport} className="thin-scroll h-full overflow-y-auto">
+    <div ref={viewport} className="thin-scroll min-h-0 flex-1 overflow-y-auto">
       <div
         role="tree"
-        aria-label={`Steps, ${steps.filter(({ mark }) => !isMissing(mark)).length}`}
+        aria-label={`Steps, ${table.total - model.missing}`}
         tabIndex={0}
-        aria-activedescendant={
-          at >= 0 && virtual.getVirtualItems().some(({ index }) => index === at) ? `${treeId}-${rows[at]?.index}` : undefined
-        }
+        aria-activedescendant={row >= 0 ? `${treeId}-${at}` : undefined}
         onKeyDown={onKeyDown}
         onClick={onClick}
         className="relative outline-offset-[-2px]"
         style={{ height: virtual.getTotalSize() }}
       >
         {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (!row) return null;
+          const place = rows[item.index];
+          if (place === undefined) return null;
           return (
             <StepRowLine
-              key={row.index}
-              row={row}
-              id={`${treeId}-${row.index}`}
-              isSelected={row.step.id === selected}
-              spanMs={spanMs}
+              key={place}
+              row={rowAt(model, folding, place)}
+              id={`${treeId}-${place}`}
+              isSelected={place === at}
+              isHit={hits.has(place)}
+              bars={bars}
               style={{ height: ROW_PX, transform: `translateY(${item.start}px)` }}
             />
           );
@@ -90,4 +92,24 @@ export function StepTreeList({ steps, selected, onSelect }: StepTreeListProps) {
       </div>
     </div>
   );
+}
+
+function rowAt({ table, shape, attempts, longest }: StepsModel, folding: Folding, at: number): StepRow {
+  const hasChildren = (shape.end[at] as number) > at + 1;
+  const number = attempts.number[at] ?? 0;
+  const isWhole = table.count === table.total;
+  return {
+    step: briefAt(table, at),
+    at,
+    hasChildren,
+    isFolded: hasChildren && isFolded(table, folding, at),
+    below: (shape.end[at] as number) - at - 1,
+    position: shape.position[at] as number,
+    siblings: isWhole ? (shape.siblings[at] as number) : -1,
+    signs: {
+      attempt: number > 0 ? { number, of: attempts.of[at] as number } : null,
+      clock: clockFault(table, shape, at),
+      ownMs: longest.find((each) => each.isMarked && each.at === at)?.ownMs ?? null,
+    },
+  };
 }

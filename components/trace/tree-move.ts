@@ -1,43 +1,50 @@
-// What a key does in the step tree, as in every tree view (WAI-ARIA): arrows walk and fold, Home and End go to the ends.
-import type { StepRow } from './step-rows';
+// What a key does in the step tree, as in every tree view (WAI-ARIA): arrows walk and fold, Home and End go to the ends, the star
+// opens the siblings.
+import { isFolded, type Folding, type StepShape } from '@/lib/domain/steps/step-shape';
+import type { StepTable } from '@/lib/domain/steps/step-table';
 
-/** Where to go, or what to fold; neither: to the parent. */
-export interface TreeMove {
-  stepId?: string;
-  fold?: boolean;
-}
+/** A place to go to, or a step to be folded or opened, or all siblings of the step to be opened. */
+export type TreeMove = { go: number } | { turn: number } | { openSiblings: number };
 
 const PAGE_ROWS = 15;
 
-/** Null when the key means nothing here. `at` is -1 while nothing is selected. */
+interface Tree {
+  table: StepTable;
+  shape: StepShape;
+  folding: Folding;
+  rows: Int32Array;
+  /** Row of the selected step; -1 while none is. */
+  row: number;
+}
+
+/** Null when the key means nothing here. */
 export function treeMove(
   { key, ctrlKey, metaKey, altKey }: Pick<React.KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-  rows: readonly StepRow[],
-  at: number,
+  { table, shape, folding, rows, row }: Tree,
 ): TreeMove | null {
   if (ctrlKey || metaKey || altKey || rows.length === 0) return null;
-  const goTo = (index: number): TreeMove => ({ stepId: (rows[Math.max(0, Math.min(rows.length - 1, index))] as StepRow).step.id });
-  const row = rows[at];
+  const go = (to: number): TreeMove => ({ go: rows[Math.max(0, Math.min(rows.length - 1, to))] as number });
   switch (key) {
     case 'ArrowDown':
-      return goTo(at + 1);
+      return go(row + 1);
     case 'ArrowUp':
-      return goTo(at - 1);
+      return go(row - 1);
     case 'PageDown':
-      return goTo(at + PAGE_ROWS);
+      return go(row + PAGE_ROWS);
     case 'PageUp':
-      return goTo(at - PAGE_ROWS);
+      return go(row - PAGE_ROWS);
     case 'Home':
-      return goTo(0);
+      return go(0);
     case 'End':
-      return goTo(rows.length - 1);
-    case 'ArrowLeft':
-      if (!row) return null;
-      return row.hasChildren && !row.isFolded ? { stepId: row.step.id, fold: true } : {};
-    case 'ArrowRight':
-      if (!row?.hasChildren) return null;
-      return row.isFolded ? { stepId: row.step.id, fold: false } : goTo(at + 1);
-    default:
-      return null;
+      return go(rows.length - 1);
   }
+  if (row < 0) return null;
+  const at = rows[row] as number;
+  const hasChildren = (shape.end[at] as number) > at + 1;
+  const isClosed = hasChildren && isFolded(table, folding, at);
+  const parent = shape.parent[at] as number;
+  if (key === 'ArrowLeft') return hasChildren && !isClosed ? { turn: at } : parent >= 0 ? { go: parent } : null;
+  if (key === 'ArrowRight') return !hasChildren ? null : isClosed ? { turn: at } : go(row + 1);
+  if (key === '*') return { openSiblings: at };
+  return null;
 }

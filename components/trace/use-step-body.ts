@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CanonicalStep } from '@/lib/domain/run/run';
+import type { ShownStep } from '@/lib/domain/steps/large-part';
 
-export type LoadStep = (stepId: string) => Promise<{ ok: true; step: CanonicalStep } | { ok: false; message: string }>;
+export type LoadStep = (stepId: string) => Promise<{ ok: true; step: ShownStep } | { ok: false; message: string }>;
 export type StepBody =
   | { state: 'none' }
   | { state: 'loading' }
-  | { state: 'ready'; step: CanonicalStep }
+  | { state: 'ready'; step: ShownStep }
   | { state: 'failed'; message: string; retry: () => void };
 
 /** Moving through steps with the arrow keys loads only the one where the keys come to rest. */
@@ -13,7 +13,7 @@ const REST_MS = 90;
 
 /** The body of the selected step, loaded once for each. */
 export function useStepBody(stepId: string | null, load: LoadStep): StepBody {
-  const known = useRef(new Map<string, CanonicalStep>());
+  const known = useRef(new Map<string, ShownStep>());
   const [loaded, setLoaded] = useState<{ stepId: string; message: string | null } | null>(null);
   const [attempt, setAttempt] = useState(1);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);

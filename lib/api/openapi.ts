@@ -11,12 +11,14 @@ import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
 import { RISK_OPERATIONS } from './operations-risk';
 import { RUN_OPERATIONS } from './operations-runs';
+import { STEP_OPERATIONS } from './operations-steps';
 import { TRAIL_OPERATIONS } from './operations-trail';
 import { VERIFIER_OPERATIONS } from './operations-verifier';
 
 export const OPERATIONS: readonly Operation[] = [
   ...RUN_OPERATIONS,
   ...INCIDENT_OPERATIONS,
+  ...STEP_OPERATIONS,
   ...DOCUMENT_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...CHECK_OPERATIONS,

@@ -9,9 +9,7 @@ import { runListSchema } from '@/lib/domain/run/run-list-response';
 import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { runRecordSchema } from '@/lib/domain/run/run-record';
 import { runResponseSchema } from '@/lib/domain/run/run-response-schema';
-import { lookupQuerySchema, runViewQuerySchema, stepColumnsQuerySchema, stepQuerySchema } from '@/lib/domain/run/run-view-query';
-import { stepChunkSchema } from '@/lib/domain/steps/step-chunk';
-import { stepBodySchema, stepResponseSchema } from '@/lib/domain/step-response';
+import { lookupQuerySchema, runViewQuerySchema } from '@/lib/domain/run/run-view-query';
 import type { Operation } from './operation';
 
 const recordSchema = runRecordSchema.meta({ id: 'RunRecord' });
@@ -56,39 +54,6 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     description: 'The record, completed by claims, findings, risk, items and decisions.',
     query: runViewQuerySchema,
     answers: { 200: { description: 'The run', schema: runResponseSchema } },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/runs/{run_id}/steps',
-    tag: 'Runs',
-    summary: 'List the steps of a run',
-    permission: 'run.read',
-    description: 'In tree order with their depth; the REVIEW steps of decisions come last.',
-    query: stepQuerySchema,
-    answers: {
-      200: {
-        description: 'A page of steps',
-        schema: z.object({ steps: z.array(stepResponseSchema), revision: z.string().nullable(), next_cursor: z.string().nullable() }),
-      },
-    },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/runs/{run_id}/step-columns',
-    tag: 'Runs',
-    summary: 'List the steps of a run in columns',
-    permission: 'run.read',
-    description: 'What rows of a tree or a waterfall need, in few bytes; for runs of 100,000 steps. Chunks follow each other by `from`.',
-    query: stepColumnsQuerySchema,
-    answers: { 200: { description: 'A chunk of steps', schema: stepChunkSchema } },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/runs/{run_id}/steps/{step_id}',
-    tag: 'Runs',
-    summary: 'Get a step with its bodies',
-    permission: 'run.read',
-    answers: { 200: { description: 'The step', schema: stepBodySchema } },
   },
   {
     method: 'get',

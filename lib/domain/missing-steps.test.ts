@@ -4,7 +4,6 @@ import { mergeSteps } from './merge-step';
 import { lostCalls, notReceived } from './missing-steps';
 import { revisionOf } from '@/lib/domain/assemble/assemble-revision';
 import type { CanonicalStep } from '@/lib/domain/run/run';
-import { stepBriefs } from './step-brief';
 
 const step = (stepId: string, over: Partial<CanonicalStep> = {}): CanonicalStep => ({
   stepId,
@@ -118,19 +117,5 @@ describe('a parent of which only a step below it speaks', () => {
     const arrived = mergeSteps(hint, step('away', { sourceKind: 'outer' }));
     expect(shape(child, arrived)[0]).toEqual(['away', 0, null]);
     expect(assembled(child, arrived).steps[0]?.kind).toBe('AGENT');
-  });
-});
-
-describe('clocks that disagree', () => {
-  it('draw no step before the one above it, and keep what was sent', () => {
-    const run = assembled(
-      step('root', { startNs: 5_000_000n, endNs: 9_000_000n }),
-      step('child', { parentId: 'root', startNs: 1_000_000n, endNs: 2_000_000n }),
-    );
-    expect(stepBriefs(run, []).map(({ id, startMs }) => [id, startMs])).toEqual([
-      ['root', 4],
-      ['child', 4],
-    ]);
-    expect(run.steps[1]?.startNs).toBe('1000000');
   });
 });

@@ -16,6 +16,17 @@ export function clockFault({ start, duration }: StepTable, { parent }: StepShape
   return early > ROUNDING_MS ? { fault: 'before_parent', byMs: early } : null;
 }
 
+/** Where bars begin, milliseconds: where clocks disagree, a step is not drawn before the one above it (`clockFault` says so). */
+export function drawnStarts({ start, count }: StepTable, { parent }: StepShape): Float64Array {
+  const drawn = new Float64Array(count);
+  for (let at = 0; at < count; at++) {
+    const above = parent[at] as number;
+    const from = above < 0 ? Number.NaN : (drawn[above] as number);
+    drawn[at] = Number.isNaN(from) ? (start[at] as number) : Math.max(from, start[at] as number);
+  }
+  return drawn;
+}
+
 /** From the first start to the last end, milliseconds; null when no step has a time. */
 export function timeSpan({ start, duration, count }: StepTable): number | null {
   let end: number | null = null;

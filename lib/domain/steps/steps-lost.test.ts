@@ -4,7 +4,7 @@ import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import { randomSteps, stepChain } from '@/lib/domain/run/random-steps';
 import type { AssembledStep, CanonicalStep } from '@/lib/domain/run/run';
 import { isMissing } from '@/lib/domain/step-mark';
-import { clockFault, ownTime, timeSpan } from './step-clock';
+import { clockFault, drawnStarts, ownTime, timeSpan } from './step-clock';
 import { criticalPath } from './critical-path';
 import { stepAttempts } from './step-attempts';
 import { firstStart, stepChunk } from './step-chunk';
@@ -164,6 +164,8 @@ describe('a table of steps', () => {
     expect(clockFault(table, shape, of('back'))).toEqual({ fault: 'ends_first', byMs: 0.000_004 });
     expect(clockFault(table, shape, of('early'))).toEqual({ fault: 'before_parent', byMs: 2 });
     expect(clockFault(table, shape, of('short'))).toBeNull();
+    expect(briefAt(table, of('early')).startMs).toBe(0);
+    expect(drawnStarts(table, shape)[of('early')]).toBe(2);
   });
 });
 

@@ -5,12 +5,15 @@ import { RawPanel } from '@/components/runs/raw-panel';
 import { ReviewsPanel } from '@/components/runs/reviews-panel';
 import type { RunPageQuery } from '@/components/runs/run-page-query';
 import { StepsView } from '@/components/trace/steps-view';
+import { getKeyBindings } from '@/lib/data/key-bindings';
+import { getStepColumns } from '@/lib/data/step-columns';
 import { type Actor, can } from '@/lib/domain/policy';
-import type { Json } from '@/lib/domain/run/run';
 import type { RunDetail } from '@/lib/domain/run/run-detail';
-import { runResponse } from '@/lib/domain/run/run-response';
-import { stepBriefs } from '@/lib/domain/step-brief';
+import { paths } from '@/lib/paths';
 import { loadStepAction } from './load-step-action';
+
+/** Steps that come with the page, about 45 KB; the others are fetched. */
+const FIRST_STEPS = 1000;
 
 interface RunTabContentProps {
   viewer: Actor;
@@ -21,8 +24,9 @@ interface RunTabContentProps {
 }
 
 /** The part of the run that the address names. */
-export function RunTabContent({ viewer, run, query, stepIds }: RunTabContentProps) {
+export async function RunTabContent({ viewer, run, query, stepIds }: RunTabContentProps) {
   const { record } = run;
+  const asOf = query.as_of ? new Date(query.as_of) : null;
   switch (query.tab) {
     case 'evidence':
       return (
@@ -46,14 +50,16 @@ export function RunTabContent({ viewer, run, query, stepIds }: RunTabContentProp
     case 'raw':
       return (
         <RawPanel
-          response={JSON.parse(JSON.stringify(runResponse(run, query.view))) as Json}
           apiPath={`/api/v1/runs/${encodeURIComponent(record.runId)}`}
+          url={paths.runRecord(viewer.projectSlug, record.runId, { view: query.view, as_of: query.as_of ?? null })}
         />
       );
     default:
       return (
         <StepsView
-          steps={stepBriefs({ ...record, steps: [...record.steps, ...run.reviewSteps] }, run.findings)}
+          chunk={await getStepColumns(viewer, record.runId, { limit: FIRST_STEPS, asOf })}
+          run={{ project: viewer.projectSlug, runId: record.runId, asOf: asOf?.toISOString() ?? null }}
+          bindings={await getKeyBindings(viewer)}
           first={firstStep(record.steps, stepIds)}
           findings={run.findings.filter(({ stepId }) => stepId !== null)}
           loadStep={loadStepAction.bind(null, viewer.projectSlug, record.runId)}

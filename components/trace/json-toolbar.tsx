@@ -1,0 +1,113 @@
+'use client';
+import { ChevronDown, ChevronUp, Download, Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { formatNumber } from '@/lib/format';
+import { MOST_FOUND } from './json-answers';
+import type { JsonHandle, JsonSource } from './use-json-lines';
+
+interface JsonToolbarProps {
+  label: string;
+  source: JsonSource;
+  json: JsonHandle;
+  find: string;
+  onFind: (words: string) => void;
+  onGo: (offset: number) => Promise<void>;
+}
+
+const REST_MS = 200;
+
+/** Search inside one value, and the whole of it as a copy or as a file. */
+export function JsonToolbar({ label, source, json, find, onFind, onGo }: JsonToolbarProps) {
+  const [found, setFound] = useState<{ words: string; offsets: readonly number[] }>({ words: '', offsets: [] });
+  const [rank, setRank] = useState(-1);
+  const isReady = json.state.at === 'ready';
+  const { ask } = json;
+  useEffect(() => {
+    setRank(-1);
+    if (!isReady || find === '') return setFound({ words: '', offsets: [] });
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const offsets = await ask('find', { words: find });
+      if (isCurrent) setFound({ words: find, offsets });
+    }, REST_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [find, isReady, ask]);
+  const { offsets } = found;
+  const go = (by: 1 | -1) => {
+    if (offsets.length === 0) return;
+    const next = rank < 0 ? (by > 0 ? 0 : offsets.length - 1) : (rank + by + offsets.length) % offsets.length;
+    setRank(next);
+    void onGo(offsets[next] as number);
+  };
+  const count = `${formatNumber(offsets.length)}${offsets.length === MOST_FOUND ? ' or more' : ''}`;
+  return (
+    <div className="flex items-center gap-1 border-border border-b px-1.5 py-0.5">
+      <div className="relative min-w-0 flex-1">
+        <Search aria-hidden className="pointer-events-none absolute start-1 top-1.5 size-3.5 text-muted-foreground" />
+        <input
+          type="search"
+          dir="auto"
+          value={find}
+          maxLength={400}
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={`Search in ${label}`}
+          placeholder="Search keys and values"
+          onChange={({ target }) => onFind(target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              go(event.shiftKey ? -1 : 1);
+            }
+          }}
+          className="h-6.5 w-full min-w-24 bg-transparent ps-6 pe-1 text-xs placeholder:text-muted-foreground"
+        />
+      </div>
+      {find === '' ? null : (
+        <>
+          <span role="status" className="tabular whitespace-nowrap text-2xs text-muted-foreground">
+            {found.words !== find
+              ? '…'
+              : offsets.length === 0
+                ? 'nothing found'
+                : rank < 0
+                  ? count
+                  : `${formatNumber(rank + 1)} of ${count}`}
+          </span>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label={`Previous place in ${label}`}
+            disabled={offsets.length === 0}
+            onClick={() => go(-1)}
+          >
+            <ChevronUp aria-hidden />
+          </Button>
+          <Button
+            variant="ghost"
+            size="icon-xs"
+            aria-label={`Next place in ${label}`}
+            disabled={offsets.length === 0}
+            onClick={() => go(1)}
+          >
+            <ChevronDown aria-hidden />
+          </Button>
+        </>
+      )}
+      {'value' in source ? (
+        <CopyButton text={JSON.stringify(source.value, null, 2)} what={label} />
+      ) : (
+        <Button variant="ghost" size="xs" asChild>
+          <a href={source.url} download>
+            <Download aria-hidden /> Whole value
+          </a>
+        </Button>
+      )}
+    </div>
+  );
+}

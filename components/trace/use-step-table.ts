@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useState } from 'react';
+import { type StepChunk, stepChunkSchema } from '@/lib/domain/steps/step-chunk';
+import { type StepTable, tableOf, withChunk } from '@/lib/domain/steps/step-table';
+
+export interface LoadedSteps {
+  table: StepTable;
+  /** What keeps the rest from coming; null while it comes or when all is here. */
+  problem: string | null;
+  retry: () => void;
+}
+
+/** Steps asked for at once: about 200 KB, parsed and laid out in a few milliseconds. */
+const CHUNK_STEPS = 4096;
+/** Chunks are gathered for as long before the rows are laid out anew. */
+const GATHER_MS = 250;
+const RETRY_MS = 300;
+
+/** All steps of a run: the first chunk came with the page, the others are fetched one after the other. */
+export function useStepTable(first: StepChunk, hrefOf: (from: number, limit: number, state: string) => string): LoadedSteps {
+  const [table, setTable] = useState(() => tableOf([first]));
+  const [problem, setProblem] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => {
+    setProblem(null);
+    setAttempt((count) => count + 1);
+  }, []);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    let held = tableOf([first]);
+    let shownAt = performance.now();
+    const load = async () => {
+      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      while (held.count < held.total) {
+        const response = await fetch(hrefOf(held.count, CHUNK_STEPS, first.state), { signal: stop.signal });
+        const body: unknown = await response.json();
+        if (!response.ok) throw new Error(problemWords(body));
+        held = withChunk(held, stepChunkSchema.parse(body));
+        if (held.count < held.total && performance.now() - shownAt < GATHER_MS) continue;
+        shownAt = performance.now();
+        setTable(held);
+        // Gives the browser a frame between two chunks.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+    };
+    setTable(held);
+    load().catch((error: unknown) => {
+      if (stop.signal.aborted) return;
+      setTable(held);
+      setProblem(error instanceof Error ? error.message : 'The rest of the steps could not be loaded.');
+    });
+    return () => stop.abort();
+  }, [first, hrefOf, attempt]);
+
+  return { table, problem, retry };
+}
+
+export function problemWords(body: unknown): string {
+  const detail = typeof body === 'object' && body !== null && 'detail' in body ? body.detail : null;
+  return typeof detail === 'string' ? detail : 'The rest of the steps could not be loaded.';
+}
