@@ -20,7 +20,7 @@ export function RunMeasures({ project, run }: { project: string; run: RunDetail 
     ['Model', [facts.modelName, facts.systemFingerprint].filter(Boolean).join(' · ') || null],
     ['Environment', facts.environment],
     ['Release', facts.release],
-    ['Session', facts.sessionId, facts.sessionId ? paths.runs(project, { session_id: facts.sessionId }) : undefined],
+    ['Session', facts.sessionId, facts.sessionId ? paths.session(project, facts.sessionId, { run: run.record.runId }) : undefined],
     ['User', facts.userId, facts.userId && facts.userId !== '•••' ? paths.runs(project, { user_id: facts.userId }) : undefined],
     ['Source', run.record.source],
   ];

@@ -15,7 +15,7 @@ interface LargePartViewProps {
 }
 
 /** A part that stayed behind because of its size: opened here in a worker, or kept as a file. Nothing of it is left out. */
-export function LargePartView({ part: { part, bytes }, run: { project, runId }, stepId, words }: LargePartViewProps) {
+export function LargePartView({ part: { part, bytes, storedBytes }, run: { project, runId }, stepId, words }: LargePartViewProps) {
   const [isOpen, setOpen] = useState(false);
   const url = paths.runApi(project, runId, `steps/${encodeURIComponent(stepId)}/parts/${part}`);
   const label = part.replace(/^facts\./, '');
@@ -23,7 +23,9 @@ export function LargePartView({ part: { part, bytes }, run: { project, runId }, 
   return (
     <div className="flex flex-wrap items-center gap-2 rounded-md border border-border bg-background px-3 py-2 text-sm">
       <FileJson aria-hidden className="size-4 text-muted-foreground" />
-      <span className="tabular min-w-0 flex-1 text-muted-foreground">{formatBytes(bytes)} of JSON, not loaded yet</span>
+      <span className="tabular min-w-0 flex-1 text-muted-foreground">
+        {bytes === null ? `${formatBytes(storedBytes)} as stored, more when unpacked` : `${formatBytes(bytes)} of JSON`}; not loaded yet
+      </span>
       <Button size="xs" onClick={() => setOpen(true)}>
         Open here
       </Button>

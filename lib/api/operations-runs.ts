@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { compareQuerySchema, compareResponseSchema } from '@/lib/domain/compare/comparison-response';
 import { SAME_ANSWER_RULE } from '@/lib/domain/compare/same-answer';
 import { siblingQuerySchema, siblingsResponseSchema } from '@/lib/domain/compare/sibling-response';
+import { sessionQuerySchema, sessionResponseSchema } from '@/lib/domain/run/session-response';
+import { compareResponseSchema } from '@/lib/domain/compare/comparison-response';
 import { explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
 import { runListSchema } from '@/lib/domain/run/run-list-response';
@@ -94,6 +96,16 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     description:
       'By its SHA-256, or the first 33 digits of it. Texts of runs name media as `media:sha256:<hash>;type=<media type>;bytes=<size>`. Ranges are supported.',
     answers: { 200: { description: 'The bytes', mediaType: 'application/octet-stream' } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sessions/{session_id}',
+    tag: 'Runs',
+    summary: 'Get a session',
+    permission: 'run.read',
+    description: 'Its runs in order of time, with what was asked and answered.',
+    query: sessionQuerySchema,
+    answers: { 200: { description: 'A page of the session', schema: sessionResponseSchema } },
   },
   {
     method: 'get',

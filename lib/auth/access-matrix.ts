@@ -7,6 +7,7 @@ export interface KnownIds {
   runId: string;
   otherRunId: string;
   stepId: string;
+  sessionId: string;
   documentId: string;
   /** SHA-256 of a medium that came inside a run. */
   mediaHash: string;
@@ -65,9 +66,10 @@ export const ROUTES: readonly RouteAccess[] = [
     permission: 'run.read_raw',
     params: ({ runId, stepId }) => ({ runId, stepId, part: 'attributes' }),
   },
-  { route: 'runs/[runId]/search', method: 'GET', permission: 'run.read', params: run, query: () => 'q=refund' },
+  { route: 'runs/[runId]/search', method: 'GET', permission: 'run.read', params: run, query: () => '?q=refund' },
   { route: 'runs/[runId]/notes', method: 'GET', permission: 'run.read', params: run },
   { route: 'runs/[runId]/step-columns', method: 'GET', permission: 'run.read', params: run },
+  { route: 'sessions/[sessionId]', method: 'GET', permission: 'run.read', params: ({ sessionId }) => ({ sessionId }) },
   { route: 'runs/[runId]/siblings', method: 'GET', permission: 'run.read', params: run },
   { route: 'runs/[runId]/explain', method: 'GET', permission: 'run.read', params: run },
   {

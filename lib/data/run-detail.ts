@@ -21,12 +21,13 @@ import { runColumnsOf, runSummary } from './run-row';
 /**
  * Throws `not_found` when the run is absent, belongs to somebody else, or had not arrived at `asOf`. A run that is still being
  * received is put together on the spot and has no revision. `isNarrow`: of a run of many steps those after the first come with few
- * facts (`run-record.ts`), for readers who show them and do not compare them.
+ * facts (`run-record.ts`), for readers who show them and do not compare them; `isCut`: large
+ * inputs and outputs of the run come with their beginnings only, named in `record.cut`.
  */
 export async function getRun(
   actor: Actor,
   runId: string,
-  { asOf = null, isNarrow = false }: { asOf?: Date | null; isNarrow?: boolean } = {},
+  { asOf = null, isNarrow = false, isCut = false }: { asOf?: Date | null; isNarrow?: boolean; isCut?: boolean } = {},
 ): Promise<RunDetail> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const { projectId } = actor;
@@ -36,7 +37,7 @@ export async function getRun(
     const revisions = await listRevisions(tx, projectId, runId, asOf);
     const revision = revisions.at(-1)?.revision ?? null;
     const record = isNarrow
-      ? await readNarrowRecord(tx, { projectId, runId, revision, asOf })
+      ? await readNarrowRecord(tx, { projectId, runId, revision, asOf, isCut })
       : revision === null
         ? await assemblePendingRun(tx, projectId, runId, asOf)
         : await readRevision(tx, projectId, runId, revision);

@@ -8,6 +8,8 @@ import type { Tx } from './database';
 
 /** Bodies of a long pending run that are read: those of its entries and of its last model calls say its input and output. */
 const TELLING_BODIES = 20;
+/** Stored bytes of a step from which it is not read for that. */
+const LARGE_BODY = 512 * 1024;
 
 /** The record as the steps so far (or those up to `asOf`) would give it. */
 export async function assemblePendingRun(tx: Tx, projectId: string, runId: string, asOf: Date | null = null): Promise<AssembledRun> {
@@ -98,7 +100,14 @@ async function tellingSteps(
     UNION (SELECT s.step_id FROM step s WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} AND s.kind = 'LLM'
       AND s.received_at <= ${until}::timestamptz ORDER BY s.end_ns DESC NULLS LAST, s.step_id LIMIT ${TELLING_BODIES})`;
   const where = { projectId, runId, stepId: { in: found.map(({ stepId }) => stepId) } };
-  const bodies = new Map((await tx.stepIo.findMany({ where })).map((body) => [body.stepId, body]));
+  const large = await tx.$queryRaw<{ stepId: string }[]>`
+    SELECT s.step_id AS "stepId" FROM step s JOIN step_io io ON io.project_id = ${projectId}::uuid AND io.run_id = ${runId} AND io.step_id = s.step_id
+    WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} AND s.step_id = ANY(${where.stepId.in}::text[])
+      AND coalesce(pg_column_size(io.input), 0) + coalesce(pg_column_size(io.output), 0) + pg_column_size(s.facts) > ${LARGE_BODY}`;
+  where.stepId.in = where.stepId.in.filter((stepId) => !large.some((each) => each.stepId === stepId));
+  const bodies = new Map(
+    (await tx.stepIo.findMany({ where, omit: { attributes: true } })).map((body) => [body.stepId, { ...body, attributes: {} }]),
+  );
   const steps = await tx.step.findMany({ where });
   return new Map(steps.map((step) => [step.stepId, { ...canonicalStep(step, bodies.get(step.stepId)), bodySha256: '' }]));
 }

@@ -63,17 +63,22 @@ export async function getStepPart(actor: Actor, runId: string, stepId: string, n
   }
 }
 
-/** Which parts are large, by the bytes of their JSON text. Small ones are told by their stored size, without being unpacked. */
+/**
+ * Which parts are large. Small and very large ones are told by their stored size, without being unpacked: writing out 50 MB to count
+ * them takes seconds. Only what lies between is measured.
+ */
 async function largeParts(tx: Tx, { projectId, runId, stepId }: StepKey): Promise<LargePart[]> {
   return tx.$queryRaw<LargePart[]>`
-    SELECT p.part, octet_length(p.value::text) AS bytes
-    FROM step_io io CROSS JOIN LATERAL (VALUES ('input', io.input), ('output', io.output), ('attributes', io.attributes), ('events', io.events)) AS p(part, value)
-    WHERE io.project_id = ${projectId}::uuid AND io.run_id = ${runId} AND io.step_id = ${stepId}
-      AND pg_column_size(p.value) > ${NEVER_LARGE} AND octet_length(p.value::text) > ${LARGE_PART_BYTES}
+    SELECT m.part, m.bytes, m.stored AS "storedBytes"
+    FROM (SELECT p.part, pg_column_size(p.value) AS stored,
+        CASE WHEN pg_column_size(p.value) BETWEEN ${NEVER_LARGE} AND ${LARGE_PART_BYTES} THEN octet_length(p.value::text) END AS bytes
+      FROM step_io io CROSS JOIN LATERAL (VALUES ('input', io.input), ('output', io.output), ('attributes', io.attributes), ('events', io.events)) AS p(part, value)
+      WHERE io.project_id = ${projectId}::uuid AND io.run_id = ${runId} AND io.step_id = ${stepId}) m
+    WHERE m.stored > ${LARGE_PART_BYTES} OR m.bytes > ${LARGE_PART_BYTES}
     UNION ALL
-    SELECT 'facts.' || f.key, octet_length(f.value::text)
+    SELECT 'facts.' || f.key, NULL, pg_column_size(f.value)
     FROM step s CROSS JOIN LATERAL jsonb_each(CASE WHEN pg_column_size(s.facts) > ${NEVER_LARGE} THEN s.facts ELSE '{}' END) AS f
-    WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} AND s.step_id = ${stepId} AND octet_length(f.value::text) > ${LARGE_PART_BYTES}`;
+    WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} AND s.step_id = ${stepId} AND pg_column_size(f.value) > ${LARGE_PART_BYTES}`;
 }
 
 async function readStep(tx: Tx, key: StepKey, large: readonly LargePart[]) {

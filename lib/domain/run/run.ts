@@ -211,6 +211,8 @@ export interface AssembledRun {
   steps: AssembledStep[];
   /** Names of `facts` fields that were not stated but taken from steps, e.g. `output: last LLM step`. */
   derived: { [field: string]: string };
+  /** Facts of which a reader got the beginning only, with their bytes as the database holds them. Never stored, never hashed. */
+  cut?: { field: string; bytes: number }[];
 }
 
 export interface AssembledStep {

@@ -10,8 +10,10 @@ export type BodyPart = (typeof BODY_PARTS)[number];
 export interface LargePart {
   /** One of the body parts, or `facts.` and the name of a fact. */
   part: string;
-  /** Of its JSON text, UTF-8. */
-  bytes: number;
+  /** Of its JSON text, UTF-8; null when it is too large to be measured while somebody waits. */
+  bytes: number | null;
+  /** As it is stored, packed. */
+  storedBytes: number;
 }
 
 /** A step as its panel gets it: what is large is absent from it and named in `large`. */

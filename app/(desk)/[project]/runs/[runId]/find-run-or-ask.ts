@@ -9,7 +9,7 @@ import { paths } from '@/lib/paths';
 
 export async function findRunOrAsk(viewer: Actor, runId: string, asOf: Date | null): Promise<RunDetail> {
   try {
-    return await getRun(viewer, runId, { asOf, isNarrow: true });
+    return await getRun(viewer, runId, { asOf, isNarrow: true, isCut: true });
   } catch (error) {
     if (error instanceof ExpectedError && error.kind === 'not_found') redirect(paths.find(viewer.projectSlug, runId));
     throw error;

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { WhyPanel } from '@/components/explain/why-panel';
 import { MaskedValues } from '@/components/evidence/masked-values';
 import { AsOfMenu } from '@/components/runs/as-of-menu';
+import { CutNotice } from '@/components/runs/cut-notice';
 import { RunHeader } from '@/components/runs/run-header';
 import { RunMeasures } from '@/components/runs/run-measures';
 import { runPageHref, runPageQuerySchema } from '@/components/runs/run-page-query';
@@ -75,6 +76,11 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         }
       />
       <RunMeasures project={project} run={run} />
+      <CutNotice
+        cut={run.record.cut}
+        rawHref={hrefOf({ tab: 'raw' })}
+        downloadHref={paths.runRecord(project, id, { as_of: query.as_of ?? null })}
+      />
       <TraceVerdict map={map} isPending={run.evaluatedAt === null} outcome={run.reviewOutcome} />
       <WhyPanel explanation={explanation} at={{ project, runId: id, query }} bindings={await getKeyBindings(viewer)} />
       <TraceMapStrip map={map} selected={selected} hrefOf={(at) => hrefOf({ at })} />
