@@ -36,7 +36,6 @@ export const paths = {
   /** The run as the API gives it. */
   runRecord: (project: string, runId: string, query: Query = {}) => withQuery(`/api/v1/runs/${part(runId)}`, { ...query, project }),
   session: (project: string, sessionId: string, query: Query = {}) => withQuery(`/${part(project)}/sessions/${part(sessionId)}`, query),
-  compare: (project: string, runId: string, otherId: string) => `/${part(project)}/runs/${part(runId)}/compare/${part(otherId)}`,
   find: (project: string, id: string) => withQuery(`/${part(project)}/find`, { id }),
   evals: (project: string) => `/${part(project)}/evals`,
   evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),

@@ -4,7 +4,6 @@ import { compareQuerySchema, compareResponseSchema } from '@/lib/domain/compare/
 import { SAME_ANSWER_RULE } from '@/lib/domain/compare/same-answer';
 import { siblingQuerySchema, siblingsResponseSchema } from '@/lib/domain/compare/sibling-response';
 import { sessionQuerySchema, sessionResponseSchema } from '@/lib/domain/run/session-response';
-import { compareResponseSchema } from '@/lib/domain/compare/comparison-response';
 import { explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
 import { runListSchema } from '@/lib/domain/run/run-list-response';
