@@ -4,7 +4,7 @@ import type { Finding } from '@/lib/domain/evidence';
 import { loneMediaReference } from '@/lib/domain/media-reference';
 import type { Json } from '@/lib/domain/run/run';
 import type { LargePart, ShownStep } from '@/lib/domain/steps/large-part';
-import { promptParts } from '@/lib/domain/steps/prompt-parts';
+import { stepPrompt } from '@/lib/domain/steps/prompt-parts';
 import { rerankMoves } from '@/lib/domain/steps/rerank-moves';
 import { toolPairs } from '@/lib/domain/steps/tool-pairs';
 import { BodyText } from './body-text';
@@ -31,7 +31,7 @@ interface StepDetailProps {
 export function StepDetail({ shown: { step, large }, run, words, findings }: StepDetailProps) {
   const { facts, error, input, output, attributes, events } = step;
   const pairs = toolPairs([...(facts.messages ?? []), ...(facts.outputMessages ?? [])]);
-  const prompt = facts.renderedPrompt ? promptParts(facts.renderedPrompt, facts.promptTemplate, facts.promptVariables ?? {}) : null;
+  const prompt = stepPrompt(facts);
   const settings = { ...facts.parameters, ...(facts.promptVariables && !prompt ? { prompt_variables: facts.promptVariables } : {}) };
   const attachments = Object.values(attributes).filter((value) => typeof value === 'string' && loneMediaReference(value) !== null);
   return (
@@ -60,8 +60,8 @@ export function StepDetail({ shown: { step, large }, run, words, findings }: Ste
         </StepSection>
       ))}
       {facts.systemInstructions ? <Body title="Instructions" value={facts.systemInstructions} words={words} /> : null}
-      {facts.renderedPrompt && prompt ? (
-        <StepSection title="Rendered prompt">
+      {prompt ? (
+        <StepSection title="Prompt and variables">
           <RenderedPrompt parts={prompt} template={facts.promptTemplate} variables={facts.promptVariables ?? {}} />
         </StepSection>
       ) : null}

@@ -29,7 +29,7 @@ describe('listSessionRuns', () => {
       seen.push(...page.runs.map(({ run }) => run.runId));
       cursor = page.nextCursor;
     }
-    expect(seen).toEqual(['R-1', 'R-2', 'R-3', 'R-0', 'R-4']);
+    expect(seen).toEqual(['R-1', 'R-3', 'R-2', 'R-0', 'R-4']);
     const { runs } = await listSessionRuns(actor, 'chat');
     expect(runs[0]).toMatchObject({ input: 'question at 1', findings: [] });
     expect(sessionResponseSchema.safeParse(sessionResponse('chat', runs, null)).error).toBeUndefined();

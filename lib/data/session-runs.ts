@@ -22,7 +22,8 @@ export interface SessionPage {
 }
 
 /**
- * A page of a session's runs, the earliest first. Throws `not_found` when the project has no run of it. Walks the index of sessions in
+ * A page of a session's runs, the earliest first (those of one moment by their ids, backwards: so lies the index that lists walk from the
+ * newest). Throws `not_found` when the project has no run of it. Walks the index of sessions in
  * order, so neither the size of the project nor that of the session matters.
  */
 export async function listSessionRuns(
@@ -35,14 +36,16 @@ export async function listSessionRuns(
   const { projectId } = actor;
   const canReadRaw = can(actor, 'run.read_raw');
   const after = cursor ? decodeCursor(cursor, cursorSchema) : null;
-  const later = after ? Prisma.sql`AND (r.started_at, r.run_id) > (${after[1]}::timestamptz, ${after[2]})` : Prisma.empty;
+  const later = after
+    ? Prisma.sql`AND r.started_at >= ${after[1]}::timestamptz AND (r.started_at > ${after[1]}::timestamptz OR r.run_id < ${after[2]})`
+    : Prisma.empty;
   return withProject(projectId, async (tx) => {
     const found = await tx.$queryRaw<(RunSummary & { input: string | null; output: string | null; isCut: boolean | null })[]>`
       SELECT ${runColumnsOf(projectId)}, left(s.input, ${TEXT_CHARS}) AS input, left(s.output, ${TEXT_CHARS}) AS output,
         greatest(length(s.input), length(s.output)) > ${TEXT_CHARS} AS "isCut"
       FROM run r LEFT JOIN run_search s ON s.project_id = ${projectId}::uuid AND s.run_id = r.run_id
       WHERE r.project_id = ${projectId}::uuid AND r.session_id = ${sessionId} ${later}
-      ORDER BY r.started_at, r.run_id LIMIT ${limit + 1}`;
+      ORDER BY r.started_at, r.run_id DESC LIMIT ${limit + 1}`;
     if (found.length === 0 && after === null) throw notFound('session');
     const page = found.slice(0, limit);
     const findings = await findingsOf(tx, projectId, page);

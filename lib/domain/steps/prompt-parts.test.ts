@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { promptParts } from './prompt-parts';
+import { promptParts, stepPrompt } from './prompt-parts';
 
 const shown = (...given: Parameters<typeof promptParts>) => {
   const found = promptParts(...given);
@@ -71,5 +71,16 @@ describe('promptParts', () => {
         if (found) expect(found.parts.map(({ text }) => text).join('')).toBe(rendered);
       }),
     );
+  });
+
+  it('takes the message that the template gives where the rendered prompt was not sent', () => {
+    const text = (content: string) => ({ role: 'user', parts: [{ type: 'text' as const, content }] });
+    const found = stepPrompt({
+      promptTemplate: 'Q: {q}',
+      promptVariables: { q: 'Why?' },
+      messages: [text('You are kind. Why?'), text('Q: Why?')],
+    });
+    expect(found).toMatchObject({ by: 'template', parts: [{ text: 'Q: ' }, { text: 'Why?', variable: 'q' }] });
+    expect(stepPrompt({ messages: [text('Q: Why?')] })).toBeNull();
   });
 });

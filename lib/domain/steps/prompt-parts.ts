@@ -1,5 +1,5 @@
 // Which part of a rendered prompt came from which variable of its template.
-import type { Json } from '@/lib/domain/run/run';
+import type { Json, StepFacts } from '@/lib/domain/run/run';
 
 export interface PromptPart {
   text: string;
@@ -31,6 +31,17 @@ export function promptParts(rendered: string, template: string | undefined, vari
   const used = new Set(parts.map(({ variable }) => variable));
   if (byTemplate === null && parts.every(({ variable }) => variable === null)) return null;
   return { parts, by: byTemplate ? 'template' : 'values', unused: Object.keys(variables).filter((name) => !used.has(name)) };
+}
+
+/** The prompt of a step in its parts: as it was rendered, or the message that its template gives. Null when nothing tells. */
+export function stepPrompt({ renderedPrompt, promptTemplate, promptVariables = {}, messages = [] }: StepFacts): PromptParts | null {
+  if (renderedPrompt) return promptParts(renderedPrompt, promptTemplate, promptVariables);
+  if (promptTemplate === undefined && Object.keys(promptVariables).length === 0) return null;
+  const texts = messages.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.type === 'text' && typeof part['content'] === 'string' ? [part['content']] : [])),
+  );
+  const found = texts.flatMap((text) => promptParts(text, promptTemplate, promptVariables) ?? []);
+  return found.find(({ by }) => by === 'template') ?? found[0] ?? null;
 }
 
 /**
