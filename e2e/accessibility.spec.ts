@@ -7,6 +7,7 @@ const pages = [
   '/demo/runs',
   '/demo/runs?q=nothing+matches+this',
   '/demo/find?id=unknown',
+  '/demo/sessions/chat-551',
   '/demo/evals',
   '/demo/evals/regressions',
   '/demo/checks',
