@@ -4,6 +4,8 @@ import { passageQuerySchema } from '@/lib/domain/pattern/passage-standing';
 import { patternQuerySchema } from '@/lib/domain/pattern/pattern-query';
 import { patternDetailResponseSchema, patternListResponseSchema } from '@/lib/domain/pattern/pattern-response';
 import { patternChangeSchema } from '@/lib/domain/pattern/pattern-setting';
+import { promptVersionsResponseSchema } from '@/lib/domain/prompt/prompt-response';
+import { promptQuerySchema } from '@/lib/domain/prompt/prompt-versions';
 import { json, type Operation } from './operation';
 
 export const PATTERN_OPERATIONS: readonly Operation[] = [
@@ -50,5 +52,16 @@ export const PATTERN_OPERATIONS: readonly Operation[] = [
       'What runs of the last 28 days retrieved and how often a claim stood on it: less often than the average of the project, never, contradicted or in conflict with another source; and documents that no run ever retrieved.',
     query: passageQuerySchema,
     answers: { 200: { description: 'Those with the most retrievals without support first', schema: passageListResponseSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/prompt-versions',
+    tag: 'Insights',
+    summary: 'Compare prompt versions',
+    permission: 'run.read',
+    description:
+      'Shares and means of the newest checked runs of each version with 95 % intervals, differences to a base version, and the same questions compared pair by pair. Says so when the data cannot tell.',
+    query: promptQuerySchema,
+    answers: { 200: { description: 'The base first', schema: promptVersionsResponseSchema } },
   },
 ];

@@ -5,4 +5,5 @@ export const INSIGHT_TABS: readonly InsightTab[] = [
   { slug: 'drift', label: 'Drift' },
   { slug: 'patterns', label: 'Patterns' },
   { slug: 'passages', label: 'Passages' },
+  { slug: 'prompts', label: 'Prompts' },
 ];
