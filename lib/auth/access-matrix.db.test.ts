@@ -65,9 +65,12 @@ function ask(access: RouteAccess, ids: KnownIds, headers: Record<string, string>
   if (!handler) throw new Error(`${name(access)} has no handler`);
   const body = access.body ? { body: JSON.stringify(access.body(ids)) } : {};
   const url = `http://localhost:3000/api/v1/${access.route}${access.query?.(ids) ?? ''}`;
+  // Of each tenant's records under a key of their own: a key that was used for others would be refused as such.
+  const once = access.headers?.['idempotency-key'];
+  const key: Record<string, string> = once ? { 'idempotency-key': `${once}-${ids.runId}` } : {};
   const request = new Request(url, {
     method: access.method,
-    headers: { host: 'localhost:3000', 'content-type': 'application/json', ...access.headers, ...headers },
+    headers: { host: 'localhost:3000', 'content-type': 'application/json', ...access.headers, ...key, ...headers },
     ...body,
   });
   return handler(request, { params: Promise.resolve(access.params?.(ids) ?? {}) });
