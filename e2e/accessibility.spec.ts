@@ -5,6 +5,7 @@ const pages = [
   '/demo/queue?queue=nothing-here',
   '/demo/queue/evidence-gaps/rules',
   '/demo/runs',
+  '/demo/insights/cost',
   '/demo/runs?q=nothing+matches+this',
   '/demo/find?id=unknown',
   '/demo/sessions/chat-551',

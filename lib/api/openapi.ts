@@ -6,6 +6,7 @@ import { CHECK_OPERATIONS } from './operations-checks';
 import { DOCUMENT_OPERATIONS } from './operations-documents';
 import { EVAL_OPERATIONS } from './operations-evals';
 import { INCIDENT_OPERATIONS } from './operations-incidents';
+import { COST_OPERATIONS } from './operations-cost';
 import { PATTERN_OPERATIONS } from './operations-patterns';
 import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...DOCUMENT_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...CHECK_OPERATIONS,
+  ...COST_OPERATIONS,
   ...PATTERN_OPERATIONS,
   ...RISK_OPERATIONS,
   ...EVAL_OPERATIONS,

@@ -6,4 +6,5 @@ export const INSIGHT_TABS: readonly InsightTab[] = [
   { slug: 'patterns', label: 'Patterns' },
   { slug: 'passages', label: 'Passages' },
   { slug: 'prompts', label: 'Prompts' },
+  { slug: 'cost', label: 'Cost' },
 ];
