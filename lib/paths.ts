@@ -36,6 +36,12 @@ export const paths = {
   /** The run as the API gives it. */
   runRecord: (project: string, runId: string, query: Query = {}) => withQuery(`/api/v1/runs/${part(runId)}`, { ...query, project }),
   session: (project: string, sessionId: string, query: Query = {}) => withQuery(`/${part(project)}/sessions/${part(sessionId)}`, query),
+  blast: (project: string, runId: string, query: Query = {}) => withQuery(`/${part(project)}/runs/${part(runId)}/blast`, query),
+  incidents: (project: string, query: Query = {}) => withQuery(`/${part(project)}/incidents`, query),
+  incident: (project: string, incidentId: string) => `/${part(project)}/incidents/${part(incidentId)}`,
+  /** A download; the project is named because a browser session may have several. */
+  dossier: (project: string, incidentId: string, format: 'html' | 'pdf' | 'json') =>
+    withQuery(`/api/v1/incidents/${part(incidentId)}/dossier`, { format, project }),
   find: (project: string, id: string) => withQuery(`/${part(project)}/find`, { id }),
   evals: (project: string) => `/${part(project)}/evals`,
   evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),
@@ -44,7 +50,6 @@ export const paths = {
   check: (project: string, checkId: string) => `/${part(project)}/checks/${part(checkId)}`,
   insights: (project: string) => `/${part(project)}/insights`,
   insight: (project: string, tab: string, query: Query = {}) => withQuery(`/${part(project)}/insights/${part(tab)}`, query),
-  blast: (project: string, runId: string) => `/${part(project)}/runs/${part(runId)}/blast`,
   pattern: (project: string, key: string) => `/${part(project)}/insights/patterns/${part(key)}`,
   incidents: (project: string, query: Query = {}) => withQuery(`/${part(project)}/incidents`, query),
   incident: (project: string, incidentId: string, query: Query = {}) => withQuery(`/${part(project)}/incidents/${part(incidentId)}`, query),

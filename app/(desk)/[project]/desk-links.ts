@@ -11,6 +11,7 @@ export function deskLinks(viewer: Actor): NavLink[] {
     { href: paths.evals(slug), label: 'Eval sets' },
   ];
   if (can(viewer, 'run.read')) links.push({ href: paths.insights(slug), label: 'Insights' });
+  if (can(viewer, 'incident.read')) links.push({ href: paths.incidents(slug), label: 'Incidents' });
   if (can(viewer, 'check.read')) links.push({ href: paths.checks(slug), label: 'Checks' });
   if (can(viewer, 'trail.read')) links.push({ href: paths.trail(slug), label: 'Trail' });
   if (can(viewer, 'member.read') || can(viewer, 'key.own')) links.push({ href: paths.settings(slug), label: 'Settings' });

@@ -110,3 +110,9 @@ function causeResponse({ key, cause, count, isMore, excerpt, isUsed, outcomes, l
     })),
   };
 }
+
+/** The address of the page: what it does not know is left out, never refused. */
+export const blastPageQuerySchema = z.object({
+  days: z.union([z.coerce.number().int().min(1).max(3650), z.literal('all')]).catch(30),
+  key: z.uuid().optional().catch(undefined),
+});

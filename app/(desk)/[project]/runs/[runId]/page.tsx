@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { WhyPanel } from '@/components/explain/why-panel';
+import { BlastKey } from '@/components/incidents/blast-key';
 import { MaskedValues } from '@/components/evidence/masked-values';
 import { AsOfMenu } from '@/components/runs/as-of-menu';
 import { CutNotice } from '@/components/runs/cut-notice';
@@ -65,6 +66,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
               bindings={await getKeyBindings(viewer)}
               href={siblings[0] ? paths.compare(project, id, siblings[0].run.runId) : paths.siblings(project, id)}
             />
+            {can(viewer, 'incident.read') ? <BlastKey bindings={await getKeyBindings(viewer)} href={paths.blast(project, id)} /> : null}
             <AsOfMenu
               asOf={query.as_of ?? null}
               revisions={run.revisions}
