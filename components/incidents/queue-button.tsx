@@ -37,7 +37,7 @@ export function QueueButton({ material, bindings, actions, runHref }: QueueButto
         Put before reviewers
         {hint ? <Kbd className="border-transparent bg-transparent text-primary-foreground">{hint}</Kbd> : null}
       </Button>
-      <QueueDialog material={material} actions={actions} />
+      {isOpen ? <QueueDialog material={material} actions={actions} /> : null}
     </Dialog>
   );
 }

@@ -199,12 +199,12 @@ export async function noteIncident(actor: Actor, incidentId: string, payload: un
   const { projectId } = actor;
   const { note } = readInput(() => incidentNoteSchema.parse(payload));
   const safe = await redactValue(projectId, 'note', note);
-  return withProject(projectId, (tx) =>
-    onceByKey(tx, actor, key, `incidents/${incidentId}/events`, payload, async () => {
-      await lockIncident(tx, projectId, incidentId);
+  return withProject(projectId, async (tx) => {
+    await lockIncident(tx, projectId, incidentId);
+    return onceByKey(tx, actor, key, `incidents/${incidentId}/events`, payload, async () => {
       const [placed] = await recordIncidentEvents(tx, projectId, incidentId, nameOf(actor), [{ kind: 'noted', written: { note: safe } }]);
       if (!placed) throw notFound('incident');
       return { seq: placed.seq };
-    }),
-  );
+    });
+  });
 }

@@ -73,13 +73,13 @@ export async function queueIncident(actor: Actor, incidentId: string, payload: u
   if (!can(actor, 'incident.edit')) throw forbidden('queue runs');
   const { projectId } = actor;
   const body = readInput(() => queueingSchema.parse(payload ?? {}));
-  const { queueingId } = await withProject(projectId, (tx) =>
-    onceByKey(tx, actor, key, `incidents/${incidentId}/queue`, payload, async () => {
-      const row = await lockIncident(tx, projectId, incidentId);
+  const { queueingId } = await withProject(projectId, async (tx) => {
+    const row = await lockIncident(tx, projectId, incidentId);
+    return onceByKey(tx, actor, key, `incidents/${incidentId}/queue`, payload, async () => {
       const cause = body.cause ?? incidentCauseSchema.parse(row.cause);
       return startQueueing(tx, actor, row, { cause, queue: body.queue, from: body.from ? new Date(body.from) : null, share: body.share });
-    }),
-  );
+    });
+  });
   await workOnQueueing(projectId, queueingId, PAGES_AT_ONCE);
   return getQueueing(projectId, incidentId, queueingId);
 }

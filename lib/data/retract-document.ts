@@ -35,18 +35,21 @@ export async function retractDocument(actor: Actor, documentId: string, payload:
   const { projectId } = actor;
   const body = readInput(() => retractionSchema.parse(payload));
   const reason = await redactValue(projectId, 'note', body.reason);
-  const done = await withProject(projectId, (tx) =>
-    onceByKey(tx, actor, key, `documents/${documentId}/retract`, payload, () => retract(tx, actor, documentId, { ...body, reason })),
-  );
+  const done = await withProject(projectId, async (tx) => {
+    const current = documentId.includes('\0') ? null : await findDocumentRow(tx, projectId, documentId);
+    if (!current) throw notFound('document');
+    return onceByKey(tx, actor, key, `documents/${documentId}/retract`, payload, () => retract(tx, actor, current, { ...body, reason }));
+  });
   for (const queueingId of done.queueingIds) await workOnQueueing(projectId, queueingId, PAGES_AT_ONCE);
   return done;
 }
 
 type Body = ReturnType<typeof retractionSchema.parse>;
 
-async function retract(tx: Tx, actor: Actor, documentId: string, body: Body): Promise<RetractedDocument> {
+async function retract(tx: Tx, actor: Actor, current: DocumentRow, body: Body): Promise<RetractedDocument> {
   const { projectId } = actor;
-  const { row, replacedBy } = await concerned(tx, projectId, documentId, body);
+  const { documentId } = current;
+  const { row, replacedBy } = await concerned(tx, projectId, current, body);
   const { version } = row;
   const at = await databaseNow(tx);
   const words = replacedBy === null ? 'was retracted' : `was corrected by version ${replacedBy}`;
@@ -104,15 +107,13 @@ async function retract(tx: Tx, actor: Actor, documentId: string, body: Body): Pr
 async function concerned(
   tx: Tx,
   projectId: string,
-  documentId: string,
+  current: DocumentRow,
   body: Body,
 ): Promise<{ row: DocumentRow; replacedBy: number | null }> {
-  const current = documentId.includes('\0') ? null : await findDocumentRow(tx, projectId, documentId);
-  if (!current) throw notFound('document');
   const isCorrection = body.how === 'corrected';
   const replacedBy = isCorrection ? (body.replaced_by ?? current.version) : null;
   const version = body.version ?? (isCorrection ? current.version - 1 : current.version);
-  const row = await findDocumentRow(tx, projectId, documentId, version);
+  const row = await findDocumentRow(tx, projectId, current.documentId, version);
   if (!row) throw invalidFields([{ path: '/version', detail: 'is no version of this document', code: 'unknown' }]);
   if (replacedBy !== null && (replacedBy <= version || replacedBy > current.version))
     throw invalidFields([{ path: '/replaced_by', detail: 'must be a later version of this document', code: 'unknown' }]);

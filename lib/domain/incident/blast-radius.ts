@@ -88,8 +88,13 @@ export interface BlastRadius {
   chosen: { cause: BlastCause; runs: BlastRun[] } | null;
 }
 
-/** Strongest first: what surely fails more often, by the lower end; then what nobody can tell yet, by number; then what does not. */
+/** Of causes that are no clear difference, the one that says most about what went wrong goes first. */
+const TELLING: readonly IncidentCause['by'][] = ['pattern', 'step_error', 'passage', 'document', 'page', 'prompt', 'route', 'fingerprint'];
+
+/** Strongest first: what surely fails more often, by the lower end; then what nobody can tell yet, the most telling kind first. */
 export function byStrength(a: BlastCause, b: BlastCause): number {
   const rank = ({ lift, count }: BlastCause) => (count === 0 ? 3 : lift?.says === 'more' ? 0 : lift?.says === 'less' ? 2 : 1);
-  return rank(a) - rank(b) || (b.lift?.low ?? 0) - (a.lift?.low ?? 0) || b.count - a.count;
+  const sure = rank(a) === 0 && rank(b) === 0 ? (b.lift?.low ?? 0) - (a.lift?.low ?? 0) : 0;
+  const telling = ({ cause, isUsed }: BlastCause) => TELLING.indexOf(cause.by) + (cause.by === 'passage' && !isUsed ? 3.5 : 0);
+  return rank(a) - rank(b) || sure || telling(a) - telling(b) || b.count - a.count;
 }
