@@ -51,8 +51,6 @@ export const paths = {
   insights: (project: string) => `/${part(project)}/insights`,
   insight: (project: string, tab: string, query: Query = {}) => withQuery(`/${part(project)}/insights/${part(tab)}`, query),
   pattern: (project: string, key: string) => `/${part(project)}/insights/patterns/${part(key)}`,
-  incidents: (project: string, query: Query = {}) => withQuery(`/${part(project)}/incidents`, query),
-  incident: (project: string, incidentId: string, query: Query = {}) => withQuery(`/${part(project)}/incidents/${part(incidentId)}`, query),
   trail: (project: string, query: Query = {}) => withQuery(`/${part(project)}/trail`, query),
   settings: (project: string) => `/${part(project)}/settings`,
   members: (project: string) => `/${part(project)}/settings/members`,

@@ -22,7 +22,7 @@ interface IncidentFactsProps {
 /** Severity, owner and deadline; each is changed in place. */
 export function IncidentFacts({ incident, change, people }: IncidentFactsProps) {
   return (
-    <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-3">
+    <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-[14rem_16rem_minmax(0,1fr)]">
       <Fact name="Severity">
         {change ? <SeverityField incident={incident} change={change} /> : <SeverityBadge severity={incident.severity} />}
         <p className="text-muted-foreground text-xs">{SEVERITY_MEANINGS[incident.severity]}.</p>

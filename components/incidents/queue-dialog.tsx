@@ -148,7 +148,7 @@ function firstDraft({ cause, from, incidents, queues }: QueueDialogMaterial): Qu
     share: 1,
     queue: queues[0]?.name ?? 'incidents',
     incidentId: incidents[0]?.incidentId ?? null,
-    title: causeSentence(cause).slice(0, 200),
+    title: `Wrong answers: ${causeSentence(cause)}`.slice(0, 200),
     severity: 'medium',
   };
 }
