@@ -42,7 +42,7 @@ export const paths = {
   /** A download; the project is named because a browser session may have several. */
   dossier: (project: string, incidentId: string, format: 'html' | 'pdf' | 'json') =>
     withQuery(`/api/v1/incidents/${part(incidentId)}/dossier`, { format, project }),
-  find: (project: string, id: string) => withQuery(`/${part(project)}/find`, { id }),
+  find: (project: string, id: string, query: Query = {}) => withQuery(`/${part(project)}/find`, { id, ...query }),
   evals: (project: string) => `/${part(project)}/evals`,
   evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),
   evalCase: (project: string, set: string, caseId: string) => `/${part(project)}/evals/${part(set)}/cases/${part(caseId)}`,

@@ -27,6 +27,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Texts there, JSON elsewhere. */
 const TEXTS: ReadonlySet<string> = new Set(['run_search.input', 'run_search.output', 'run_search.context']);
 
+/** A project that has runs already has some of these. */
+const SHARED: ReadonlySet<string> = new Set(['search_word', 'pattern']);
+
 export async function writeRows(client: SqlClient, projectId: string, all: Rows): Promise<void> {
   for (const [table, rows] of Object.entries(all)) if (rows.length > 0) await writeTable(client, projectId, table, rows);
 }
@@ -38,7 +41,7 @@ async function writeTable(client: SqlClient, projectId: string, table: string, r
   const names = columns.join(', ');
   const arrays = columns.map((_, index) => `$${index + 2}::text[]`).join(', ');
   await client.query({
-    text: `INSERT INTO ${table} (project_id, ${names}) SELECT $1::uuid, ${casts.join(', ')} FROM unnest(${arrays}) AS u(${names})`,
+    text: `INSERT INTO ${table} (project_id, ${names}) SELECT $1::uuid, ${casts.join(', ')} FROM unnest(${arrays}) AS u(${names}) ${SHARED.has(table) ? 'ON CONFLICT DO NOTHING' : ''}`,
     values: [projectId, ...columns.map((column) => textArray(rows.map((row) => row[column] ?? null)))],
   });
 }

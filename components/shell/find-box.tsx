@@ -13,7 +13,7 @@ interface FindBoxProps {
   bindings: KeyBindings;
 }
 
-/** Any ID of a run, from every page. A plain form: works before scripts have loaded. */
+/** Any ID of a run or some of its words, from every page. A plain form: works before scripts have loaded. */
 export function FindBox({ action, bindings }: FindBoxProps) {
   const field = useRef<HTMLInputElement>(null);
   useKeyCommands(bindings, {
@@ -24,18 +24,19 @@ export function FindBox({ action, bindings }: FindBoxProps) {
   });
   const hint = keyHint(bindings, 'find.run');
   return (
-    <Form action={action} role="search" className="relative w-full max-w-72">
+    <Form action={action} role="search" className="relative w-full max-w-80">
       <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted-foreground" />
       <input
         ref={field}
         name="id"
         type="search"
         required
-        maxLength={400}
+        maxLength={2000}
         autoComplete="off"
         spellCheck={false}
-        aria-label="Go to a run by ID: run, trace, span, session or any ID in its metadata"
-        placeholder="Run, trace or session ID"
+        dir="auto"
+        aria-label="Find a run by any ID, or by words of its input, output or context"
+        placeholder="Any ID, or words"
         onKeyDown={(event) => (event.key === 'Escape' ? event.currentTarget.blur() : undefined)}
         className="peer h-7 w-full rounded-md border border-input bg-background pr-8 pl-7.5 text-sm placeholder:text-muted-foreground focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
       />

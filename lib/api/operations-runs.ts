@@ -5,12 +5,13 @@ import { SAME_ANSWER_RULE } from '@/lib/domain/compare/same-answer';
 import { siblingQuerySchema, siblingsResponseSchema } from '@/lib/domain/compare/sibling-response';
 import { sessionQuerySchema, sessionResponseSchema } from '@/lib/domain/run/session-response';
 import { explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
+import { findResponseSchema } from '@/lib/domain/find/find-response';
 import { lookupResponseSchema } from '@/lib/domain/lookup-response';
 import { runListSchema } from '@/lib/domain/run/run-list-response';
 import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { runRecordSchema } from '@/lib/domain/run/run-record';
 import { runResponseSchema } from '@/lib/domain/run/run-response-schema';
-import { lookupQuerySchema, runViewQuerySchema } from '@/lib/domain/run/run-view-query';
+import { findQuerySchema, lookupQuerySchema, runViewQuerySchema } from '@/lib/domain/run/run-view-query';
 import type { Operation } from './operation';
 
 const recordSchema = runRecordSchema.meta({ id: 'RunRecord' });
@@ -115,5 +116,16 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     description: 'Of a run, trace, span, session or item, or any ID in metadata. 404 names the closest ones.',
     query: lookupQuerySchema,
     answers: { 200: { description: 'The runs that the ID names', schema: lookupResponseSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/find',
+    tag: 'Runs',
+    summary: 'Find runs by a phrase',
+    permission: 'run.read_raw',
+    description:
+      'In input, output and context, whatever the case, width, marks, quotes and white space; the newest settled first, with the places marked. Where no run has the whole phrase, its longest part is found, else its words: `found_as` says which.',
+    query: findQuerySchema,
+    answers: { 200: { description: 'A page of hits', schema: findResponseSchema } },
   },
 ];

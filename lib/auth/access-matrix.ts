@@ -79,6 +79,7 @@ export const ROUTES: readonly RouteAccess[] = [
     params: ({ runId, otherRunId }) => ({ runId, otherId: otherRunId }),
   },
   { route: 'media/[hash]', method: 'GET', permission: 'run.read_raw', params: ({ mediaHash }) => ({ hash: mediaHash }) },
+  { route: 'find', method: 'GET', permission: 'run.read_raw', foreign: 'list', query: () => '?q=order' },
   { route: 'lookup', method: 'GET', permission: 'run.read', query: ({ runId }) => `?id=${runId}` },
   { route: 'documents', method: 'GET', permission: 'document.read', foreign: 'list' },
   {

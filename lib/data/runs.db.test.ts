@@ -99,6 +99,8 @@ beforeAll(async () => {
           promptVersion: promptVersion ?? null,
           reviewOutcome: outcome ?? null,
           sessionId: sessionId ?? null,
+          userId: runId === 'a' ? 'customer-9' : null,
+          documentIds: runId === 'b' ? ['terms-2024'] : [],
         },
       });
       await writeSearchRow(tx, projectId, runId, { input, output, context });
@@ -219,6 +221,8 @@ describe('lookup', () => {
     [' 4bf92f3577b34da6a3ce929d0e0e4736 ', 'b', 'trace'],
     ['00f067aa0ba902b7', 'b', 'span'],
     ['session-7', 'd', 'session'],
+    ['customer-9', 'a', 'user'],
+    ['terms-2024', 'b', 'document'],
   ])('finds %s', async (id, runId, kind) => {
     expect((await lookup(actor, id)).matches[0]).toMatchObject({ runId, kind });
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const match = z.object({
   run_id: z.string(),
-  kind: z.string().describe('What the id names: run, trace, span, session, item, request or metadata'),
+  kind: z.string().describe('What the id names: run, trace, span, session, item, request, metadata, document or user'),
   name: z.string().nullable(),
   started_at: z.string(),
   step_id: z.string().nullable().describe('The step that the id names'),

@@ -27,3 +27,15 @@ export const stepColumnsQuerySchema = z.strictObject({
 export const lookupQuerySchema = z.strictObject({
   id: z.string().trim().min(1).max(1024).describe('A run, trace, span, session or item id, or any id in metadata'),
 });
+
+export const findQuerySchema = z.strictObject({
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .refine((text) => !text.includes('\0'), 'must not hold NUL')
+    .describe('A phrase, in any script; it may begin and end within words'),
+  cursor: z.string().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});

@@ -1,56 +1,48 @@
-import { SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { FoundNothing } from '@/components/find/found-nothing';
+import { FoundPhrase } from '@/components/find/found-phrase';
 import { FoundRuns } from '@/components/runs/found-runs';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PlainText } from '@/components/evidence/plain-text';
 import { requireViewer } from '@/lib/auth/viewer';
+import { findRuns } from '@/lib/data/find-runs';
 import { lookup } from '@/lib/data/run-lookup';
+import { can } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
 
 export const metadata: Metadata = { title: 'Find a run' };
 
 interface FindPageProps {
   params: Promise<{ project: string }>;
-  searchParams: Promise<{ id?: string | string[] }>;
+  searchParams: Promise<{ id?: string | string[]; cursor?: string | string[] }>;
 }
 
+/** An id goes before words: what names one run opens it. */
 export default async function FindPage({ params, searchParams }: FindPageProps) {
   const { project } = await params;
   const viewer = await requireViewer(project);
-  const id = ([(await searchParams).id].flat()[0] ?? '').trim();
-  const { matches, closest } = await lookup(viewer, id);
+  const given = await searchParams;
+  const asked = ([given.id].flat()[0] ?? '').trim();
+  const cursor = [given.cursor].flat()[0];
+  const { matches, closest } = await lookup(viewer, asked);
   const [only] = matches;
   if (only && matches.length === 1) redirect(paths.run(project, only.runId, { step: only.stepId }));
-  if (matches.length > 1) {
-    return (
-      <div className="mx-auto grid max-w-3xl gap-3 p-6">
-        <h1 className="font-semibold text-lg">
-          {matches.length} runs belong to <PlainText text={id} className="font-mono" />
-        </h1>
-        <FoundRuns project={project} runs={matches} label="Runs with this ID" />
-      </div>
-    );
-  }
+  const canSearch = can(viewer, 'run.read_raw');
+  const page = matches.length === 0 && canSearch && asked !== '' ? await findRuns(viewer, asked, cursor ? { cursor } : {}) : null;
   return (
-    <div className="mx-auto grid max-w-3xl gap-3 p-6">
-      <h1 className="sr-only">Find a run</h1>
-      <EmptyState icon={SearchX} title={id === '' ? 'Which run?' : 'No run has this ID'} className="py-8">
-        {id === '' ? (
-          'Type an ID of a run, trace, span, session, item or request into the box above.'
-        ) : (
-          <>
-            <PlainText text={id} className="break-all font-mono" /> is no run, trace, span, session, item or request ID of this project. A
-            traced run can be found as soon as its first span has arrived.
-          </>
-        )}
-      </EmptyState>
-      {closest.length > 0 ? (
+    <div className="mx-auto grid max-w-4xl gap-3 p-6">
+      {matches.length > 1 ? (
         <>
-          <h2 className="font-medium text-sm">Did you mean one of these?</h2>
-          <FoundRuns project={project} runs={closest} label="Runs with a similar ID" />
+          <h1 className="font-semibold text-lg">
+            {matches.length < 50 ? matches.length : 'The newest 50'} runs of <PlainText text={asked} className="font-mono" />
+          </h1>
+          <FoundRuns project={project} runs={matches} label="Runs with this ID" />
         </>
-      ) : null}
+      ) : page && (page.hits.length > 0 || page.nextCursor !== null || cursor) ? (
+        <FoundPhrase project={project} asked={asked} page={page} isOlder={cursor !== undefined} />
+      ) : (
+        <FoundNothing project={project} asked={asked} closest={closest} canSearch={canSearch} isIndexing={page?.isIndexing ?? false} />
+      )}
     </div>
   );
 }
