@@ -111,7 +111,6 @@ beforeAll(async () => {
         { projectId, runId: 'b', alias: '4bf92f3577b34da6a3ce929d0e0e4736', kind: 'trace' },
       ],
     });
-    const at = new Date();
     await tx.step.create({
       data: {
         projectId,
@@ -121,7 +120,7 @@ beforeAll(async () => {
         name: 'answer',
         status: 'ok',
         contentHash: new Uint8Array(32),
-        receivedAt: at,
+        receivedAt: new Date(),
       },
     });
   });
