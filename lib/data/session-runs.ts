@@ -41,8 +41,9 @@ export async function listSessionRuns(
     : Prisma.empty;
   return withProject(projectId, async (tx) => {
     const found = await tx.$queryRaw<(RunSummary & { input: string | null; output: string | null; isCut: boolean | null })[]>`
-      SELECT ${runColumnsOf(projectId)}, left(s.input, ${TEXT_CHARS}) AS input, left(s.output, ${TEXT_CHARS}) AS output,
-        greatest(length(s.input), length(s.output)) > ${TEXT_CHARS} AS "isCut"
+      SELECT ${runColumnsOf(projectId)}, left(coalesce(s.input, r.declared->>'input'), ${TEXT_CHARS}) AS input,
+        left(coalesce(s.output, r.declared->>'output'), ${TEXT_CHARS}) AS output,
+        greatest(length(coalesce(s.input, r.declared->>'input')), length(coalesce(s.output, r.declared->>'output'))) > ${TEXT_CHARS} AS "isCut"
       FROM run r LEFT JOIN run_search s ON s.project_id = ${projectId}::uuid AND s.run_id = r.run_id
       WHERE r.project_id = ${projectId}::uuid AND r.session_id = ${sessionId} ${later}
       ORDER BY r.started_at, r.run_id DESC LIMIT ${limit + 1}`;
@@ -53,7 +54,7 @@ export async function listSessionRuns(
       const run = runSummary(row);
       const said = findings.get(run.runId) ?? [];
       if (!canReadRaw) return { run: maskSummary(run), input: MASK, output: MASK, isCut: false, findings: said };
-      return { run, input: input ?? run.inputPreview, output: output ?? run.outputPreview, isCut: isCut ?? input === null, findings: said };
+      return { run, input: input ?? run.inputPreview, output: output ?? run.outputPreview, isCut: isCut ?? false, findings: said };
     });
     const last = runs.at(-1)?.run;
     return { runs, nextCursor: found.length > limit && last ? encodeCursor(['session', last.startedAt, last.runId]) : null };
