@@ -41,14 +41,15 @@ export async function readNarrowRecord(tx: Tx, of: RecordOf): Promise<AssembledR
   const [row] = await tx.$queryRaw<
     { count: number; record: Omit<AssembledRun, 'steps'> | null; head: AssembledStep[] | null; cut: AssembledRun['cut'] | null }[]
   >`
-    SELECT r.count, jsonb_set(r.record - 'steps', '{facts}', (SELECT coalesce(jsonb_object_agg(f.key,
+    WITH r AS MATERIALIZED (SELECT v.record - 'steps' AS rest, v.record->'steps' AS steps FROM run_revision v
+      WHERE v.project_id = ${projectId}::uuid AND v.run_id = ${runId} AND v.revision = ${revision})
+    SELECT jsonb_array_length(r.steps) AS count, jsonb_set(r.rest, '{facts}', (SELECT coalesce(jsonb_object_agg(f.key,
         CASE WHEN ${isCut} AND pg_column_size(f.value) > ${CUT_VALUE_BYTES} THEN to_jsonb(left(f.value#>>'{}', ${SHOWN_CHARS}) || '…') ELSE f.value END), '{}')
-        FROM jsonb_each(r.record->'facts') AS f)) AS record,
-      jsonb_path_query_array(r.record, ${`$.steps[0 to ${MANY_STEPS - 1}]`}::jsonpath) AS head,
-      (SELECT json_agg(json_build_object('field', f.key, 'bytes', pg_column_size(f.value))) FROM jsonb_each(r.record->'facts') AS f
+        FROM jsonb_each(r.rest->'facts') AS f)) AS record,
+      jsonb_path_query_array(r.steps, ${`$[0 to ${MANY_STEPS - 1}]`}::jsonpath) AS head,
+      (SELECT json_agg(json_build_object('field', f.key, 'bytes', pg_column_size(f.value))) FROM jsonb_each(r.rest->'facts') AS f
         WHERE ${isCut} AND pg_column_size(f.value) > ${CUT_VALUE_BYTES}) AS cut
-    FROM (SELECT v.record, jsonb_array_length(v.record->'steps') AS count FROM run_revision v
-      WHERE v.project_id = ${projectId}::uuid AND v.run_id = ${runId} AND v.revision = ${revision}) r`;
+    FROM r`;
   if (!row?.record) return readRevision(tx, projectId, runId, revision);
   const cut = row.cut ? { cut: row.cut } : {};
   const head = row.head ?? [];

@@ -19,7 +19,7 @@ export interface BoundaryDraft {
 /** A boundary with what its steps and findings add to the draft. */
 export function boundary(run: TracedRun, id: BoundaryId, { isKnown, unknown = [], ...draft }: BoundaryDraft): Boundary {
   const steps = run.record.steps.filter((step) => boundaryOfStep(step) === id);
-  const stepById = new Map(run.record.steps.map((step) => [step.stepId, step]));
+  const stepById = stepsById(run.record.steps);
   const findings = run.findings.filter((finding) => boundaryOfFinding(finding, stepById) === id);
   const problems = [...findings.map(problemOf), ...stepProblems(steps, findings)].sort(
     (a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity),
@@ -36,6 +36,17 @@ export function boundary(run: TracedRun, id: BoundaryId, { isKnown, unknown = []
     unknown: isAbsent ? [] : unknown,
     status: isAbsent ? 'absent' : statusOf(problems),
   };
+}
+
+/** Made once for the twelve boundaries of a run: a run may have 100,000 steps. */
+const known = new WeakMap<readonly AssembledStep[], ReadonlyMap<string, AssembledStep>>();
+
+function stepsById(steps: readonly AssembledStep[]): ReadonlyMap<string, AssembledStep> {
+  const held = known.get(steps);
+  if (held) return held;
+  const made = new Map(steps.map((step) => [step.stepId, step]));
+  known.set(steps, made);
+  return made;
 }
 
 export function statusOf(problems: Boundary['problems']): 'ok' | 'warn' | 'fail' {
