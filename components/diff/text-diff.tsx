@@ -30,7 +30,7 @@ export function TextDiff({ changes, isFolded = false, className }: TextDiffProps
             <TextPieces text={change.text} />
           </del>
         ) : (
-          <ins key={key} className="rounded-sm bg-success-soft text-success underline decoration-success/60">
+          <ins key={key} className="ms-0.5 rounded-sm bg-success-soft text-success underline decoration-success/60">
             <TextPieces text={change.text} />
           </ins>
         ),

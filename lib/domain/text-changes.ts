@@ -9,6 +9,7 @@ export interface TextChange {
 /** Beyond this the comparison goes by lines: word by word takes time with the square of what differs. Characters. */
 const WORDS_UP_TO_CHARS = 40_000;
 const TIMEOUT_MS = 2000;
+const CRUMB_CHARS = 3;
 
 /** Joined `same` and `removed` parts are the left text, `same` and `added` the right one. Words of scripts without spaces count too. */
 export function textChanges(left: string, right: string): TextChange[] {
@@ -23,5 +24,30 @@ export function textChanges(left: string, right: string): TextChange[] {
       { kind: 'removed' as const, text: left },
       { kind: 'added' as const, text: right },
     ].filter(({ text }) => text !== '');
-  return parts.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
+  return withoutCrumbs(parts.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value })));
+}
+
+/** Nothing but space and punctuation between two changes belongs to both: a phrase that was rewritten is one change, not one a word. */
+function withoutCrumbs(changes: readonly TextChange[]): TextChange[] {
+  const joined: TextChange[] = [];
+  let removed = '';
+  let added = '';
+  const flush = () => {
+    if (removed !== '') joined.push({ kind: 'removed', text: removed });
+    if (added !== '') joined.push({ kind: 'added', text: added });
+    [removed, added] = ['', ''];
+  };
+  for (const [place, { kind, text }] of changes.entries()) {
+    const isBetween =
+      removed !== '' && added !== '' && place < changes.length - 1 && text.length <= CRUMB_CHARS && !/[\p{L}\p{N}\n]/u.test(text);
+    if (kind === 'removed') removed += text;
+    else if (kind === 'added') added += text;
+    else if (isBetween) [removed, added] = [removed + text, added + text];
+    else {
+      flush();
+      joined.push({ kind, text });
+    }
+  }
+  flush();
+  return joined;
 }

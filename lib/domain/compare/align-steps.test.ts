@@ -116,8 +116,8 @@ describe('alignSteps', () => {
     expect(alignSteps(whole, changed).toRight.every((r, l) => r === l)).toBe(true);
     const shorter = alignSteps(whole, chainOf(99_999));
     expect(shorter.toRight.filter((r) => r === -1)).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(60_000);
-  }, 120_000);
+    expect(performance.now() - started).toBeLessThan(100_000);
+  }, 240_000);
 
   it('takes lists of 100,000 steps of which every tenth is new and every eleventh is gone', () => {
     const list = (skip: (index: number) => boolean) => [
@@ -129,7 +129,7 @@ describe('alignSteps', () => {
     const [left, right] = [list((index) => index % 10 === 3), list((index) => index % 11 === 3)];
     const started = performance.now();
     const { toRight } = alignSteps(left, right);
-    expect(performance.now() - started).toBeLessThan(60_000);
+    expect(performance.now() - started).toBeLessThan(100_000);
     const both = left.filter((_, place) => toRight[place] !== -1);
     expect(both.length).toBeGreaterThan(89_000);
     for (let place = 0; place < left.length; place += 997) {
@@ -137,5 +137,5 @@ describe('alignSteps', () => {
       const isThere = right.some(({ stepId }) => stepId === left[place]?.stepId);
       expect(partner === -1 ? null : right[partner]?.stepId).toBe(isThere ? left[place]?.stepId : null);
     }
-  }, 120_000);
+  }, 240_000);
 });

@@ -133,5 +133,5 @@ describe('runDifference', () => {
     const difference = runDifference(left, right);
     expect(difference.steps.changed.map((change) => change.left)).toEqual([70_000]);
     expect(applyDifference(left, difference).steps).toHaveLength(100_000);
-  }, 120_000);
+  }, 240_000);
 });

@@ -48,9 +48,9 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
           <>
             {isOneRun
               ? 'What the run said on the left, and what its reviewers made of it on the right.'
-              : 'Aligned by structure and content; only what differs is shown at first. j and k go from difference to difference.'}{' '}
+              : 'Aligned by structure and content; j and k go from difference to difference.'}{' '}
             <Link href={paths.siblings(project, leftId)} className="text-link underline-offset-2 hover:underline">
-              The left run against all its siblings
+              All siblings of the left run
             </Link>
           </>
         }
