@@ -1,5 +1,5 @@
 import type { RunComparison } from '@/lib/domain/compare/compare-runs';
-import { VERSION_FACTS } from '@/lib/domain/compare/compare-facts';
+import { PARAMETER_FACTS, VERSION_FACTS } from '@/lib/domain/compare/compare-facts';
 import { isMinor } from '@/lib/domain/compare/compare-steps';
 import type { RunFacts } from '@/lib/domain/run/run';
 import { formatNumber } from '@/lib/format';
@@ -20,13 +20,24 @@ interface RunDifferenceProps {
   loadSteps: (from: number) => Promise<StepRows | null>;
 }
 
+/** Facts that a part of their own or the summary tells. */
+const SHOWN_ABOVE: readonly (keyof RunFacts)[] = [
+  ...VERSION_FACTS,
+  ...PARAMETER_FACTS,
+  'instructions',
+  'renderedPrompt',
+  'usage',
+  'costUsd',
+  'latencyMs',
+];
+
 /** The parts of a comparison, what came out first. */
 export function RunDifference({ comparison, isAll, firstSteps, loadSteps }: RunDifferenceProps) {
   const { output, facts, passages, steps, claims, evidence, findings, prompts } = comparison;
   const count = (rows: readonly { status: string }[]) => rows.filter(({ status }) => status !== 'same').length;
   const shown = <T extends { status: string }>(rows: readonly T[]) => (isAll ? rows : rows.filter(({ status }) => status !== 'same'));
   const outputCount = output.kind === 'text' ? output.changes.filter(({ kind }) => kind !== 'same').length : output.changes.length;
-  const others = facts.filter(({ field }) => !VERSION_FACTS.includes(field as keyof RunFacts));
+  const others = facts.filter(({ field }) => !SHOWN_ABOVE.includes(field as keyof RunFacts));
   const differingSteps = steps.filter((step) => !isMinor(step)).length;
   return (
     <div className="grid gap-3">

@@ -20,7 +20,7 @@ export function StepRow({ step }: { step: StepDifference }) {
       <div className="grid items-start gap-x-4 text-sm md:grid-cols-[minmax(0,24rem)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,16rem)]">
         <span className="flex min-w-0 items-center gap-1.5" style={{ paddingInlineStart: `${Math.min(depth, INDENTED_LEVELS) * 0.75}rem` }}>
           <ChangeMark kind={status === 'changed' && moved ? 'moved' : status} />
-          <span className="w-16 shrink-0 truncate font-mono text-2xs text-muted-foreground">{kind.toLowerCase()}</span>
+          <span className="w-20 shrink-0 truncate font-mono text-2xs text-muted-foreground">{kind.toLowerCase()}</span>
           <span className="flex min-w-0 gap-1.5" title={isRenamed ? `${left.name} → ${right.name}` : name}>
             {isRenamed ? (
               <>
