@@ -63,7 +63,11 @@ export function CostTable({ group: { kind, rows, more }, total, hrefOf, note }: 
                   ) : null}
                 </TableCell>
                 <TableCell>
-                  <Share share={shareOf(sums)} />
+                  {hasCost && sums.knownRuns === 0 ? (
+                    <span className="text-muted-foreground text-xs">–</span>
+                  ) : (
+                    <Share share={shareOf(sums)} />
+                  )}
                 </TableCell>
                 <TableCell className="tabular text-right">{costOfRun(sums)}</TableCell>
                 <TableCell className="tabular whitespace-nowrap text-right">{withPart(sums.inputTokens, sums.cachedTokens)}</TableCell>

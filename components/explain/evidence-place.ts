@@ -45,9 +45,9 @@ export function evidencePlace(link: EvidenceLink, { project, runId, query }: Exp
     case 'sibling':
       return away(paths.compare(project, runId, link.runId), 'compare with the sibling');
     case 'siblings':
-      return away(`${run}/siblings`, 'runs with the same question');
+      return away(paths.siblings(project, runId), 'runs with the same question');
     case 'blast':
-      return away(`${run}/blast`, 'other runs that share its cause');
+      return away(paths.blast(project, runId), 'other runs that share its cause');
     case 'drift':
       return away(paths.insight(project, 'drift'), 'drift');
     case 'connect':

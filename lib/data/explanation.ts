@@ -9,6 +9,7 @@ import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { forbidden } from '@/lib/errors';
 import { withProject } from './database';
 import { getRun } from './run-detail';
+import { readRunDrift } from './run-drift';
 import { listSiblings, type RunSibling } from './run-siblings';
 
 /** Steps whose contents are read, and characters of each side of a step: an explanation costs the same for a run of 100,000 steps. */
@@ -27,7 +28,7 @@ export async function getExplanation(actor: Actor, runId: string, options: { asO
 export async function explainDetail(actor: Actor, run: RunDetail, siblings: readonly RunSibling[]): Promise<Explanation> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const { texts, stepsNotRead } = await readStepTexts(actor, run);
-  return explainRun({ run, texts, stepsNotRead, siblings: siblingGroup(siblings), drift: null });
+  return explainRun({ run, texts, stepsNotRead, siblings: siblingGroup(siblings), drift: await readRunDrift(actor, run.summary) });
 }
 
 /** Contents of the first steps, for those who may see them; a role without that right gets an explanation from structure alone. */

@@ -111,15 +111,18 @@ function byStep(
 function remainder(whole: CostSums, parts: readonly CostSums[]): CostSums | null {
   const told = parts.reduce(addCost, NO_COST);
   const cost = whole.knownRuns === 0 ? 0 : Number((whole.costUsd - told.costUsd).toFixed(9));
+  const inputTokens = Math.max(0, whole.inputTokens - told.inputTokens);
+  const outputTokens = Math.max(0, whole.outputTokens - told.outputTokens);
   const rest: CostSums = {
     ...NO_COST,
     runs: 1,
     knownRuns: cost > 1e-8 ? 1 : 0,
     costUsd: Math.max(0, cost),
-    inputTokens: Math.max(0, whole.inputTokens - told.inputTokens),
-    cachedTokens: Math.max(0, whole.cachedTokens - told.cachedTokens),
-    outputTokens: Math.max(0, whole.outputTokens - told.outputTokens),
-    reasoningTokens: Math.max(0, whole.reasoningTokens - told.reasoningTokens),
+    inputTokens,
+    // A part of those beyond the steps; a run may tell what its steps do not.
+    cachedTokens: Math.min(inputTokens, Math.max(0, whole.cachedTokens - told.cachedTokens)),
+    outputTokens,
+    reasoningTokens: Math.min(outputTokens, Math.max(0, whole.reasoningTokens - told.reasoningTokens)),
   };
   const isSomething = rest.costUsd > 1e-8 || rest.inputTokens > 0 || rest.outputTokens > 0 || parts.length === 0;
   return isSomething

@@ -12,17 +12,16 @@ export const DRIFT_RULES: readonly ExplainRule[] = [
     reads: ['drift alarms'],
     verdict: 'yes',
     layer: 'model',
-    says: '{metric} of {slice} has moved since {since} ({effect}){more}; the shape of the output {shape}.',
+    says: '{summary}, seen since {since} ({effect}){more}; the shape of the output {shape}.',
     fix: 'Open the alarm, look at what was changed on that day, and compare a run before it with one after it.',
     fires({ drift, run }) {
       const [alarm] = drift?.alarms ?? [];
       if (!drift || !alarm) return null;
-      const { metric, slice, since, effect, layer, alarmId } = alarm;
+      const { summary, since, effect, layer, alarmId } = alarm;
       const isBroken = run.findings.some(({ code }) => code === 'schema_invalid' || code === 'validation_error');
       return {
         values: {
-          metric,
-          slice,
+          summary: summary.replace(/\.$/u, ''),
           since: since.slice(0, 10),
           effect,
           more: drift.alarms.length > 1 ? `, and ${counted(drift.alarms.length - 1, 'other alarm')}` : '',
@@ -37,7 +36,13 @@ export const DRIFT_RULES: readonly ExplainRule[] = [
         drift: {
           watched: 3,
           alarms: [
-            { alarmId: 'a', metric: 'evidence state', slice: 'route refunds', since: '2026-11-20', effect: 'PSI 0.31', layer: 'model' },
+            {
+              alarmId: 'a',
+              summary: 'Evidence states: missing 4 % → 12 % in route refunds',
+              since: '2026-11-20',
+              effect: 'PSI 0.31',
+              layer: 'model',
+            },
           ],
         },
       },

@@ -26,7 +26,13 @@ export interface SiblingGroup {
 export interface DriftSignals {
   /** Distributions that are compared with a reference window and hold this run's slice. */
   watched: number;
-  alarms: { alarmId: string; metric: string; slice: string; since: string; effect: string; layer: Layer }[];
+  alarms: {
+    alarmId: string /** “Refusals 2.1 % → 6.4 % in route refund”. */;
+    summary: string;
+    since: string;
+    effect: string;
+    layer: Layer;
+  }[];
 }
 
 /** Other runs that share something with this one, as the blast radius counts them. */

@@ -89,8 +89,7 @@ describe('explainRun', () => {
     expect(of({ drift: { watched: 2, alarms: [] } }, 'drift')).toMatchObject({ verdict: 'no', tone: 'good' });
     const alarm = {
       alarmId: 'a',
-      metric: 'refusals',
-      slice: 'route refunds',
+      summary: 'Refusals 2 % → 9 % in route refunds',
       since: '2026-11-20',
       effect: 'PSI 0.4',
       layer: 'prompt' as const,
