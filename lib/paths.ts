@@ -50,6 +50,7 @@ export const paths = {
   check: (project: string, checkId: string) => `/${part(project)}/checks/${part(checkId)}`,
   insights: (project: string) => `/${part(project)}/insights`,
   insight: (project: string, tab: string, query: Query = {}) => withQuery(`/${part(project)}/insights/${part(tab)}`, query),
+  question: (project: string, digest: string) => `/${part(project)}/insights/retrieval/${part(digest)}`,
   pattern: (project: string, key: string) => `/${part(project)}/insights/patterns/${part(key)}`,
   trail: (project: string, query: Query = {}) => withQuery(`/${part(project)}/trail`, query),
   settings: (project: string) => `/${part(project)}/settings`,

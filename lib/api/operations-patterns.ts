@@ -6,6 +6,8 @@ import { patternDetailResponseSchema, patternListResponseSchema } from '@/lib/do
 import { patternChangeSchema } from '@/lib/domain/pattern/pattern-setting';
 import { promptVersionsResponseSchema } from '@/lib/domain/prompt/prompt-response';
 import { promptQuerySchema } from '@/lib/domain/prompt/prompt-versions';
+import { retrievalDriftResponseSchema } from '@/lib/domain/retrieval/retrieval-response';
+import { retrievalQuerySchema } from '@/lib/domain/retrieval/retrieval-view';
 import { json, type Operation } from './operation';
 
 export const PATTERN_OPERATIONS: readonly Operation[] = [
@@ -63,5 +65,16 @@ export const PATTERN_OPERATIONS: readonly Operation[] = [
       'Shares and means of the newest checked runs of each version with 95 % intervals, differences to a base version, and the same questions compared pair by pair. Says so when the data cannot tell.',
     query: promptQuerySchema,
     answers: { 200: { description: 'The base first', schema: promptVersionsResponseSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/retrieval-drift',
+    tag: 'Insights',
+    summary: 'List recurring questions whose retrieval changed',
+    permission: 'run.read',
+    description:
+      'Questions that were asked at least four times, by how much what they retrieve has changed: when, which texts came and went, and what else changed then.',
+    query: retrievalQuerySchema,
+    answers: { 200: { description: 'Those that changed most first', schema: retrievalDriftResponseSchema } },
   },
 ];

@@ -153,6 +153,7 @@ export const ROUTES: readonly RouteAccess[] = [
   { route: 'passages/weak', method: 'GET', permission: 'run.read', foreign: 'list' },
   { route: 'prompt-versions', method: 'GET', permission: 'run.read', foreign: 'list' },
   { route: 'cost', method: 'GET', permission: 'run.read', foreign: 'list' },
+  { route: 'retrieval-drift', method: 'GET', permission: 'run.read', foreign: 'list' },
   { route: 'patterns', method: 'GET', permission: 'run.read', foreign: 'list' },
   { route: 'patterns/[key]', method: 'GET', permission: 'run.read', params: pattern },
   { route: 'patterns/[key]', method: 'PUT', permission: 'pattern.edit', params: pattern, body: () => ({ name: 'Known' }) },

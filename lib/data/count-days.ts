@@ -3,11 +3,17 @@ import 'server-only';
 import { countCostDay } from './cost-day';
 import { countPassageDay } from './passage-day';
 import { countPatternDay } from './pattern-day';
+import { countQuestionDay } from './question-day';
 import { type Tx, withProject } from './database';
 import { retryDeadlock } from './retry-deadlock';
 
 /** What is kept by day. Each replaces its own rows of the day; they run in this order. */
-const COUNTERS: readonly ((tx: Tx, projectId: string, day: Date) => Promise<void>)[] = [countPatternDay, countPassageDay, countCostDay];
+const COUNTERS: readonly ((tx: Tx, projectId: string, day: Date) => Promise<void>)[] = [
+  countPatternDay,
+  countPassageDay,
+  countQuestionDay,
+  countCostDay,
+];
 
 const TIMEOUT_MS = 300_000;
 /** A day with many runs takes long to count and is counted more seldom, so that counting takes a small share of the time. */

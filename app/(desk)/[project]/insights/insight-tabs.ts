@@ -5,6 +5,7 @@ export const INSIGHT_TABS: readonly InsightTab[] = [
   { slug: 'drift', label: 'Drift' },
   { slug: 'patterns', label: 'Patterns' },
   { slug: 'passages', label: 'Passages' },
+  { slug: 'retrieval', label: 'Retrieval' },
   { slug: 'prompts', label: 'Prompts' },
   { slug: 'cost', label: 'Cost' },
 ];
