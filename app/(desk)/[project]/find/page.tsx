@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { FoundNothing } from '@/components/find/found-nothing';
 import { FoundPhrase } from '@/components/find/found-phrase';
@@ -36,6 +37,11 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
           <h1 className="font-semibold text-lg">
             {matches.length < 50 ? matches.length : 'The newest 50'} runs of <PlainText text={asked} className="font-mono" />
           </h1>
+          {matches.some(({ kind }) => kind === 'session') ? (
+            <Link href={paths.session(project, asked)} className="w-fit text-link text-sm underline-offset-2 hover:underline">
+              Read them as one conversation
+            </Link>
+          ) : null}
           <FoundRuns project={project} runs={matches} label="Runs with this ID" />
         </>
       ) : page && (page.hits.length > 0 || page.nextCursor !== null || cursor) ? (
