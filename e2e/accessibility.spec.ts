@@ -18,6 +18,8 @@ const pages = [
   '/demo/insights/passages',
   '/demo/insights/retrieval',
   '/demo/insights/prompts',
+  '/demo/runs/R-1026/compare/R-1027',
+  '/demo/runs/R-1026/siblings',
   '/demo/checks',
   '/demo/checks/evidence-match',
   '/demo/checks/engine',
