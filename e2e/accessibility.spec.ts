@@ -29,6 +29,7 @@ const pages = [
   '/demo/settings/connectors',
   '/demo/settings/keys',
   '/demo/settings/risk',
+  '/demo/insights/drift',
   '/demo/settings/privacy',
   '/demo/settings/roles',
   '/demo/settings/project',

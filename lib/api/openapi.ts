@@ -10,6 +10,7 @@ import { COST_OPERATIONS } from './operations-cost';
 import { PATTERN_OPERATIONS } from './operations-patterns';
 import { PRIVACY_OPERATIONS } from './operations-privacy';
 import { REVIEW_OPERATIONS } from './operations-review';
+import { DRIFT_OPERATIONS } from './operations-drift';
 import { RISK_OPERATIONS } from './operations-risk';
 import { RUN_OPERATIONS } from './operations-runs';
 import { STEP_OPERATIONS } from './operations-steps';
@@ -26,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...COST_OPERATIONS,
   ...PATTERN_OPERATIONS,
   ...RISK_OPERATIONS,
+  ...DRIFT_OPERATIONS,
   ...EVAL_OPERATIONS,
   ...TRAIL_OPERATIONS,
   ...PRIVACY_OPERATIONS,

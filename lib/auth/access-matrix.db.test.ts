@@ -13,6 +13,7 @@ import { storeInVault } from '@/lib/data/vault';
 import { can, PERMISSIONS, ROLES, SCOPES } from '@/lib/domain/policy';
 import type { Actor, Role, Scope } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
+import { createAlarm } from '@/prisma/scenarios/drift-alarm';
 import { createPattern } from '@/prisma/scenarios/failure-pattern';
 import { createQueue, createReviewableRun } from '@/prisma/scenarios/reviewable-run';
 import type { TestDatabase } from '@/prisma/test-database';
@@ -98,6 +99,7 @@ async function tenant(marker: string): Promise<Tenant> {
     patternKey: `p1-${marker}-one`,
     incidentId: '',
     queueingId: '',
+    alarmId: '',
     token: `⟦email:tok_${(marker === 'alpha' ? 'b' : 'c').repeat(24)}⟧`,
   };
   const headers = { 'x-api-key': keys.get('owner') ?? '' };
@@ -121,10 +123,11 @@ async function tenant(marker: string): Promise<Tenant> {
   const cause = { by: 'route', route: marker };
   const { incidentId } = await createIncident(owner, { title: `total of ${marker}`, severity: 'low', cause }, null);
   const { queueingId } = await queueIncident(owner, incidentId, {}, null);
+  const alarmId = await createAlarm(owner.projectId, `total of ${marker}`);
   await checkpointProject(owner.projectId);
   return {
     owner,
-    ids: { ...ids, incidentId, queueingId, itemId, decidedItemId: decided.itemId, caseId: eval_case_id ?? '' },
+    ids: { ...ids, incidentId, queueingId, alarmId, itemId, decidedItemId: decided.itemId, caseId: eval_case_id ?? '' },
     marker,
     keys,
   };
@@ -198,7 +201,7 @@ describe.each(ROUTES.map((access) => [name(access), access] as const))('%s', (_n
     const nowhere = Object.fromEntries(
       Object.entries(ids).map(([key, id]) => [
         key,
-        /^(itemId|decidedItemId|caseId|incidentId|queueingId)$/.test(key)
+        /^(itemId|decidedItemId|caseId|incidentId|queueingId|alarmId)$/.test(key)
           ? '00000000-0000-7000-8000-000000000000'
           : id.replace(marker, 'gamma'),
       ]),

@@ -17,6 +17,7 @@ export interface KnownIds {
   decidedItemId: string;
   evalSet: string;
   caseId: string;
+  alarmId: string;
   /** Of a failure pattern. */
   patternKey: string;
   /** In the vault of the project. */
@@ -157,6 +158,15 @@ export const ROUTES: readonly RouteAccess[] = [
   { route: 'patterns', method: 'GET', permission: 'run.read', foreign: 'list' },
   { route: 'patterns/[key]', method: 'GET', permission: 'run.read', params: pattern },
   { route: 'patterns/[key]', method: 'PUT', permission: 'pattern.edit', params: pattern, body: () => ({ name: 'Known' }) },
+  { route: 'drift', method: 'GET', permission: 'run.read', foreign: 'list' },
+  { route: 'drift/alarms', method: 'GET', permission: 'run.read', foreign: 'list' },
+  {
+    route: 'drift/alarms/[alarmId]',
+    method: 'POST',
+    permission: 'drift.edit',
+    params: ({ alarmId }) => ({ alarmId }),
+    body: () => ({ state: 'acknowledged', reason: 'known' }),
+  },
   { route: 'risk-model', method: 'GET', permission: 'risk.read', foreign: 'list' },
   { route: 'risk-model/refit', method: 'POST', permission: 'risk.edit', foreign: 'list', own: 409 },
   { route: 'risk-model/activate', method: 'POST', permission: 'risk.edit', foreign: 'list', body: () => ({ version: 0 }), own: 409 },

@@ -2,6 +2,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { endpointProblem } from '@/lib/connectors/endpoint-url';
+import { alarmDecisionSchema } from '@/lib/domain/drift/alarm-decision';
 import { type DriftSettings, driftSettingsSchema, readDriftSettings } from '@/lib/domain/drift/drift-settings';
 import type { DriftAlarmView } from '@/lib/domain/drift/drift-view';
 import { type Actor, can } from '@/lib/domain/policy';
@@ -15,12 +16,6 @@ import { invalidFields, readInput } from './read-input';
 import { appendTrail } from './trail';
 
 const DAY_MS = 86_400_000;
-
-export const alarmDecisionSchema = z.strictObject({
-  state: z.enum(['acknowledged', 'muted']),
-  reason: z.string().trim().min(1, 'is needed: why it is no surprise, or what is done').max(2000),
-  mute_days: z.int().min(1).max(365).default(28).describe('For how long a mute lasts; afterwards it is raised again if it is still there'),
-});
 
 export const driftSettingsInputSchema = z.strictObject({
   settings: driftSettingsSchema,
