@@ -37,6 +37,7 @@ export const paths = {
   runRecord: (project: string, runId: string, query: Query = {}) => withQuery(`/api/v1/runs/${part(runId)}`, { ...query, project }),
   session: (project: string, sessionId: string, query: Query = {}) => withQuery(`/${part(project)}/sessions/${part(sessionId)}`, query),
   blast: (project: string, runId: string, query: Query = {}) => withQuery(`/${part(project)}/runs/${part(runId)}/blast`, query),
+  document: (project: string, documentId: string, query: Query = {}) => withQuery(`/${part(project)}/documents/${part(documentId)}`, query),
   incidents: (project: string, query: Query = {}) => withQuery(`/${part(project)}/incidents`, query),
   incident: (project: string, incidentId: string) => `/${part(project)}/incidents/${part(incidentId)}`,
   /** A download; the project is named because a browser session may have several. */

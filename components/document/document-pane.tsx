@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { DocumentHighlight, DocumentSelection, HighlightPulse } from './document-highlight';
 import type { DocumentSource } from './document-source';
 import { contentUrl } from './document-source';
+import { RetractionBanner } from './retraction-banner';
 import { PagesView } from './pages-view';
 import { TextView } from './text-view';
 import { useStableSource } from './use-stable-source';
@@ -31,7 +32,14 @@ export function DocumentPane({ document, ...rest }: DocumentPaneProps) {
   if (source.state === 'failed') return <FailedDocument source={source} />;
   const hasGeometry = source.mediaType === 'application/pdf' || source.mediaType.startsWith('image/');
   const View = hasGeometry ? PagesView : TextView;
-  return <View key={`${source.documentId}@${source.version}`} source={source} {...rest} />;
+  const view = <View key={`${source.documentId}@${source.version}`} source={source} {...rest} />;
+  if (!source.retraction) return view;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <RetractionBanner project={source.project} version={source.version} retraction={source.retraction} />
+      <div className="min-h-0 flex-1">{view}</div>
+    </div>
+  );
 }
 
 function FailedDocument({ source }: { source: DocumentSource }) {

@@ -12,11 +12,13 @@ export interface DocumentSource {
   pageCount: number;
   state: DocumentVersion['state'];
   problem: string | null;
+  /** Why it is not to be relied on any more. */
+  retraction?: DocumentVersion['retraction'];
 }
 
 export function documentSource(project: string, document: DocumentVersion): DocumentSource {
-  const { documentId, version, title, mediaType, pageCount, state, problem } = document;
-  return { project, documentId, version, title, mediaType, pageCount, state, problem };
+  const { documentId, version, title, mediaType, pageCount, state, problem, retraction } = document;
+  return { project, documentId, version, title, mediaType, pageCount, state, problem, retraction };
 }
 
 const base = ({ documentId }: DocumentSource) => `/api/v1/documents/${encodeURIComponent(documentId)}`;

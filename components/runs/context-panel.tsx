@@ -1,4 +1,5 @@
 import { Check, CircleDashed } from 'lucide-react';
+import Link from 'next/link';
 import { PlainText } from '@/components/evidence/plain-text';
 import { BodyText } from '@/components/trace/body-text';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,10 +11,12 @@ interface ContextPanelProps {
   /** Ordinals of the passages that a claim stands on. */
   used: readonly number[];
   contextRefs: readonly string[];
+  /** The page of a document; null where the viewer may not open documents. */
+  documentHref: ((documentId: string) => string) | null;
 }
 
 /** What the model was given, in its order: rank, score, and whether the output stands on it. */
-export function ContextPanel({ passages, used, contextRefs }: ContextPanelProps) {
+export function ContextPanel({ passages, used, contextRefs, documentHref }: ContextPanelProps) {
   if (passages.length === 0 && contextRefs.length === 0) {
     return (
       <EmptyState title="The model was given nothing" className="py-8">
@@ -36,10 +39,13 @@ export function ContextPanel({ passages, used, contextRefs }: ContextPanelProps)
           return (
             <li key={ordinal} id={`passage-${ordinal}`} className="grid gap-x-4 px-4 py-2.5 lg:grid-cols-[14rem_minmax(0,1fr)]">
               <div className="flex flex-wrap items-baseline gap-x-2 text-xs lg:flex-col">
-                <PlainText
-                  text={passage.documentId ? `${passage.documentId}${passage.page ? `, page ${passage.page}` : ''}` : passage.id}
-                  className="font-medium text-sm"
-                />
+                {passage.documentId && documentHref ? (
+                  <Link href={documentHref(passage.documentId)} prefetch={false} className="hover:text-link hover:underline">
+                    <PassagePlace passage={passage} />
+                  </Link>
+                ) : (
+                  <PassagePlace passage={passage} />
+                )}
                 <span className="text-muted-foreground">
                   rank {passage.rank ?? ordinal + 1}
                   {passage.score === undefined ? '' : `, score ${formatScore(passage.score)}`}
@@ -60,4 +66,9 @@ export function ContextPanel({ passages, used, contextRefs }: ContextPanelProps)
       </ol>
     </div>
   );
+}
+
+function PassagePlace({ passage }: { passage: AssembledRun['passages'][number] }) {
+  const place = passage.documentId ? `${passage.documentId}${passage.page ? `, page ${passage.page}` : ''}` : passage.id;
+  return <PlainText text={place} className="font-medium text-sm" />;
 }

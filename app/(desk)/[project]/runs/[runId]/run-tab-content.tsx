@@ -36,7 +36,14 @@ export async function RunTabContent({ viewer, run, query, stepIds }: RunTabConte
         </div>
       );
     case 'context':
-      return <ContextPanel passages={record.passages} used={run.usedPassages} contextRefs={record.facts.contextRefs ?? []} />;
+      return (
+        <ContextPanel
+          passages={record.passages}
+          used={run.usedPassages}
+          contextRefs={record.facts.contextRefs ?? []}
+          documentHref={can(viewer, 'document.read') ? (id) => paths.document(viewer.projectSlug, id) : null}
+        />
+      );
     case 'reviews':
       return (
         <ReviewsPanel
