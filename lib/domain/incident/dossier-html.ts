@@ -39,7 +39,7 @@ function blockHtml(block: DossierBlock): string {
     case 'fact':
       return `<section class="fact"><p class="when">${escaped(block.fact.at.slice(0, 19).replace('T', ' '))} UTC · <bdi>${escaped(block.fact.actor.name)}</bdi></p>
 <h3>${escaped(block.fact.title)}</h3><p dir="auto">${escaped(block.fact.says)}</p>
-${block.written.map(([name, text]) => `<blockquote dir="auto"><b>${escaped(name)}</b> ${escaped(text)}</blockquote>`).join('')}
+${block.written.map(([name, text]) => `<blockquote dir="auto"><b>${escaped(name)}</b>${escaped(text)}</blockquote>`).join('')}
 <p class="proof">${escaped(block.proof)}</p></section>`;
     case 'table':
       return `<table><thead><tr>${block.head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead>
