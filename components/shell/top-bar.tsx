@@ -19,7 +19,7 @@ interface TopBarProps {
 
 export function TopBar({ project, projects, links, user, bindings, saveBindings }: TopBarProps) {
   return (
-    <header className="flex h-11 shrink-0 items-center gap-2 border-border border-b bg-sidebar px-3">
+    <header className="print:hidden flex h-11 shrink-0 items-center gap-2 border-border border-b bg-sidebar px-3">
       <Link
         href={paths.queue(project.slug)}
         aria-label="Countersign, queue"

@@ -19,7 +19,7 @@ export default async function DeskLayout({ params, children }: { params: Promise
   const bindings = await getKeyBindings(viewer);
   const project = signedIn.projects.find((each) => each.slug === slug) ?? { slug, name: slug };
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col print:block print:h-auto">
       <SkipLink />
       <TopBar
         project={project}
@@ -29,7 +29,7 @@ export default async function DeskLayout({ params, children }: { params: Promise
         bindings={bindings}
         saveBindings={saveKeyBindingsAction.bind(null, slug)}
       />
-      <main id="main" tabIndex={-1} className="thin-scroll min-h-0 flex-1 overflow-y-auto outline-none">
+      <main id="main" tabIndex={-1} className="thin-scroll min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible">
         {children}
       </main>
     </div>
