@@ -17,7 +17,8 @@ const IDENTITY_KEYS = ['id', 'key', 'name', 'number', 'code', 'line', 'descripti
 /** In the order of the right value, removals where they stood. Equal values give an empty list. */
 export function jsonChanges(left: Json, right: Json): JsonChange[] {
   const differ = create({ objectHash: identityOf, arrays: { detectMove: true, includeValueOnMove: true } });
-  return changesIn(differ.diff(bare(left), bare(right)), '', left, right);
+  const changes = changesIn(differ.diff(bare(left), bare(right)), '', left, right);
+  return changes.map((change) => ({ ...change, left: plain(change.left), right: plain(change.right) }));
 }
 
 /** Without a prototype, so that a key named like something every object inherits (`valueOf`) is a key like any other. */
@@ -27,6 +28,13 @@ function bare(value: Json): Json {
   const copy = Object.create(null) as { [key: string]: Json };
   for (const [key, child] of Object.entries(value)) copy[key] = bare(child);
   return copy;
+}
+
+/** What goes to a browser has to have one. */
+function plain(value: Json): Json {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)]));
 }
 
 /** Called for null and lists too. Equal objects are the same whatever the order of their keys. */
