@@ -9,16 +9,18 @@ import { SHORT_QUESTIONS, TONE_LOOKS } from './tone-looks';
 
 interface AnswerRowProps {
   answer: Answer;
+  /** The answer that names the layer of the run: the key of the panel goes there. */
+  isCause: boolean;
   at: ExplainedPlace;
 }
 
 /** One question in one line; its evidence, what to do next and the rule behind it are folded below. */
-export function AnswerRow({ answer, at }: AnswerRowProps) {
+export function AnswerRow({ answer, isCause, at }: AnswerRowProps) {
   const { question, title, verdict, tone, layer, main, also, untold } = answer;
   const look = TONE_LOOKS[tone];
   return (
     <li>
-      <details className="group">
+      <details className="group" data-cause={isCause || undefined}>
         <summary className="grid min-h-8 cursor-pointer list-none grid-cols-[5.75rem_6.5rem_minmax(0,1fr)_auto_1rem] items-center gap-x-2 px-3 hover:bg-muted/60 max-sm:grid-cols-[5.75rem_minmax(0,1fr)_1rem] [&::-webkit-details-marker]:hidden">
           <span className={cn('inline-flex items-center gap-1.5 font-medium text-xs', look.text)}>
             <look.icon aria-hidden className="size-4 shrink-0" />

@@ -2,7 +2,7 @@
 import { useKeyCommands } from '@/components/shell/use-key-commands';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 
-/** The key of the panel: opens it and goes to its first question; pressed inside it, closes it again. */
+/** The key of the panel: opens it and the answer that names the cause, or goes to its first question; pressed inside it, closes it again. */
 export function WhyKey({ bindings, panelId }: { bindings: KeyBindings; panelId: string }) {
   useKeyCommands(bindings, {
     'run.why': () => {
@@ -14,9 +14,11 @@ export function WhyKey({ bindings, panelId }: { bindings: KeyBindings; panelId: 
         return;
       }
       panel.open = true;
-      const first = panel.querySelector<HTMLElement>('li > details > summary');
+      const row =
+        panel.querySelector<HTMLDetailsElement>('li > details[data-cause]') ?? panel.querySelector<HTMLDetailsElement>('li > details');
+      if (row?.dataset['cause']) row.open = true;
       panel.scrollIntoView({ block: 'nearest' });
-      first?.focus();
+      row?.querySelector('summary')?.focus();
     },
   });
   return null;

@@ -20,6 +20,7 @@ export const WHY_ID = 'why';
 /** The six questions of a run, one line each, beside the steps that are suspected. Open where something is wrong. */
 export function WhyPanel({ explanation, at, bindings }: WhyPanelProps) {
   const { answers, suspects, untold, layer, stepsNotRead } = explanation;
+  const cause = answers.find((answer) => answer.layer === layer && (answer.tone === 'bad' || answer.tone === 'warn'));
   return (
     <details id={WHY_ID} open={layer !== null} className="group/why overflow-hidden rounded-lg border border-border bg-card">
       <summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 px-3 text-sm hover:bg-muted/60 [&::-webkit-details-marker]:hidden">
@@ -43,7 +44,7 @@ export function WhyPanel({ explanation, at, bindings }: WhyPanelProps) {
       <div className="grid border-border border-t lg:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
         <ul aria-label="Six questions" className="divide-y divide-border">
           {answers.map((answer) => (
-            <AnswerRow key={answer.question} answer={answer} at={at} />
+            <AnswerRow key={answer.question} answer={answer} isCause={answer === cause} at={at} />
           ))}
         </ul>
         <div className="grid content-start divide-y divide-border border-border max-lg:border-t lg:border-l">

@@ -66,7 +66,7 @@ async function readDays(tx: Tx, projectId: string, kind: CostKind, value: string
   return days;
 }
 
-/** One aggregate over the rows of the window: at most 201 a day and kind. */
+/** One aggregate over the rows of the window: at most 61 a day and kind. */
 async function readGroups(tx: Tx, projectId: string, range: CostRange): Promise<CostGroup[]> {
   const rows = await sendSql<SumsRow & { kind: CostKind; value: string; place: number; values: number }>(
     tx,

@@ -17,7 +17,7 @@ export const COST_KIND_TITLES: Record<CostKind, string> = {
 /** Values beyond the dearest of a day are counted together under this one. */
 export const OTHERS = '…';
 /** Values of a kind that are told apart on one day. */
-export const KEPT_VALUES = 200;
+export const KEPT_VALUES = 60;
 /** Runs that are remembered of each value and day: the dearest. */
 export const KEPT_RUNS = 5;
 /** Between id and version of a prompt. */

@@ -26,7 +26,7 @@ export const costResponseSchema = z
       z.object({
         kind: z.enum(COST_KINDS),
         rows: z.array(
-          z.object({ value: z.string().describe('Empty: not told; `…`: beyond the 200 dearest values of a day'), sums: sumsSchema }),
+          z.object({ value: z.string().describe('Empty: not told; `…`: beyond the 60 dearest values of a day'), sums: sumsSchema }),
         ),
         more: z.int().describe('Values of the window beyond those given'),
       }),

@@ -2,7 +2,7 @@
 import type { AnchoredClaim, EvidenceState, Finding } from '@/lib/domain/evidence';
 import type { AssembledRun, AssembledStep, RetrievedPassage, RunFacts } from '@/lib/domain/run/run';
 import type { RunItem, RunReview } from '@/lib/domain/run/run-detail';
-import type { DriftSignals, ExplainInput, SharedCause, SiblingGroup } from './explain-facts';
+import type { DriftSignals, ExplainInput, SiblingGroup } from './explain-facts';
 
 /** Facts are merged over those of the good run (null takes one away), everything else replaces it. */
 export interface ExampleChange {
@@ -20,7 +20,6 @@ export interface ExampleChange {
   unchecked?: boolean;
   siblings?: SiblingGroup | null;
   drift?: DriftSignals | null;
-  shared?: SharedCause[];
 }
 
 const GOOD: RunFacts = {
@@ -60,7 +59,6 @@ export function exampleInput(change: ExampleChange = {}): ExplainInput {
     },
     siblings: change.siblings ?? null,
     drift: change.drift ?? null,
-    shared: change.shared ?? [],
   };
 }
 

@@ -35,15 +35,6 @@ export interface DriftSignals {
   }[];
 }
 
-/** Other runs that share something with this one, as the blast radius counts them. */
-export interface SharedCause {
-  kind: 'passage' | 'document' | 'prompt_version' | 'tool_error' | 'fingerprint' | 'pattern';
-  label: string;
-  runs: number;
-  /** `runs` is a floor: counting stopped there. */
-  isFloor: boolean;
-}
-
 export interface ExplainInput {
   run: ExplainedRun;
   /** What steps took in and gave out, by step id; absent: not read. */
@@ -51,7 +42,6 @@ export interface ExplainInput {
   stepsNotRead?: number;
   siblings?: SiblingGroup | null;
   drift?: DriftSignals | null;
-  shared?: readonly SharedCause[];
 }
 
 export interface ExplainFacts extends ExplainInput {

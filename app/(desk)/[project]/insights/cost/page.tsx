@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
 import { getCost } from '@/lib/data/cost';
-import type { CostKind } from '@/lib/domain/cost/cost-kind';
+import { type CostKind, KEPT_VALUES } from '@/lib/domain/cost/cost-kind';
 import { costQuerySchema } from '@/lib/domain/cost/cost-view';
 import { paths } from '@/lib/paths';
 
@@ -71,8 +71,8 @@ export default async function CostPage({ params, searchParams }: CostPageProps) 
         </>
       )}
       <p className="text-muted-foreground text-xs">
-        Days are UTC days of the start of a run. Of each day and kind the 200 dearest values are told apart; what is beyond stands as “all
-        others”. Cached tokens are a part of those in, reasoning tokens of those out.
+        Days are UTC days of the start of a run. Of each day and kind the {KEPT_VALUES} dearest values are told apart; what is beyond stands
+        as “all others”. Cached tokens are a part of those in, reasoning tokens of those out.
         {waitingDays > 0 ? ` ${waitingDays} of these days have changed since they were counted and are counted again.` : ''}
         {countedAt ? ` Counted last at ${countedAt.slice(0, 16).replace('T', ' ')} UTC.` : ''}
       </p>
