@@ -46,7 +46,7 @@ function JsonFrame({ source, label, words = '', bytes = null }: JsonViewProps & 
     overscan: 20,
   });
   const isLarge = 'url' in source;
-  const hasToolbar = isLarge || json.count > TOOLBAR_LINES || find !== '';
+  const hasToolbar = isLarge || json.count > TOOLBAR_LINES;
   const goTo = async (offset: number) => {
     const index = await json.reveal(offset);
     setCurrent(index);
@@ -85,6 +85,7 @@ function JsonFrame({ source, label, words = '', bytes = null }: JsonViewProps & 
       ) : null}
       <section
         ref={viewport}
+        dir="ltr"
         aria-label={`${label} as JSON`}
         className={cn('thin-scroll overflow-auto font-mono text-xs leading-5', json.count > 0 && 'px-2 py-1.5')}
         style={{ maxHeight: MAX_HEIGHT_PX }}

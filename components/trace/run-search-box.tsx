@@ -6,6 +6,7 @@ import { keyHint } from '@/components/shell/key-hint';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { cn } from '@/lib/cn';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { formatCount, formatNumber } from '@/lib/format';
 import { RunHitList } from './run-hit-list';
@@ -45,7 +46,7 @@ export function RunSearchBox({ words, search, total, at, bindings, onWords, onGo
       ? 'nothing found'
       : `${rank >= 0 ? `${formatNumber(rank + 1)} of ` : ''}${formatCount(places.length, 'step')}`;
   return (
-    <search className="flex min-w-0 flex-1 items-center justify-end gap-1">
+    <search className={cn('flex flex-1 items-center justify-end gap-1', words === '' ? 'min-w-36' : 'min-w-80')}>
       {words === '' ? null : (
         <>
           <span
@@ -89,7 +90,7 @@ export function RunSearchBox({ words, search, total, at, bindings, onWords, onGo
           </Popover>
         </>
       )}
-      <div className="relative w-44">
+      <div className="relative w-44 min-w-28 shrink">
         <Search aria-hidden className="pointer-events-none absolute start-1.5 top-1.5 size-3.5 text-muted-foreground" />
         <input
           ref={field}
