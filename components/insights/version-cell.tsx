@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { cn } from '@/lib/cn';
 import type { MeanDifference, MeanInterval } from '@/lib/domain/statistics/mean-interval';
 import type { DifferenceInterval } from '@/lib/domain/statistics/newcombe-interval';
+import { MIN_RUNS } from '@/lib/domain/prompt/version-sentence';
 import type { CountedShare } from '@/lib/domain/prompt/version-figures';
 import { formatNumber, formatPercent } from '@/lib/format';
 import { formatPoints } from './week-figure';
@@ -10,8 +11,8 @@ import { formatPoints } from './week-figure';
 export type Sense = 'good' | 'bad' | 'neutral';
 
 /** The change against the base in colour and words only where its interval leaves zero out. */
-function tone({ low, high }: { low: number; high: number }, sense: Sense): string {
-  if ((low <= 0 && high >= 0) || sense === 'neutral') return 'text-muted-foreground';
+function tone({ low, high }: { low: number; high: number }, sense: Sense, count: number): string {
+  if (count < MIN_RUNS || (low <= 0 && high >= 0) || sense === 'neutral') return 'text-muted-foreground';
   return low > 0 === (sense === 'good') ? 'text-success' : 'text-danger';
 }
 
@@ -68,7 +69,7 @@ export function ShareCell({ share: { interval, hits, count }, difference, sense,
         {(low * 100).toFixed(1)}–{(high * 100).toFixed(1)} %
       </span>
       {difference ? (
-        <span className={cn('tabular whitespace-nowrap text-2xs', tone(difference, sense))}>
+        <span className={cn('tabular whitespace-nowrap text-2xs', tone(difference, sense, count))}>
           {formatPoints(difference.difference)} pts ({formatPoints(difference.low)} to {formatPoints(difference.high)})
         </span>
       ) : null}
@@ -85,7 +86,7 @@ interface MeanCellProps {
 }
 
 export function MeanCell({ mean, difference, sense, scale, format }: MeanCellProps) {
-  if (!mean) return <span className="text-muted-foreground text-xs">not recorded</span>;
+  if (!mean) return <span className="text-muted-foreground text-xs">fewer than two runs tell</span>;
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${format(Math.abs(value))}`;
   return (
     <span className="grid gap-1">
@@ -98,7 +99,7 @@ export function MeanCell({ mean, difference, sense, scale, format }: MeanCellPro
         {format(Math.max(0, mean.low))} – {format(mean.high)}
       </span>
       {difference ? (
-        <span className={cn('tabular whitespace-nowrap text-2xs', tone(difference, sense))}>
+        <span className={cn('tabular whitespace-nowrap text-2xs', tone(difference, sense, mean.count))}>
           {signed(difference.difference)} ({signed(difference.low)} to {signed(difference.high)})
         </span>
       ) : null}

@@ -57,6 +57,9 @@ export async function listPromptVersions(actor: Actor, query: PromptQuery, now =
   });
 }
 
+/** Share of the runs of a prompt. */
+const IN_USE = 0.02;
+
 type Use = VersionUse & { promptId: string };
 
 async function readUses(tx: Tx, projectId: string, from: string): Promise<Use[]> {
@@ -83,9 +86,16 @@ function promptsOf(uses: readonly Use[]): PromptVersions['prompts'] {
   return [...sums].map(([promptId, sum]) => ({ promptId, ...sum })).sort((a, b) => b.runs - a.runs || (a.promptId < b.promptId ? -1 : 1));
 }
 
+/** Without those that hardly any run has: an old version that somebody still uses is no candidate. */
+function inUse(known: readonly Use[]): Use[] {
+  const total = known.reduce((sum, { runs }) => sum + runs, 0);
+  const used = known.filter(({ runs }) => runs >= total * IN_USE);
+  return used.length < 2 ? [...known] : used;
+}
+
 /** The base first; without one asked for, the version before the newest. */
 function chooseVersions(known: readonly Use[], { version, base }: PromptQuery): Use[] {
-  const asked = version ? known.filter((use) => version.includes(use.version)) : known.slice(0, MAX_VERSIONS);
+  const asked = version ? known.filter((use) => version.includes(use.version)) : inUse(known).slice(0, MAX_VERSIONS);
   const chosen = known.find((use) => use.version === base) ?? asked[1] ?? asked[0];
   if (!chosen) return [];
   return [chosen, ...asked.filter((use) => use !== chosen)].slice(0, MAX_VERSIONS);

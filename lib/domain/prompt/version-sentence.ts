@@ -28,6 +28,14 @@ export function versionVerdict(
       verdict: 'nothing',
       sentence: `Nothing can be said of ${version} against ${base}: one of them has no checked run in this time.`,
     };
+  const few = Math.min(findings.version.count, findings.base.count);
+  if (few < MIN_RUNS) {
+    const which = findings.version.count < MIN_RUNS ? version : base;
+    return {
+      verdict: 'nothing',
+      sentence: `Nothing can be said of ${version} against ${base} yet: ${which} has ${few} checked ${few === 1 ? 'run' : 'runs'} in this time.`,
+    };
+  }
   if (paired && paired.pairs >= MIN_PAIRS) {
     const { onlyFirst, onlySecond, low, high, pairs } = paired;
     const verdict = low > 0 ? 'worse' : high < 0 ? 'better' : 'unclear';
@@ -58,7 +66,9 @@ export function versionVerdict(
   };
 }
 
+/** Below these no verdict is given, whatever the interval says. */
 export const MIN_PAIRS = 20;
+export const MIN_RUNS = 10;
 
 /** For each side, at 80 % power and the level of 5 %, by the normal approximation. */
 export function runsNeeded(base: CountedShare): number {

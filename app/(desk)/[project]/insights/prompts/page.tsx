@@ -28,7 +28,7 @@ export default async function PromptsPage({ params, searchParams }: PromptsPageP
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <PageHeader
         title="Prompt versions side by side"
-        description="Every figure with its 95 % interval, and the difference to the base with its own: in colour only where chance alone does not explain it."
+        description="Every figure and every difference to the base with its 95 % interval: in colour only beyond chance."
       />
       {prompts.length === 0 ? (
         <EmptyState icon={MessageSquareText} title="No prompt version in this time">
