@@ -3,7 +3,8 @@ import { jsonChanges } from './json-changes';
 
 it('gives values that may go to a browser, whatever their keys are called', () => {
   const [change] = jsonChanges([], [{ role: 'system', valueOf: { deep: [1] } }]);
+  const right = change?.right as { valueOf: object };
   expect(change).toEqual({ path: '/0', kind: 'added', left: null, right: { role: 'system', valueOf: { deep: [1] } } });
-  expect(Object.getPrototypeOf(change?.right)).toBe(Object.prototype);
-  expect(Object.getPrototypeOf((change?.right as { valueOf: object }).valueOf)).toBe(Object.prototype);
+  expect(Object.getPrototypeOf(right)).toBe(Object.prototype);
+  expect(Object.getPrototypeOf(right.valueOf)).toBe(Object.prototype);
 });
