@@ -112,6 +112,16 @@ function add(all: Rows, rows: Rows): void {
 
 async function createQueue(projectId: string, queueId: string, createdAt: Date): Promise<void> {
   await withProject(projectId, (tx) =>
-    tx.queue.create({ data: { projectId, queueId, name: 'generated', title: 'Generated', leaseMinutes: 10, maxAttempts: 5, createdAt } }),
+    tx.queue.create({
+      data: {
+        projectId,
+        queueId,
+        name: `generated-${queueId.slice(0, 4)}`,
+        title: 'Generated',
+        leaseMinutes: 10,
+        maxAttempts: 5,
+        createdAt,
+      },
+    }),
   );
 }

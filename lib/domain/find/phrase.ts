@@ -13,6 +13,8 @@ export interface Phrase {
   pattern: RegExp;
   /** The one word, or the longest, when there are no keys; null when there is none of at least three letters. */
   fragment: string | null;
+  /** Where in its word the fragment stands: at the end when another word follows it, at the beginning when one goes before. */
+  fragmentAt: 'anywhere' | 'end' | 'start';
 }
 
 /** Signs and spaces between two words: a phrase is found although they differ. */
@@ -39,7 +41,8 @@ function phraseOfTokens(asked: string, text: string, tokens: SearchToken[]): Phr
   const keys = phraseKeys(tokens);
   const words = tokens.filter(({ isCharacter, text: word }) => !isCharacter && word.length >= MIN_FRAGMENT).map(({ text: word }) => word);
   const longest = words.reduce<string | null>((best, word) => (best === null || word.length > best.length ? word : best), null);
-  return { asked, tokens, keys, pattern: patternOf(text, tokens), fragment: keys.length > 0 ? null : longest };
+  const fragmentAt = tokens.length === 1 ? 'anywhere' : tokens[0]?.text === longest ? 'end' : 'start';
+  return { asked, tokens, keys, pattern: patternOf(text, tokens), fragment: keys.length > 0 ? null : longest, fragmentAt };
 }
 
 function patternOf(text: string, tokens: readonly SearchToken[]): RegExp {
