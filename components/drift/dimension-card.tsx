@@ -62,7 +62,7 @@ export function DimensionCard({ project, view: { windows, slice, days }, judged:
               label={label}
             />
             <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
-              {values.map((value, index) => (
+              {legendOf(values, dimension.scale === 'bins').map(({ value, index }) => (
                 <Legend key={value} fill={fillOf(dimension.scale, value, index, values.length)} words={valueLabel(dimension, value)} />
               ))}
               {hasOthers ? <Legend fill={OTHERS_FILL} words="others" /> : null}
@@ -83,6 +83,14 @@ export function DimensionCard({ project, view: { windows, slice, days }, judged:
       </CardContent>
     </Card>
   );
+}
+
+/** Of many bins the first, the middle and the last: the shades between them follow. */
+function legendOf(values: readonly string[], isOrdered: boolean): { value: string; index: number }[] {
+  const all = values.map((value, index) => ({ value, index }));
+  if (!isOrdered || values.length <= 5) return all;
+  const middle = Math.floor(values.length / 2);
+  return all.filter(({ index }) => index === 0 || index === middle || index === values.length - 1);
 }
 
 function Legend({ fill, words }: { fill: string; words: string }) {

@@ -52,7 +52,7 @@ export function MovedList({ project, view: { comparisons, elsewhere, slice } }: 
                 <Link href={paths.insight(project, 'drift', { slice: sliceText(each.slice) })} className="text-link hover:underline">
                   {each.summary} in {sliceWords(each.slice)}
                 </Link>
-                <span className="text-muted-foreground text-xs"> {qWords(each.qValue)}</span>
+                <span className="tabular ml-2 text-muted-foreground text-xs">{qWords(each.qValue)}</span>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@
 import type { DriftComparison, ValueChange } from './compare-windows';
 import { type DriftDimension, findDimension, valueLabel } from './drift-dimension';
 import type { Slice } from './drift-family';
-import { amount, binMiddle } from './numeric-bins';
+import { amount, placeInBin } from './numeric-bins';
 
 /** “Refusals 2.1 % → 6.4 %”; for numbers “Latency: median 1.2 s → 1.9 s”. Shares are said so that they can be told apart. */
 export function movedWords(comparison: DriftComparison): string {
@@ -10,8 +10,7 @@ export function movedWords(comparison: DriftComparison): string {
   if (!dimension) return comparison.dimension;
   if (dimension.scale === 'bins') {
     const [before, after] = [median(comparison, 'reference'), median(comparison, 'current')];
-    const say = (bin: string | null) => (bin === null ? '–' : binWord(dimension, bin));
-    return `${dimension.title}: median ${say(before)} → ${say(after)}`;
+    return `${dimension.title}: median ${numberWords(dimension, before)} → ${numberWords(dimension, after)}`;
   }
   const value = tellingValue(dimension, comparison.values);
   if (!value) return dimension.title;
@@ -49,18 +48,21 @@ export function qWords(qValue: number | null): string {
   return qValue < 0.0001 ? 'q < 0.0001' : `q = ${Number(qValue.toPrecision(2))}`;
 }
 
-/** The bin that holds the middle case of a window; null for an empty one. Values must be in ascending order. */
-export function median({ values, currentCases, referenceCases }: DriftComparison, side: 'current' | 'reference'): string | null {
+/**
+ * The middle case of a window, placed inside its bin as if the cases of the bin were spread evenly over it (over the logarithm for
+ * half octaves); null for an empty window. Values must be in ascending order.
+ */
+export function median({ dimension, values, currentCases, referenceCases }: DriftComparison, side: 'current' | 'reference'): number | null {
   const half = (side === 'current' ? currentCases : referenceCases) / 2;
   let below = 0;
   for (const value of values) {
+    if (value[side] > 0 && below + value[side] >= half) return placeInBin(dimension, value.value, (half - below) / value[side]);
     below += value[side];
-    if (below >= half && below > 0) return value.value;
   }
   return null;
 }
 
-function binWord(dimension: DriftDimension, bin: string): string {
-  if (dimension.key === 'risk' || dimension.key === 'confidence') return valueLabel(dimension, bin);
-  return `about ${amount(dimension.key, binMiddle(dimension.key, bin))}`;
+function numberWords(dimension: DriftDimension, value: number | null): string {
+  if (value === null) return '–';
+  return dimension.key === 'risk' || dimension.key === 'confidence' ? percentWords(value) : amount(dimension.key, value);
 }

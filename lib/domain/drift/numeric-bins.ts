@@ -31,10 +31,11 @@ export function isBinAfter(a: string, b: string): number {
   return rank(a) - rank(b);
 }
 
-/** A number inside the bin: what to reckon with when only the bin is known. */
-export function binMiddle(dimension: string, bin: string): number {
+/** The number at a part of the way through a bin: evenly for shares, by the logarithm for half octaves. */
+export function placeInBin(dimension: string, bin: string, part: number): number {
   const { from, to } = isShare(dimension) ? shareBandBounds(bin) : logBinBounds(bin);
-  return isShare(dimension) ? (from + to) / 2 : Math.sqrt(from * to);
+  if (isShare(dimension)) return from + part * (to - from);
+  return from === 0 ? 0 : from * (to / from) ** part;
 }
 
 export function binLabel(dimension: string, bin: string): string {
