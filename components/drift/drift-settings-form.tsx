@@ -3,7 +3,6 @@ import { type SubmitEvent } from 'react';
 import { type ActionOutcome, formProblem } from '@/components/people/action-outcome';
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { toast } from '@/components/ui/toast';
@@ -103,7 +102,7 @@ function Tick({ name, value, isOn, label }: { name: string; value?: string; isOn
   const id = `drift-${name}-${value ?? 'on'}`;
   return (
     <div className="flex items-center gap-2">
-      <Checkbox id={id} name={name} value={value ?? 'on'} defaultChecked={isOn} />
+      <input id={id} type="checkbox" name={name} value={value ?? 'on'} defaultChecked={isOn} className="size-4 accent-primary" />
       <Label htmlFor={id}>{label}</Label>
     </div>
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { runContribution } from '@/lib/domain/drift/run-contribution';
 import { claimedItem, totalCorrected } from '@/prisma/scenarios/claimed-item';
 import { createQueue, createReviewableRun } from '@/prisma/scenarios/reviewable-run';
@@ -9,6 +10,7 @@ import { countMarkedRuns, markOldRuns } from './drift-count';
 import { readCountedRuns } from './drift-facts';
 import { markForCounting } from './drift-mark';
 import { readSliceDays } from './drift-rows';
+import { listRuns } from './runs';
 import { submitReview } from './submit-review';
 
 let db: TestDatabase;
@@ -145,6 +147,22 @@ describe('counts of days', () => {
     await countAll(projectId);
     for (const route of routes) expect(await stored(projectId, 'route', route)).toEqual(await recounted(projectId, 'route', route));
     expect(await stored(projectId)).toEqual(await recounted(projectId));
+  });
+
+  it('lead to the runs behind a value', async () => {
+    const { projectId, ids } = await project(3);
+    await mark(projectId, ...ids);
+    await countAll(projectId);
+    await change(projectId, ids[0] ?? '', { codes: ['refusal'] });
+    await mark(projectId, ...ids);
+    await countAll(projectId);
+    const actor = { projectId, projectSlug: 'x', userId: null, name: 'x', role: 'owner', via: 'system', scopes: [] } as const;
+    const listed = async (counted: string) =>
+      (await listRuns(actor, runQuerySchema.parse({ counted, from: '2026-05-01', to: '2026-05-02' }))).runs.map(({ runId }) => runId);
+    expect(await listed('refusal:refused')).toEqual([ids[0]]);
+    expect((await listed('route:invoice')).sort()).toEqual([...ids].sort());
+    expect(await listed('route:nowhere')).toEqual([]);
+    expect(await listed('nonsense')).toEqual([]);
   });
 
   it('of one project are not seen by another', async () => {
