@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explanationResponse, explanationResponseSchema } from '@/lib/domain/explain/explanation-response';
 import type { Actor } from '@/lib/domain/policy';
 import { storeCorrectedRun } from '@/prisma/scenarios/corrected-run';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
+import { withProject } from './database';
 import { getExplanation } from './explanation';
 
 let db: TestDatabase;
@@ -33,6 +35,25 @@ describe('getExplanation', () => {
     expect(answers.find(({ question }) => question === 'support')).toMatchObject({
       verdict: 'unknown',
       main: { ruleId: 'support.pending' },
+    });
+  });
+
+  it('answers whether behaviour drifts by the daily test and the open alarms of the slices that the run is in', async () => {
+    const { projectId } = actor;
+    const drift = async () => (await getExplanation(actor, 'R-8F3A')).answers.find(({ question }) => question === 'drift');
+    const tested = { slice: { kind: 'all', value: '' }, comparison: { dimension: 'route' }, qValue: 0.6, isMoved: false };
+    await withProject(projectId, (tx) =>
+      tx.driftState.create({ data: { projectId, testedDay: new Date('2026-11-29'), results: [tested] } }),
+    );
+    expect(await drift()).toMatchObject({ verdict: 'no', tone: 'good', main: { ruleId: 'drift.quiet' } });
+    const alarm = { dimension: 'fallback', sliceKind: 'all', sliceValue: '', state: 'open', summary: 'Fallbacks 2 % → 9 % in all runs' };
+    const opened = { openedAt: new Date(), seenDay: new Date('2026-11-29'), result: { comparison: { effect: 0.34 } } };
+    await withProject(projectId, (tx) => tx.driftAlarm.create({ data: { projectId, alarmId: randomUUID(), ...alarm, ...opened } }));
+    expect(await drift()).toMatchObject({
+      verdict: 'yes',
+      tone: 'bad',
+      layer: 'fallback',
+      main: { text: expect.stringContaining('Fallbacks 2 % → 9 %') },
     });
   });
 
