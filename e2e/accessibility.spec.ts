@@ -12,6 +12,7 @@ const pages = [
   '/demo/evals',
   '/demo/evals/regressions',
   '/demo/incidents',
+  '/demo/documents/returns-policy',
   '/demo/incidents?show=closed',
   '/demo/runs/R-1012/blast',
   '/demo/insights/patterns',
