@@ -23,6 +23,8 @@ const ALIGNED_BY_CHARS = 600;
 const ALIGNED_BY_CHARS_IN_LONG_RUNS = 200;
 const COMPARED_CHARS = 8_000;
 const LONG_RUN_STEPS = 5_000;
+/** For reading the bodies of 100,000 steps on a busy machine. */
+const TIMEOUT_MS = 120_000;
 /** Pairs of model calls whose prompts are compared. */
 const PROMPT_PAIRS = 40;
 
@@ -43,21 +45,33 @@ export async function getComparison(
   const key = JSON.stringify([projectId, isSeen, view, stateOf(left), stateOf(right)]);
   const known = kept.get(key);
   if (known) return { left, right, comparison: known };
-  const comparison = await withProject(projectId, async (tx) => {
-    const sides = await Promise.all([
-      side(tx, projectId, left, isSeen, view === 'effective' && runId !== otherId),
-      side(tx, projectId, right, isSeen, view === 'effective'),
-    ]);
-    const alignment = alignRuns(...sides);
-    if (!isSeen) return compareRuns(...sides, alignment);
-    const [before, after] = await Promise.all(
-      sides.map((run, index) => withPrompts(tx, projectId, run, promptPairs(alignment.steps, index))),
-    );
-    if (!before || !after) throw new Error('a comparison has two sides');
-    return compareRuns(before, after, await withLongerBodies(tx, projectId, [before, after], alignment));
-  });
+  const sides = await withProject(
+    projectId,
+    async (tx): Promise<[ComparedRun, ComparedRun]> => [
+      await side(tx, projectId, left, isSeen, view === 'effective' && runId !== otherId),
+      await side(tx, projectId, right, isSeen, view === 'effective'),
+    ],
+    { timeoutMs: TIMEOUT_MS },
+  );
+  // Between two transactions: aligning long runs takes longer than one should be held open.
+  const alignment = alignRuns(...sides);
+  const comparison = isSeen ? await inDetail(projectId, sides, alignment) : compareRuns(...sides, alignment);
   if (left.revision !== null && right.revision !== null) kept.set(key, comparison, comparison.steps.length + 100);
   return { left, right, comparison };
+}
+
+async function inDetail(projectId: string, sides: [ComparedRun, ComparedRun], alignment: RunAlignment): Promise<RunComparison> {
+  const [before, after, longer] = await withProject(
+    projectId,
+    async (tx) =>
+      [
+        await withPrompts(tx, projectId, sides[0], promptPairs(alignment.steps, 0)),
+        await withPrompts(tx, projectId, sides[1], promptPairs(alignment.steps, 1)),
+        await withLongerBodies(tx, projectId, sides, alignment),
+      ] as const,
+    { timeoutMs: TIMEOUT_MS },
+  );
+  return compareRuns(before, after, longer);
 }
 
 /** Steps of long runs are read in pieces: the pages of one comparison are made from one alignment. Weight: rows of steps. */
