@@ -15,6 +15,9 @@ const KINDS = {
   document_id: 'Document',
 } as const;
 
+/** Of fewer runs anything is common. */
+const MIN_RUNS = 5;
+
 interface PatternTraitsProps {
   project: string;
   patternKey: string;
@@ -23,6 +26,13 @@ interface PatternTraitsProps {
 
 /** What holds for the runs of a pattern more or less often than for other runs of the same time. */
 export function PatternTraits({ project, patternKey, traits }: PatternTraitsProps) {
+  const few = traits[0]?.of ?? 0;
+  if (few > 0 && few < MIN_RUNS)
+    return (
+      <p className="text-muted-foreground text-sm">
+        It has {few === 1 ? 'one run' : `${few} runs`}: too few to tell what they have in common. Open the typical run.
+      </p>
+    );
   const rows = traits.flatMap((trait) => {
     const difference = newcombeInterval(trait.hits, trait.of, trait.otherHits, trait.others);
     return difference && (difference.low > 0 || difference.high < 0) ? [{ ...trait, difference }] : [];
