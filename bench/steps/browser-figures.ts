@@ -37,14 +37,22 @@ export function feelings(page: Page): Promise<Feelings> {
   });
 }
 
-/** Scrolls the nearest scrolling parent of an element from its top to its end, a step each frame. */
-export async function scrollFigures(page: Page, selector: string): Promise<Feelings & { frames: number; dropped: number }> {
+/**
+ * Scrolls the nearest scrolling parent of an element for 300 frames: by `pixels` each, as with a wheel, or without them from its top to
+ * its end, so that each frame shows other rows altogether.
+ */
+export async function scrollFigures(
+  page: Page,
+  selector: string,
+  pixels?: number,
+): Promise<Feelings & { frames: number; dropped: number }> {
   await feelings(page);
   const deltas = await page.evaluate(
-    async ({ at, frames }) => {
+    async ({ at, frames, step }) => {
       let scroller = document.querySelector(at) as HTMLElement;
       while (scroller.scrollHeight <= scroller.clientHeight && scroller.parentElement) scroller = scroller.parentElement;
-      const length = scroller.scrollHeight - scroller.clientHeight;
+      const length = Math.min(scroller.scrollHeight - scroller.clientHeight, step === null ? Number.POSITIVE_INFINITY : step * frames);
+      scroller.scrollTop = 0;
       const times: number[] = [];
       let before = await new Promise<number>(requestAnimationFrame);
       for (let frame = 1; frame <= frames; frame++) {
@@ -55,7 +63,7 @@ export async function scrollFigures(page: Page, selector: string): Promise<Feeli
       }
       return times;
     },
-    { at: selector, frames: SCROLL_FRAMES },
+    { at: selector, frames: SCROLL_FRAMES, step: pixels ?? null },
   );
   const dropped = deltas.reduce((sum, ms) => sum + Math.max(0, Math.round(ms / FRAME_MS) - 1), 0);
   return { ...(await feelings(page)), frames: deltas.length + dropped, dropped };

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { PlainText } from '@/components/evidence/plain-text';
 import { cn } from '@/lib/cn';
 import type { StepBrief } from '@/lib/domain/steps/step-table';
@@ -39,7 +39,7 @@ export const TREE_COLUMNS = 'grid-cols-[minmax(0,1fr)_3.5rem_4rem_4rem]';
 export const WATERFALL_COLUMNS = 'grid-cols-[minmax(0,2fr)_minmax(0,3fr)]';
 
 /** Presses are handled by the tree: `data-at` names the row, `data-fold` the mark that folds it. */
-export function StepRowLine({ row, id, isSelected, isHit, bars, style }: StepRowLineProps) {
+export const StepRowLine = memo(function StepRowLine({ row, id, isSelected, isHit, bars, style }: StepRowLineProps) {
   const { step, at, hasChildren, isFolded } = row;
   return (
     <div
@@ -83,7 +83,7 @@ export function StepRowLine({ row, id, isSelected, isHit, bars, style }: StepRow
       {bars ? <WaterfallBar at={at} step={step} bars={bars} /> : <Figures step={step} />}
     </div>
   );
-}
+});
 
 function FoldMark({ row: { hasChildren, isFolded } }: { row: StepRow }) {
   if (!hasChildren) return <span aria-hidden className="size-4 shrink-0" />;

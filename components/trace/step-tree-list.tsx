@@ -1,6 +1,6 @@
 'use client';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef } from 'react';
+import { type CSSProperties, useEffect, useId, useMemo, useRef } from 'react';
 import { clockFault } from '@/lib/domain/steps/step-clock';
 import { type Folding, isFolded, rowOf } from '@/lib/domain/steps/step-shape';
 import { briefAt } from '@/lib/domain/steps/step-table';
@@ -23,6 +23,7 @@ interface StepTreeListProps {
 }
 
 const ROW_PX = 26;
+const KEPT_LINES = 2000;
 
 /** Steps as a tree: as many rows in the document as fit on the screen, however many steps there are. */
 export function StepTreeList({ model, folding, rows, at, hits, bars, on }: StepTreeListProps) {
@@ -45,6 +46,19 @@ export function StepTreeList({ model, folding, rows, at, hits, bars, on }: StepT
   useEffect(() => {
     if (row >= 0) virtual.scrollToIndex(row, { align: 'auto' });
   }, [row, virtual]);
+
+  // Made once for each row, so that scrolling draws only the rows that come into sight.
+  const lineAt = useMemo(() => {
+    const lines = new Map<number, { row: StepRow; style: CSSProperties }>();
+    return (place: number, start: number) => {
+      const known = lines.get(place);
+      if (known && known.style.transform === `translateY(${start}px)`) return known;
+      if (lines.size > KEPT_LINES) lines.clear();
+      const line = { row: rowAt(model, folding, place), style: { height: ROW_PX, transform: `translateY(${start}px)` } };
+      lines.set(place, line);
+      return line;
+    };
+  }, [model, folding]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const move = treeMove(event, { table, shape, folding, rows, row });
@@ -77,15 +91,16 @@ export function StepTreeList({ model, folding, rows, at, hits, bars, on }: StepT
         {virtual.getVirtualItems().map((item) => {
           const place = rows[item.index];
           if (place === undefined) return null;
+          const line = lineAt(place, item.start);
           return (
             <StepRowLine
               key={place}
-              row={rowAt(model, folding, place)}
+              row={line.row}
               id={`${treeId}-${place}`}
               isSelected={place === at}
               isHit={hits.has(place)}
               bars={bars}
-              style={{ height: ROW_PX, transform: `translateY(${item.start}px)` }}
+              style={line.style}
             />
           );
         })}

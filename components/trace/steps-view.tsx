@@ -68,6 +68,10 @@ export function StepsView({ chunk, run, findings, first, bindings, loadStep }: S
     'run.view': () => place.show(STEP_VIEWS[(STEP_VIEWS.indexOf(view) + 1) % STEP_VIEWS.length] ?? 'tree'),
   });
 
+  const spanMs = model.spanMs ?? 0;
+  const stretch = useMemo(() => zoom ?? { fromMs: 0, toMs: spanMs }, [zoom, spanMs]);
+  const bars = useMemo(() => (view === 'waterfall' ? { ...stretch, model, hasPath } : null), [view, stretch, model, hasPath]);
+
   if (table.total === 0) {
     return (
       <EmptyState icon={ListTree} title="The run came without steps">
@@ -76,8 +80,6 @@ export function StepsView({ chunk, run, findings, first, bindings, loadStep }: S
     );
   }
   const select = (to: number) => place.select(table.ids[to] as string, to);
-  const spanMs = model.spanMs ?? 0;
-  const stretch = zoom ?? { fromMs: 0, toMs: spanMs };
   const zoomIn = (isIn: boolean) => {
     const startMs = model.drawn[at] ?? Number.NaN;
     const lengthMs = Math.max(0, table.duration[at] || 0) || spanMs / 1000;
@@ -121,7 +123,7 @@ export function StepsView({ chunk, run, findings, first, bindings, loadStep }: S
             rows={folded.rows}
             at={at}
             hits={hits}
-            bars={view === 'waterfall' ? { ...stretch, model, hasPath } : null}
+            bars={bars}
             on={{ select, turn: folded.turn, openSiblings: folded.openSiblings }}
           />
         )}
