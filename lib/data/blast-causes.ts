@@ -2,7 +2,9 @@
 import 'server-only';
 import { causeKey } from '@/lib/domain/incident/cause-key';
 import type { IncidentCause } from '@/lib/domain/incident/incident-cause';
+import type { PatternMade } from '@/lib/domain/pattern/run-pattern';
 import type { Tx } from './database';
+import { titleOf } from './pattern-row';
 import { errorTemplateSql } from './run-causes';
 
 export interface OwnCause {
@@ -36,6 +38,7 @@ export async function listOwnCauses(
   const passages = own.revision === null ? [] : await ownPassages(tx, projectId, runId, own.revision);
   const kept = passages.slice(0, MAX_PASSAGES);
   const causes: OwnCause[] = [
+    ...(await patternCause(tx, projectId, own.patternKey)),
     ...columnCauses(own),
     ...(await ownErrors(tx, projectId, runId)).map((cause) => plain(cause)),
     ...(await ownDocuments(tx, projectId, runId, own.revision)).map(plain),
@@ -53,9 +56,14 @@ function plain(cause: IncidentCause): OwnCause {
   return { key: causeKey(cause), cause, excerpt: null, isUsed: false };
 }
 
+async function patternCause(tx: Tx, projectId: string, patternKey: string | null): Promise<OwnCause[]> {
+  if (patternKey === null) return [];
+  const row = await tx.pattern.findUnique({ where: { projectId_patternKey: { projectId, patternKey } }, select: { made: true } });
+  return [plain({ by: 'pattern', pattern_key: patternKey, ...(row ? { title: titleOf(row.made as unknown as PatternMade) } : {}) })];
+}
+
 function columnCauses(own: OwnRun): OwnCause[] {
   const causes: IncidentCause[] = [];
-  if (own.patternKey) causes.push({ by: 'pattern', pattern_key: own.patternKey });
   if (own.promptVersion) causes.push({ by: 'prompt', prompt_id: own.promptId, prompt_version: own.promptVersion });
   if (own.systemFingerprint) causes.push({ by: 'fingerprint', system_fingerprint: own.systemFingerprint });
   if (own.route) causes.push({ by: 'route', route: own.route });

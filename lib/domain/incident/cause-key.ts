@@ -17,6 +17,8 @@ export function causeKey(cause: IncidentCause): string {
       return md5(`${cause.document_id}\n${cause.version ?? ''}`);
     case 'step_error':
       return md5(`${cause.step_kind}\n${cause.step_name}\n${cause.template}`);
+    case 'pattern':
+      return md5(canonicalJson({ by: cause.by, pattern_key: cause.pattern_key }));
     default:
       return md5(canonicalJson(cause));
   }

@@ -12,7 +12,8 @@ export const incidentCauseSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('step_error'), step_kind: text(40), step_name: text(2000), template: text(300) }),
   z.strictObject({ by: z.literal('fingerprint'), system_fingerprint: text(1000) }),
   z.strictObject({ by: z.literal('route'), route: text(1000) }),
-  z.strictObject({ by: z.literal('pattern'), pattern_key: text(2000) }),
+  /** `title` is what the pattern is in words; it names the cause and is no part of what it is. */
+  z.strictObject({ by: z.literal('pattern'), pattern_key: text(2000), title: text(2000).optional() }),
   /** An alarm over a distribution; `slice` says in which part of the runs, e.g. `{ route: 'refund' }`. */
   z.strictObject({
     by: z.literal('drift'),
@@ -61,7 +62,7 @@ export function causeSentence(cause: IncidentCause): string {
     case 'route':
       return `Route ${cause.route}`;
     case 'pattern':
-      return `Failure pattern ${cause.pattern_key}`;
+      return cause.title ?? `Failure pattern ${cause.pattern_key}`;
     case 'drift':
       return `Drift of ${cause.metric}${Object.values(cause.slice).length ? ` in ${Object.values(cause.slice).join(', ')}` : ''}`;
     case 'report':
