@@ -59,7 +59,7 @@ function plain(cause: IncidentCause): OwnCause {
 async function patternCause(tx: Tx, projectId: string, patternKey: string | null): Promise<OwnCause[]> {
   if (patternKey === null) return [];
   const row = await tx.pattern.findUnique({ where: { projectId_patternKey: { projectId, patternKey } }, select: { made: true } });
-  return [plain({ by: 'pattern', pattern_key: patternKey, ...(row ? { title: titleOf(row.made as unknown as PatternMade) } : {}) })];
+  return [plain({ by: 'pattern', pattern_key: patternKey, title: row ? titleOf(row.made as unknown as PatternMade) : null })];
 }
 
 function columnCauses(own: OwnRun): OwnCause[] {

@@ -47,7 +47,7 @@ export function standingSql(projectId: string): Prisma.Sql {
       THEN 'waiting' ELSE 'never' END`;
 }
 
-const BAND = Prisma.sql`CASE WHEN r.risk IS NULL THEN 'unchecked' WHEN r.risk >= 0.5 THEN 'high' WHEN r.risk >= 0.2 THEN 'medium' ELSE 'low' END`;
+const BAND = Prisma.sql`CASE WHEN r.risk IS NULL THEN 'unchecked' WHEN r.risk >= 0.495 THEN 'high' WHEN r.risk >= 0.195 THEN 'medium' ELSE 'low' END`;
 
 interface SampleRow extends GroupCount {
   ord: number;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passageQuerySchema } from '@/lib/domain/pattern/passage-standing';
 import type { Actor } from '@/lib/domain/policy';
-import { runFiltersSchema } from '@/lib/domain/run/run-query';
+import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { settleRun } from '@/lib/worker/settle-run';
 import { createInvoiceDocument } from '@/prisma/scenarios/invoice';
 import { postRun } from '@/prisma/scenarios/posted-run';
@@ -115,12 +115,12 @@ describe('weak passages', () => {
     const other = await postRun(actor);
     await settleRun({ projectId: actor.projectId, runId: other });
     const { runs } = await listRuns(actor, {
-      ...runFiltersSchema.parse({ passage: keyOf(context[0]?.content ?? '') }),
+      ...runQuerySchema.parse({ passage: keyOf(context[0]?.content ?? '') }),
       sort: '-started_at',
       limit: 10,
     });
     expect(runs.map((run) => run.runId)).toEqual([runId]);
-    expect((await listRuns(actor, { ...runFiltersSchema.parse({ passage: 'no key' }), sort: '-started_at', limit: 10 })).runs).toEqual([]);
+    expect((await listRuns(actor, { ...runQuerySchema.parse({ passage: 'no key' }), sort: '-started_at', limit: 10 })).runs).toEqual([]);
   });
 
   it('in conflict are those that claims contradict, or that another source differs from', async () => {

@@ -7,7 +7,7 @@ import {
   patternListResponseSchema,
 } from '@/lib/domain/pattern/pattern-response';
 import type { Actor } from '@/lib/domain/policy';
-import { runFiltersSchema } from '@/lib/domain/run/run-query';
+import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { createPattern, TOOL_FAILED } from '@/prisma/scenarios/failure-pattern';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { countDays } from './count-days';
@@ -192,7 +192,7 @@ describe('one pattern', () => {
   it('filters the list of runs, by its key and by that of its group', async () => {
     const actor = await story();
     const count = async (pattern: string) => {
-      const filters = runFiltersSchema.parse({ pattern });
+      const filters = runQuerySchema.parse({ pattern });
       return (await listRuns(actor, { ...filters, sort: '-started_at', limit: 100 })).runs.length;
     };
     expect(await Promise.all([NOT_FOUND, RESET, TOOL, 'p1-none'].map(count))).toEqual([52, 5, 57, 0]);

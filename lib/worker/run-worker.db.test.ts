@@ -68,7 +68,15 @@ describe('the worker', () => {
     const cron = await owner.query<{ identifier: string }>(
       'SELECT identifier FROM graphile_worker._private_known_crontabs ORDER BY identifier',
     );
-    expect(cron.rows.map(({ identifier }) => identifier)).toEqual(['prune', 'sweep-leases']);
+    expect(cron.rows.map(({ identifier }) => identifier)).toEqual([
+      'count-runs',
+      'derive-patterns',
+      'index-inputs',
+      'index-search',
+      'prune',
+      'sweep-leases',
+      'test-drift',
+    ]);
   });
 
   it('tries a failed job again, later each time, and gives it up after its last attempt', async () => {

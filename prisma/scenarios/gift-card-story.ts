@@ -63,6 +63,18 @@ export function giftCardRuns(prefix: string, now: Date): { run_id: string; [fiel
   );
 }
 
+/** Five quiet weeks, in the last of which the assistant begins to refuse: enough for a drift that can be seen. */
+export function giftCardWeeks(prefix: string, now: Date, runsADay = 20): { run_id: string; [field: string]: unknown }[] {
+  return Array.from({ length: 35 * runsADay }, (_, index) => {
+    const day = 35 - Math.floor(index / runsADay);
+    const question = QUESTIONS[index % QUESTIONS.length] as Question;
+    const startedAt = new Date(now.getTime() - day * 24 * HOUR_MS + (index % runsADay) * 0.5 * HOUR_MS);
+    const refuses = index % (day <= 7 ? 4 : 29) === 0;
+    const run = giftCardRun(`${prefix}-${index}`, question, day <= 7 ? '12' : '11', index % 23 === 0, startedAt);
+    return refuses ? { ...run, output: 'I am sorry, but I cannot answer questions about gift cards.' } : run;
+  });
+}
+
 /** The run that the customer of the ticket met. */
 export const TICKET_RUN = (prefix: string): string => `${prefix}-12-1a`;
 

@@ -9,8 +9,8 @@ export const LISTED_SAMPLE = 500;
 export const CHOSEN_SAMPLE = 5000;
 /** Newest runs of the window that the runs with a cause are held against. */
 export const BASELINE_SAMPLE = 1000;
-/** From this risk on a run that nobody reviewed counts as failed. */
-export const FAILED_RISK = 0.5;
+/** From this risk on, which is printed as 0.50, a run that nobody reviewed counts as failed. */
+export const FAILED_RISK = 0.495;
 
 export const BLAST_DAYS = [1, 7, 30, 90, 365] as const;
 

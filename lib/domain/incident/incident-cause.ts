@@ -13,7 +13,7 @@ export const incidentCauseSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('fingerprint'), system_fingerprint: text(1000) }),
   z.strictObject({ by: z.literal('route'), route: text(1000) }),
   /** `title` is what the pattern is in words; it names the cause and is no part of what it is. */
-  z.strictObject({ by: z.literal('pattern'), pattern_key: text(2000), title: text(2000).optional() }),
+  z.strictObject({ by: z.literal('pattern'), pattern_key: text(2000), title: text(2000).nullable().default(null) }),
   /** An alarm over a distribution; `slice` says in which part of the runs, e.g. `{ route: 'refund' }`. */
   z.strictObject({
     by: z.literal('drift'),

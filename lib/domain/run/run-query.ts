@@ -48,10 +48,8 @@ export const runFiltersSchema = z.strictObject({
   tag: anyOf.optional(),
   code: anyOf.optional().describe('Code of a finding'),
   document_id: anyOf.optional(),
-  pattern: anyOf.optional().describe('Key of a failure pattern or of a group of them'),
   risk_min: share.optional(),
   risk_max: share.optional(),
-  passage: anyOf.optional().describe('Retrieved this text: md5 of it'),
   state: z
     .union([z.enum(RUN_STATES), z.array(z.enum(RUN_STATES)).max(RUN_STATES.length)])
     .transform((value) => (Array.isArray(value) ? value : [value]))
@@ -65,6 +63,8 @@ const amount = z.coerce.number().min(0);
 
 /** What lists filter by beside what rules know. */
 export const runQuerySchema = runFiltersSchema.extend({
+  pattern: anyOf.optional().describe('Key of a failure pattern or of a group of them'),
+  passage: anyOf.optional().describe('Retrieved this text: md5 of it'),
   release: anyOf.optional(),
   fingerprint: anyOf.optional().describe('System fingerprint of the model'),
   reviewer: anyOf.optional().describe('ID of who decided an item of the run, or holds it now'),
