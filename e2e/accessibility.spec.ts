@@ -51,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test(`axe finds nothing on ${path}`, async ({ page, journey }) => {
         await journey.open(path);
         await expect(page.getByRole('main').first()).toBeVisible();
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
         await journey.expectAccessible();
       });
     }

@@ -10,7 +10,7 @@ test('A PM pastes an ID from a ticket and sees the layer that failed', async ({ 
   await page.waitForURL(new RegExp(`/demo/runs/${runId}`));
   await expect(page.getByText(/Failed at Evidence/)).toBeVisible();
   await page.getByRole('link', { name: /^Claims and evidence/ }).click();
-  await expect(page.getByText('Contradicted').first()).toBeVisible();
+  await expect(page.getByText('Contradicted').filter({ visible: true }).first()).toBeVisible();
 });
 
 test('An ID that nobody knows gets a page that says what to try', async ({ page, journey }) => {

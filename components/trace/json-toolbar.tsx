@@ -1,6 +1,6 @@
 'use client';
 import { ChevronDown, ChevronUp, Download, Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { formatNumber } from '@/lib/format';
@@ -24,13 +24,24 @@ export function JsonToolbar({ label, source, json, find, onFind, onGo }: JsonToo
   const [rank, setRank] = useState(-1);
   const isReady = json.state.at === 'ready';
   const { ask } = json;
+  /** Enter was pressed before the places were known. */
+  const isAwaited = useRef(false);
+  const latestGo = useRef(onGo);
+  useEffect(() => {
+    latestGo.current = onGo;
+  });
   useEffect(() => {
     setRank(-1);
+    isAwaited.current = false;
     if (!isReady || find === '') return setFound({ words: '', offsets: [] });
     let isCurrent = true;
     const timer = setTimeout(async () => {
       const offsets = await ask('find', { words: find });
-      if (isCurrent) setFound({ words: find, offsets });
+      if (!isCurrent) return;
+      setFound({ words: find, offsets });
+      if (!isAwaited.current || offsets[0] === undefined) return;
+      setRank(0);
+      void latestGo.current(offsets[0]);
     }, REST_MS);
     return () => {
       isCurrent = false;
@@ -39,7 +50,8 @@ export function JsonToolbar({ label, source, json, find, onFind, onGo }: JsonToo
   }, [find, isReady, ask]);
   const { offsets } = found;
   const go = (by: 1 | -1) => {
-    if (offsets.length === 0) return;
+    if (found.words !== find) isAwaited.current = true;
+    if (found.words !== find || offsets.length === 0) return;
     const next = rank < 0 ? (by > 0 ? 0 : offsets.length - 1) : (rank + by + offsets.length) % offsets.length;
     setRank(next);
     void onGo(offsets[next] as number);

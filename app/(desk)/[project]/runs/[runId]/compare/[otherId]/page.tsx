@@ -49,7 +49,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
             {isOneRun
               ? 'What the run said on the left, and what its reviewers made of it on the right.'
               : 'Aligned by structure and content; j and k go from difference to difference.'}{' '}
-            <Link href={paths.siblings(project, leftId)} className="text-link underline-offset-2 hover:underline">
+            <Link href={paths.siblings(project, leftId)} className="text-link underline underline-offset-2">
               All siblings of the left run
             </Link>
           </>
