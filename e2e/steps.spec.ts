@@ -72,7 +72,7 @@ test('A value too large for the page is opened piece by piece, searched to its e
   const value = page.getByRole('region', { name: 'output as JSON' });
   await expect(value.getByText('9,001 entries')).toBeVisible();
   await value.getByRole('button', { name: 'Unfold entries' }).click();
-  await expect(value.getByText('entries')).toBeVisible();
+  await expect(value.getByRole('button', { name: 'Fold entries' })).toBeVisible();
   await panel.getByRole('searchbox', { name: 'Search in output' }).fill('NEEDLE');
   await panel.getByRole('searchbox', { name: 'Search in output' }).press('Enter');
   await expect(value.getByText('needle')).toBeVisible();
