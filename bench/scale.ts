@@ -1,6 +1,6 @@
 // What people wait for, over generated runs of several sizes: p50 and p95 of the data functions, and how they grow with the runs.
 // Databases of bench/scale-generate.ts below --folder; missing ones are made first.
-// npx tsx bench/scale.ts --folder /var/tmp/scale [--sizes 10000,100000,1000000] [--every 20] [--rounds 40] [--only find]
+// npx tsx bench/scale.ts --folder ./scale [--sizes 10000,100000,1000000] [--every 20] [--rounds 40] [--only find]
 import { parseArgs } from 'node:util';
 import { countMarkedRuns } from '@/lib/data/drift-count';
 import { bytesPerRun } from './scale/bytes-per-run';
