@@ -27,6 +27,7 @@ const MARK =
 /** Not seen on paper: soft hyphen, joiners, direction marks, byte order mark, variation selectors, the stretch of Arabic letters. */
 const UNSEEN = /[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\ufe00-\ufe0f]/u;
 const SPACE = /[\s\u0085]/u;
+const BACKTICK = 0x60;
 
 const known = new Map<number, string>();
 
@@ -56,6 +57,13 @@ export function folded(original: string): string {
   let text = '';
   let isSpace = false;
   for (let at = 0; at < original.length; ) {
+    const stop = plainEnd(original, at);
+    if (stop > at) {
+      text += original.slice(at, stop).toLowerCase();
+      isSpace = false;
+      at = stop;
+      continue;
+    }
     const point = original.codePointAt(at) as number;
     const next = foldPoint(point);
     const isWhite = next === ' ';
@@ -64,6 +72,16 @@ export function folded(original: string): string {
     at += point > 0xffff ? 2 : 1;
   }
   return text;
+}
+
+/** Where the printed ASCII characters from `at` on end; most words are nothing else and are folded at once. */
+function plainEnd(text: string, at: number): number {
+  let end = at;
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit <= 0x20 || unit >= 0x7f || unit === BACKTICK) break;
+  }
+  return end;
 }
 
 function foldPoint(point: number): string {
