@@ -1,5 +1,5 @@
 // Makes a database of its own with generated runs and says how many bytes a run takes.
-// npx tsx bench/scale-generate.ts --folder ./scale --runs 100000 [--seed 1] [--days 120] [--every 20] [--long 1000,10000,100000] [--keep]
+// node --conditions=react-server --import tsx bench/scale-generate.ts --folder ./scale --runs 100000 [--seed 1] [--days 120] [--every 20] [--long 1000,10000,100000] [--keep]
 import { parseArgs } from 'node:util';
 import { fillProject, indexFilled } from './scale/generate';
 import { bytesPerRun } from './scale/bytes-per-run';

@@ -1,8 +1,7 @@
 // What people wait for, over generated runs of several sizes: p50 and p95 of the data functions, and how they grow with the runs.
 // Databases of bench/scale-generate.ts below --folder; missing ones are made first.
-// npx tsx bench/scale.ts --folder ./scale [--sizes 10000,100000,1000000] [--every 20] [--rounds 40] [--only find]
+// node --conditions=react-server --import tsx bench/scale.ts --folder ./scale [--sizes 10000,100000,1000000] [--every 20] [--rounds 40] [--only find]
 import { parseArgs } from 'node:util';
-import { countMarkedRuns } from '@/lib/data/drift-count';
 import { bytesPerRun } from './scale/bytes-per-run';
 import { fillProject, indexFilled } from './scale/generate';
 import { measureAll, type Measured } from './scale/measure';
@@ -29,8 +28,6 @@ for (const runs of sizes) {
       fillProject({ projectId: database.projectId, runs, everyNth: Number(values.every), longRuns }),
     );
     await indexFilled(database.projectId);
-    // Patterns, drift and cost read days that were counted.
-    while ((await countMarkedRuns(database.projectId)) > 0);
   }
   await bytesPerRun(database.ownerUrl, runs);
   const tasks = (await tasksOf(database.projectId, runs)).filter(({ name }) => name.includes(values.only));

@@ -1,6 +1,8 @@
 // Fills a project with generated runs, straight into the tables, as they stand after the worker has settled them. The same seed gives
 // the same runs. No text is taken from anywhere: words, documents and questions are made up (language.ts, corpus.ts).
+import { countDays } from '@/lib/data/count-days';
 import { withProject, withProjectSql } from '@/lib/data/database';
+import { countMarkedRuns } from '@/lib/data/drift-count';
 import { markForCounting } from '@/lib/data/drift-mark';
 import { writeRunCauses } from '@/lib/data/run-causes';
 import { canonicalRun } from './canonical-run';
@@ -58,8 +60,15 @@ export async function fillProject({ projectId, runs, seed = 1, days = 120, every
   }
 }
 
-/** What the product keeps beside the rows of each run: which passages and documents it shares, and which days are to be counted. */
+/** What the product keeps beside the rows of each run: which passages and documents it shares, and the days, counted by its own jobs. */
 export async function indexFilled(projectId: string): Promise<void> {
+  await indexCauses(projectId);
+  // Patterns, drift, cost, passages and questions read days that were counted.
+  while ((await countMarkedRuns(projectId)) > 0);
+  await countDays(projectId);
+}
+
+async function indexCauses(projectId: string): Promise<void> {
   for (let after = ''; ; ) {
     const runIds = await withProject(
       projectId,

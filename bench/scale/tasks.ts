@@ -4,7 +4,10 @@ import { getCost } from '@/lib/data/cost';
 import { withProject } from '@/lib/data/database';
 import { getDrift } from '@/lib/data/drift';
 import { findRuns } from '@/lib/data/find-runs';
+import { listWeakPassages } from '@/lib/data/passages';
 import { listPatterns } from '@/lib/data/patterns';
+import { listPromptVersions } from '@/lib/data/prompt-versions';
+import { listRetrievalDrift } from '@/lib/data/retrieval-drift';
 import { getRun } from '@/lib/data/run-detail';
 import { lookup } from '@/lib/data/run-lookup';
 import { listSiblings } from '@/lib/data/run-siblings';
@@ -15,7 +18,10 @@ import { newId } from '@/lib/domain/new-id';
 import { costQuerySchema } from '@/lib/domain/cost/cost-view';
 import { driftQuerySchema } from '@/lib/domain/drift/drift-view';
 import { patternQuerySchema } from '@/lib/domain/pattern/pattern-query';
+import { passageQuerySchema } from '@/lib/domain/pattern/passage-standing';
 import type { Actor } from '@/lib/domain/policy';
+import { promptQuerySchema } from '@/lib/domain/prompt/prompt-versions';
+import { retrievalQuerySchema } from '@/lib/domain/retrieval/retrieval-view';
 import { runQuerySchema } from '@/lib/domain/run/run-query';
 import type { Task } from './measure';
 import { random } from './random';
@@ -87,6 +93,18 @@ export async function tasksOf(projectId: string, runs: number): Promise<Task[]> 
     {
       name: 'patterns',
       run: async () => ((await listPatterns(actor, patternQuerySchema.parse({}), new Date('2026-11-29T12:00:00Z'))) ? 1 : 0),
+    },
+    {
+      name: 'weak passages',
+      run: async () => (await listWeakPassages(actor, passageQuerySchema.parse({}))).passages.length,
+    },
+    {
+      name: 'retrieval of recurring questions',
+      run: async () => (await listRetrievalDrift(actor, retrievalQuerySchema.parse({}))).questions.length,
+    },
+    {
+      name: 'prompt versions',
+      run: async () => (await listPromptVersions(actor, promptQuerySchema.parse({}), new Date('2026-11-29T12:00:00Z'))).versions.length,
     },
     { name: 'drift', run: async () => ((await getDrift(actor, driftQuerySchema.parse({}))) ? 1 : 0) },
     { name: 'cost', run: async () => ((await getCost(actor, costQuerySchema.parse(day))) ? 1 : 0) },
