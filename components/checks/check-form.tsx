@@ -5,6 +5,7 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
@@ -94,11 +95,7 @@ export function CheckForm({ view, save }: CheckFormProps) {
           </div>
         </>
       ) : null}
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <Button
         type="submit"
         variant={isChanged ? 'primary' : 'outline'}

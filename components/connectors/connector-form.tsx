@@ -5,6 +5,7 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
@@ -63,9 +64,7 @@ export function ConnectorForm({ kind, connector, save, onSaved }: ConnectorFormP
       {kind.fields.filter(isTyped).map(control)}
       <SecretInput kind={kind} hasStored={connector?.hasSecret ?? false} problem={fieldProblem(outcome, '/secret')} />
       {kind.fields.filter((field) => !isTyped(field)).map(control)}
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {formProblem(outcome, shownPaths)}
-      </p>
+      <FormAlert>{formProblem(outcome, shownPaths)}</FormAlert>
       <DialogFooter className="mt-0">
         <DialogClose asChild>
           <Button>Cancel</Button>

@@ -1,14 +1,16 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { type SubmitEvent, useId, useState } from 'react';
+import { SeverityField } from '@/components/incidents/severity-field';
 import { type ActionOutcome, formProblem } from '@/components/people/action-outcome';
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter, DialogTrigger } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import { INCIDENT_SEVERITIES, type IncidentSeverity, SEVERITY_MEANINGS } from '@/lib/domain/incident/incident';
+import type { IncidentSeverity } from '@/lib/domain/incident/incident';
 
 /** What the form asks for, as the API takes it. */
 export interface RetractionForm {
@@ -83,19 +85,12 @@ function RetractForm({ versions, current, retract }: RetractDocumentProps) {
           </Select>
         </Field>
       </div>
-      <Field id={`${id}-severity`} label="Severity of the incident" hint={`${SEVERITY_MEANINGS[draft.severity]}.`}>
-        <Select
-          {...fieldAria(`${id}-severity`, null, true)}
-          value={draft.severity}
-          onChange={(event) => setDraft({ ...draft, severity: event.target.value as IncidentSeverity })}
-        >
-          {INCIDENT_SEVERITIES.map((severity) => (
-            <option key={severity} value={severity}>
-              {severity}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SeverityField
+        id={`${id}-severity`}
+        label="Severity of the incident"
+        value={draft.severity}
+        onChange={(severity) => setDraft({ ...draft, severity })}
+      />
       <Field id={`${id}-reason`} label="Why" hint="Reviewers see it over the document.">
         <Textarea
           {...fieldAria(`${id}-reason`, null, true)}
@@ -106,11 +101,7 @@ function RetractForm({ versions, current, retract }: RetractDocumentProps) {
           onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
         />
       </Field>
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <DialogFooter>
         <Button type="submit" variant="danger" isBusy={isBusy} disabled={draft.reason.trim() === ''}>
           Retract version {draft.version}

@@ -4,6 +4,7 @@ import { type ActionOutcome, formProblem } from '@/components/people/action-outc
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
@@ -85,9 +86,7 @@ function DecideDialog({ alarm, state, decide, onClose }: DecideDialogProps) {
               </Select>
             </div>
           ) : null}
-          <p role="alert" className="text-danger text-sm empty:hidden">
-            {formProblem(outcome, [])}
-          </p>
+          <FormAlert>{formProblem(outcome, [])}</FormAlert>
           <DialogFooter>
             <DialogClose asChild>
               <Button>Cancel</Button>

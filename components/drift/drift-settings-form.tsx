@@ -3,6 +3,7 @@ import { type SubmitEvent } from 'react';
 import { type ActionOutcome, formProblem } from '@/components/people/action-outcome';
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { toast } from '@/components/ui/toast';
@@ -76,9 +77,7 @@ export function DriftSettingsForm({ settings, hasSecret, save }: DriftSettingsFo
           ))}
         </div>
       </fieldset>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {formProblem(outcome, [])}
-      </p>
+      <FormAlert>{formProblem(outcome, [])}</FormAlert>
       <div>
         <Button type="submit" variant="primary" isBusy={isBusy}>
           Save

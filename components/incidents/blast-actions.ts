@@ -1,5 +1,6 @@
 // What the page of a blast radius asks of the server.
 import type { ActionOutcome } from '@/components/people/action-outcome';
+import type { IncidentSeverity } from '@/lib/domain/incident/incident';
 import type { IncidentCause } from '@/lib/domain/incident/incident-cause';
 import type { QueueingPreview } from '@/lib/domain/incident/queueing';
 
@@ -13,7 +14,7 @@ export interface QueueingDraft {
   /** Of an incident that is there; null: a new one. */
   incidentId: string | null;
   title: string;
-  severity: string;
+  severity: IncidentSeverity;
 }
 
 export interface BlastActions {

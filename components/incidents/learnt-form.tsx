@@ -3,6 +3,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { type ActionOutcome, formProblem } from '@/components/people/action-outcome';
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
@@ -37,11 +38,7 @@ export function LearntForm({ learnt, version, change }: LearntFormProps) {
         placeholder="How it came, why nobody saw it before, and what is different now."
         onChange={(event) => setText(event.target.value)}
       />
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       {text === learnt ? null : (
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           Keep

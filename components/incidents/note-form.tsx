@@ -3,6 +3,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { type ActionOutcome, formProblem } from '@/components/people/action-outcome';
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
 
@@ -34,11 +35,7 @@ export function NoteForm({ note }: NoteFormProps) {
         placeholder="Write a note. It cannot be changed later."
         onChange={(event) => setDraft({ ...draft, text: event.target.value })}
       />
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <Button type="submit" isBusy={isBusy} disabled={draft.text.trim() === ''} className="justify-self-start">
         Add the note
       </Button>

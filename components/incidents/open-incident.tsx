@@ -9,12 +9,13 @@ import { useKeyCommands } from '@/components/shell/use-key-commands';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
-import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import { INCIDENT_SEVERITIES, type IncidentSeverity, SEVERITY_MEANINGS } from '@/lib/domain/incident/incident';
+import type { IncidentSeverity } from '@/lib/domain/incident/incident';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
+import { SeverityField } from './severity-field';
 
 /** What the form asks for, as the API takes it. */
 export interface NewIncidentForm {
@@ -86,19 +87,7 @@ function IncidentForm({ open }: Pick<OpenIncidentProps, 'open'>) {
           onChange={(event) => setDraft({ ...draft, title: event.target.value })}
         />
       </Field>
-      <Field id={`${id}-severity`} label="Severity" hint={`${SEVERITY_MEANINGS[draft.severity]}.`}>
-        <Select
-          {...fieldAria(`${id}-severity`, null, true)}
-          value={draft.severity}
-          onChange={(event) => setDraft({ ...draft, severity: event.target.value as IncidentSeverity })}
-        >
-          {INCIDENT_SEVERITIES.map((severity) => (
-            <option key={severity} value={severity}>
-              {severity}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SeverityField id={`${id}-severity`} value={draft.severity} onChange={(severity) => setDraft({ ...draft, severity })} />
       <Field id={`${id}-runs`} label="Run IDs" hint="One a line, if you know any.">
         <Textarea
           {...fieldAria(`${id}-runs`, null, true)}
@@ -118,11 +107,7 @@ function IncidentForm({ open }: Pick<OpenIncidentProps, 'open'>) {
           onChange={(event) => setDraft({ ...draft, note: event.target.value })}
         />
       </Field>
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <DialogFooter>
         <Button type="submit" variant="primary" isBusy={isBusy}>
           Open the incident

@@ -6,14 +6,15 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { toast } from '@/components/ui/toast';
-import { INCIDENT_SEVERITIES, type IncidentSeverity, SEVERITY_MEANINGS } from '@/lib/domain/incident/incident';
 import { causeSentence, type IncidentCause } from '@/lib/domain/incident/incident-cause';
 import type { QueueingPreview } from '@/lib/domain/incident/queueing';
 import type { BlastActions, QueueingDraft } from './blast-actions';
 import { QueueingPlan } from './queueing-plan';
+import { SeverityField } from './severity-field';
 
 export interface QueueDialogMaterial {
   cause: IncidentCause;
@@ -94,7 +95,7 @@ export function QueueDialog({ material, actions }: { material: QueueDialogMateri
           </Select>
         </Field>
         {draft.incidentId === null ? (
-          <div className="grid grid-cols-[1fr_10rem] gap-3">
+          <>
             <Field id={`${id}-title`} label="Title">
               <Input
                 id={`${id}-title`}
@@ -106,31 +107,11 @@ export function QueueDialog({ material, actions }: { material: QueueDialogMateri
                 onChange={(event) => change({ title: event.target.value })}
               />
             </Field>
-            <Field id={`${id}-severity`} label="Severity">
-              <Select
-                id={`${id}-severity`}
-                value={draft.severity}
-                aria-describedby={`${id}-meaning`}
-                onChange={(event) => change({ severity: event.target.value })}
-              >
-                {INCIDENT_SEVERITIES.map((severity) => (
-                  <option key={severity} value={severity}>
-                    {severity}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <p id={`${id}-meaning`} className="col-span-2 -mt-1.5 text-muted-foreground text-xs">
-              {SEVERITY_MEANINGS[draft.severity as IncidentSeverity]}.
-            </p>
-          </div>
+            <SeverityField id={`${id}-severity`} value={draft.severity} onChange={(severity) => change({ severity })} />
+          </>
         ) : null}
         <QueueingPlan preview={preview?.ok ? preview.value : null} share={draft.share} />
-        {problem ? (
-          <p role="alert" className="text-danger text-sm">
-            {problem}
-          </p>
-        ) : null}
+        <FormAlert>{problem}</FormAlert>
         <DialogFooter>
           <Button ref={submitRef} type="submit" variant="primary" isBusy={isBusy}>
             {count === null ? 'Put before reviewers' : `Put ${count.toLocaleString('en')} before reviewers`}

@@ -5,6 +5,7 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
 import { type IncidentStatus, nextStatuses, STATUS_MEANINGS } from '@/lib/domain/incident/incident';
@@ -70,11 +71,7 @@ function ReasonForm({ next, word, version, change, onDone }: ReasonFormProps) {
       <Field id={id} label="Why" hint="Stands in the timeline, for those who ask later.">
         <Textarea id={id} value={reason} required maxLength={2000} dir="auto" onChange={(event) => setReason(event.target.value)} />
       </Field>
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <DialogFooter>
         <Button type="submit" variant="primary" isBusy={isBusy} disabled={reason.trim() === ''}>
           {word}

@@ -4,6 +4,7 @@ import { type ActionOutcome, formProblem } from '@/components/people/action-outc
 import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Switch } from '@/components/ui/switch';
@@ -63,11 +64,7 @@ export function PatternForm({ setting, save }: PatternFormProps) {
           />
         </Field>
       ) : null}
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <Button
         type="submit"
         variant={isChanged ? 'primary' : 'outline'}

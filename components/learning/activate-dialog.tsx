@@ -5,6 +5,7 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
 
@@ -42,9 +43,7 @@ export function ActivateDialog({ version, isBack, activate, onClose }: ActivateD
           <Field id="activate-reason" label="Reason" hint="Kept with the choice; the trail commits to it.">
             <Textarea {...fieldAria('activate-reason', null, true)} value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>
-          <p role="alert" className="text-danger text-sm empty:hidden">
-            {outcome && !outcome.ok ? outcome.message : null}
-          </p>
+          <FormAlert>{outcome && !outcome.ok ? outcome.message : null}</FormAlert>
           <DialogFooter>
             <DialogClose asChild>
               <Button>Cancel</Button>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { FormAlert } from '@/components/ui/form-alert';
 import type { ActionOutcome } from './action-outcome';
 import { useAction } from './use-action';
 
@@ -27,9 +28,7 @@ export function ConfirmDialog({ title, children, verb, action, onClose, onDone }
   return (
     <Dialog open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <DialogContent title={title} description={children}>
-        <p role="alert" className="text-danger text-sm empty:hidden">
-          {outcome && !outcome.ok ? outcome.message : null}
-        </p>
+        <FormAlert>{outcome && !outcome.ok ? outcome.message : null}</FormAlert>
         <DialogFooter>
           <DialogClose asChild>
             <Button>Cancel</Button>

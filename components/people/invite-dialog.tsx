@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { type Role, roleSchema } from '@/lib/domain/policy';
@@ -77,9 +78,7 @@ function InviteForm({ invite }: { invite: Invite }) {
           <RoleOptions />
         </Select>
       </Field>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {formProblem(outcome, ['/email', '/name'])}
-      </p>
+      <FormAlert>{formProblem(outcome, ['/email', '/name'])}</FormAlert>
       <DialogFooter>
         <DialogClose asChild>
           <Button>Cancel</Button>

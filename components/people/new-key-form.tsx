@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
@@ -77,9 +78,7 @@ export function NewKeyForm({ create, mayMakeShared, viewerName }: NewKeyFormProp
           <option value="0">never</option>
         </Select>
       </Field>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {formProblem(outcome, ['/name'])}
-      </p>
+      <FormAlert>{formProblem(outcome, ['/name'])}</FormAlert>
       <DialogFooter className="mt-0">
         <DialogClose asChild>
           <Button>Cancel</Button>

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { paths } from '@/lib/paths';
 import { type ActionOutcome, fieldProblem, formProblem } from './action-outcome';
@@ -68,9 +69,7 @@ function NewProjectForm({ create }: { create: CreateProject }) {
           className="font-mono"
         />
       </Field>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {formProblem(outcome, ['/name', '/slug'])}
-      </p>
+      <FormAlert>{formProblem(outcome, ['/name', '/slug'])}</FormAlert>
       <DialogFooter>
         <DialogClose asChild>
           <Button>Cancel</Button>

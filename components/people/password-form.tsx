@@ -3,6 +3,7 @@ import { type SubmitEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from '@/lib/domain/password-rule';
@@ -56,9 +57,7 @@ export function PasswordForm({ email, change }: PasswordFormProps) {
               maxLength={MAX_PASSWORD_CHARACTERS}
             />
           </Field>
-          <p role="alert" className="text-danger text-sm empty:hidden">
-            {formProblem(outcome, ['/current', '/next'])}
-          </p>
+          <FormAlert>{formProblem(outcome, ['/current', '/next'])}</FormAlert>
           <Button type="submit" isBusy={isBusy} className="justify-self-start">
             Change password
           </Button>

@@ -1,6 +1,7 @@
 'use client';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { FormAlert } from '@/components/ui/form-alert';
 import type { ActionOutcome } from './action-outcome';
 import { MadeLinkNotice } from './made-link-notice';
 import type { MemberRow } from './member-row';
@@ -24,9 +25,7 @@ export function ResetDialog({ member, createResetLink, onClose }: ResetDialogPro
           <MadeLinkNotice {...outcome.value} what="password link" name={member.name} />
         ) : (
           <>
-            <p role="alert" className="text-danger text-sm empty:hidden">
-              {outcome?.message}
-            </p>
+            <FormAlert>{outcome?.message}</FormAlert>
             <DialogFooter>
               <DialogClose asChild>
                 <Button>Cancel</Button>

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { PlainText } from '@/components/evidence/plain-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Label } from '@/components/ui/label';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Textarea } from '@/components/ui/textarea';
@@ -69,11 +70,7 @@ function CommentForm({ claimId, onSend }: Pick<CommentDialogProps, 'claimId' | '
     <form onSubmit={send} className="grid gap-1">
       <Label htmlFor={id}>{claimId ? `Comment on claim ${claimId}` : 'Comment on the run'}</Label>
       <Textarea id={id} dir="auto" autoFocus maxLength={20_000} value={text} onChange={(event) => setText(event.target.value)} />
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <DialogFooter>
         <Button type="submit" variant="primary" isBusy={isBusy}>
           Comment

@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
 import { reasonProblem } from '@/lib/verbs/reason';
@@ -64,11 +65,7 @@ function ReasonForm({ verb, words, onConfirm, onClose }: Pick<ReasonDialogProps,
           onChange={(event) => setReason({ ...reason, note: event.target.value })}
         />
       </div>
-      {problem ? (
-        <p role="alert" className="text-danger text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <FormAlert>{problem}</FormAlert>
       <DialogFooter className="mt-0">
         <Button variant="ghost" onClick={onClose}>
           Cancel

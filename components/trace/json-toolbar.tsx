@@ -1,10 +1,11 @@
 'use client';
-import { ChevronDown, ChevronUp, Download, Search } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { formatNumber } from '@/lib/format';
 import { MOST_FOUND } from './json-answers';
+import { PlaceSteps, SearchField } from './search-field';
 import type { JsonHandle, JsonSource } from './use-json-lines';
 
 interface JsonToolbarProps {
@@ -60,24 +61,13 @@ export function JsonToolbar({ label, source, json, find, onFind, onGo }: JsonToo
   return (
     <div className="flex items-center gap-1 border-border border-b px-1.5 py-0.5">
       <div className="relative min-w-0 flex-1">
-        <Search aria-hidden className="pointer-events-none absolute start-1 top-1.5 size-3.5 text-muted-foreground" />
-        <input
-          type="search"
-          dir="auto"
-          value={find}
-          maxLength={400}
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={`Search in ${label}`}
+        <SearchField
+          label={`Search in ${label}`}
           placeholder="Search keys and values"
-          onChange={({ target }) => onFind(target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') {
-              event.preventDefault();
-              go(event.shiftKey ? -1 : 1);
-            }
-          }}
-          className="h-6.5 w-full min-w-24 bg-transparent ps-6 pe-1 text-xs placeholder:text-muted-foreground"
+          words={find}
+          onWords={onFind}
+          onGo={go}
+          className="min-w-24 bg-transparent pe-1"
         />
       </div>
       {find === '' ? null : (
@@ -91,24 +81,7 @@ export function JsonToolbar({ label, source, json, find, onFind, onGo }: JsonToo
                   ? count
                   : `${formatNumber(rank + 1)} of ${count}`}
           </span>
-          <Button
-            variant="ghost"
-            size="icon-xs"
-            aria-label={`Previous place in ${label}`}
-            disabled={offsets.length === 0}
-            onClick={() => go(-1)}
-          >
-            <ChevronUp aria-hidden />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-xs"
-            aria-label={`Next place in ${label}`}
-            disabled={offsets.length === 0}
-            onClick={() => go(1)}
-          >
-            <ChevronDown aria-hidden />
-          </Button>
+          <PlaceSteps what={`place in ${label}`} isDisabled={offsets.length === 0} onGo={go} />
         </>
       )}
       {'value' in source ? (

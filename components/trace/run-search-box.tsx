@@ -1,5 +1,5 @@
 'use client';
-import { ChevronDown, ChevronUp, List, LoaderCircle, Search, X } from 'lucide-react';
+import { List, LoaderCircle, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useKeyCommands } from '@/components/shell/use-key-commands';
 import { keyHint } from '@/components/shell/key-hint';
@@ -10,6 +10,7 @@ import { cn } from '@/lib/cn';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { formatCount, formatNumber } from '@/lib/format';
 import { RunHitList } from './run-hit-list';
+import { PlaceSteps, SearchField } from './search-field';
 import type { RunSearch } from './use-run-search';
 
 interface RunSearchBoxProps {
@@ -58,26 +59,7 @@ export function RunSearchBox({ words, search, total, at, bindings, onWords, onGo
             {status}
             {problem ? <span className="text-warning">{places.length === 0 ? problem : '+'}</span> : null}
           </span>
-          <Button
-            variant="ghost"
-            size="icon-xs"
-            aria-label="Previous hit"
-            title="Previous hit (Shift+Enter)"
-            disabled={places.length === 0}
-            onClick={() => go(-1)}
-          >
-            <ChevronUp aria-hidden />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-xs"
-            aria-label="Next hit"
-            title="Next hit (Enter)"
-            disabled={places.length === 0}
-            onClick={() => go(1)}
-          >
-            <ChevronDown aria-hidden />
-          </Button>
+          <PlaceSteps what="hit" isDisabled={places.length === 0} onGo={go} />
           <Popover>
             <PopoverTrigger asChild>
               <Button variant="ghost" size="icon-xs" aria-label="All hits" title="All hits" disabled={hits.length === 0}>
@@ -91,26 +73,14 @@ export function RunSearchBox({ words, search, total, at, bindings, onWords, onGo
         </>
       )}
       <div className="relative w-44 min-w-28 shrink">
-        <Search aria-hidden className="pointer-events-none absolute start-1.5 top-1.5 size-3.5 text-muted-foreground" />
-        <input
-          ref={field}
-          type="search"
-          dir="auto"
-          value={words}
-          maxLength={400}
-          autoComplete="off"
-          spellCheck={false}
-          aria-label="Search inside this run: names, messages, errors, JSON keys and values"
+        <SearchField
+          inputRef={field}
+          label="Search inside this run: names, messages, errors, JSON keys and values"
           placeholder="Search this run"
-          onChange={({ target }) => onWords(target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') {
-              event.preventDefault();
-              go(event.shiftKey ? -1 : 1);
-            }
-            if (event.key === 'Escape') event.currentTarget.blur();
-          }}
-          className="peer h-6.5 w-full rounded-md border border-input bg-background ps-6.5 pe-6 text-xs placeholder:text-muted-foreground focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-search-cancel-button]:hidden"
+          words={words}
+          onWords={onWords}
+          onGo={go}
+          className="rounded-md border border-input bg-background focus-visible:outline-2 focus-visible:outline-ring"
         />
         {words === '' ? (
           hint ? (

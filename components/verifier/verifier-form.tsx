@@ -5,6 +5,7 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import type { VerifierKind } from '@/lib/domain/verifier/verifier-settings';
@@ -102,9 +103,7 @@ export function VerifierForm({ view, save, onSaved }: VerifierFormProps) {
         <summary className="w-fit text-muted-foreground text-sm">Weight and batches</summary>
         <div className="mt-3">{numbers(FINE_FIELDS)}</div>
       </details>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {formProblem(outcome, SHOWN_PATHS)}
-      </p>
+      <FormAlert>{formProblem(outcome, SHOWN_PATHS)}</FormAlert>
       <DialogFooter className="mt-0">
         <DialogClose asChild>
           <Button>Cancel</Button>

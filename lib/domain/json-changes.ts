@@ -1,6 +1,7 @@
 // The difference of two JSON values as a flat list: which place changed from what to what.
 import { create } from 'jsondiffpatch';
 import type { Delta } from 'jsondiffpatch';
+import { bareJson, plainJson } from './bare-json';
 import type { Json } from '@/lib/domain/run/run';
 
 export interface JsonChange {
@@ -17,24 +18,8 @@ const IDENTITY_KEYS = ['id', 'key', 'name', 'number', 'code', 'line', 'descripti
 /** In the order of the right value, removals where they stood. Equal values give an empty list. */
 export function jsonChanges(left: Json, right: Json): JsonChange[] {
   const differ = create({ objectHash: identityOf, arrays: { detectMove: true, includeValueOnMove: true } });
-  const changes = changesIn(differ.diff(bare(left), bare(right)), '', left, right);
-  return changes.map((change) => ({ ...change, left: plain(change.left), right: plain(change.right) }));
-}
-
-/** Without a prototype, so that a key named like something every object inherits (`valueOf`) is a key like any other. */
-function bare(value: Json): Json {
-  if (Array.isArray(value)) return value.map(bare);
-  if (value === null || typeof value !== 'object') return value;
-  const copy = Object.create(null) as { [key: string]: Json };
-  for (const [key, child] of Object.entries(value)) copy[key] = bare(child);
-  return copy;
-}
-
-/** What goes to a browser has to have one. */
-function plain(value: Json): Json {
-  if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)]));
+  const changes = changesIn(differ.diff(bareJson(left), bareJson(right)), '', left, right);
+  return changes.map((change) => ({ ...change, left: plainJson(change.left), right: plainJson(change.right) }));
 }
 
 /** Called for null and lists too. Equal objects are the same whatever the order of their keys. */

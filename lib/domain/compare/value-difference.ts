@@ -1,5 +1,6 @@
 // The difference of two outputs: words where both are text, places where both are JSON, and the whole where the form changed.
 import { create, type Delta } from 'jsondiffpatch';
+import { bareJson, plainJson } from '@/lib/domain/bare-json';
 import { stableJson } from '@/lib/domain/stable-json';
 import { type TextChange, textChanges } from '@/lib/domain/text-changes';
 import type { Json } from '@/lib/domain/run/run';
@@ -23,7 +24,7 @@ export function valueDifference(left: Json, right: Json): ValueDifference | null
   }
   if (!isContainer(left) || !isContainer(right) || Array.isArray(left) !== Array.isArray(right)) return { kind: 'replaced', left, right };
   const isTurned = stableJson(left) > stableJson(right);
-  const delta = isTurned ? differ.reverse(differ.diff(bare(right), bare(left))) : differ.diff(bare(left), bare(right));
+  const delta = isTurned ? differ.reverse(differ.diff(bareJson(right), bareJson(left))) : differ.diff(bareJson(left), bareJson(right));
   return { kind: 'json', delta };
 }
 
@@ -31,7 +32,7 @@ export function valueDifference(left: Json, right: Json): ValueDifference | null
 export function applyValueDifference(left: Json, difference: ValueDifference | null): Json {
   if (difference === null) return left;
   if (difference.kind === 'replaced') return difference.right;
-  if (difference.kind === 'json') return plain(differ.patch(bare(left), structuredClone(difference.delta)) as Json);
+  if (difference.kind === 'json') return plainJson(differ.patch(bareJson(left), structuredClone(difference.delta)) as Json);
   const joined = (skip: TextChange['kind']) => difference.changes.flatMap(({ kind, text }) => (kind === skip ? [] : [text])).join('');
   if (joined('added') !== left) throw new Error('the difference was not made from this text');
   return joined('removed');
@@ -68,18 +69,4 @@ function turnedText(changes: readonly TextChange[]): TextChange[] {
 
 function isContainer(value: Json): value is Json[] | { [key: string]: Json } {
   return typeof value === 'object' && value !== null;
-}
-
-/** Without a prototype, so that a key named like something every object inherits is a key like any other. */
-function bare(value: Json): Json {
-  if (Array.isArray(value)) return value.map(bare);
-  if (!isContainer(value)) return value;
-  const copy = Object.create(null) as { [key: string]: Json };
-  for (const [key, child] of Object.entries(value)) copy[key] = bare(child);
-  return copy;
-}
-
-function plain(value: Json): Json {
-  if (Array.isArray(value)) return value.map(plain);
-  return isContainer(value) ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)])) : value;
 }
