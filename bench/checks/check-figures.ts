@@ -1,4 +1,5 @@
 // What each finding code is worth on answers that people judged: how often it speaks, and how often people agree.
+import { groupBy } from '@/lib/domain/group-by';
 import { cutClaims } from '@/lib/domain/claim/claim-cut';
 import type { Finding } from '@/lib/domain/evidence';
 import { readClaims } from '@/lib/checks/read-claims';
@@ -90,9 +91,7 @@ function judgedSentences({ input, marks }: LabelledRun): Map<string, boolean> {
 }
 
 function byCode(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
-  return groups;
+  return groupBy(findings, ({ code }) => code);
 }
 
 function liftOf(figures: Counts, set: Counts | undefined): number {

@@ -1,5 +1,6 @@
 // How often refusals are told to hide an answer, apart by whether there was one: RAGTruth questions that other models answered without
 // a mark, MT-RAG turns by their answerability, FinanceBench refusals beside the evidence that people named.
+import { groupBy } from '@/lib/domain/group-by';
 import type { Finding } from '@/lib/domain/evidence';
 import type { LabelledRun } from './labelled-runs';
 
@@ -15,8 +16,10 @@ const ANSWERED_BY = 2;
 
 export function refusalFigures(runs: readonly LabelledRun[], findings: ReadonlyMap<LabelledRun, readonly Finding[]>): RefusalFigures[] {
   const says = (run: LabelledRun, code: string) => findings.get(run)?.some((finding) => finding.code === code) === true;
-  const bySource = new Map<string, LabelledRun[]>();
-  for (const run of runs) if (run.set === 'qa') bySource.set(run.input.run.runId, [...(bySource.get(run.input.run.runId) ?? []), run]);
+  const bySource = groupBy(
+    runs.filter(({ set }) => set === 'qa'),
+    ({ input }) => input.run.runId,
+  );
   const groups = new Map<string, RefusalFigures>();
   for (const run of runs) {
     const isRefusal = says(run, 'refusal') || run.note === 'Refusal';

@@ -1,4 +1,5 @@
 // Precision and recall of aligned pairs against the key by hand.
+import { groupBy } from '@/lib/domain/group-by';
 import type { ComparableStep } from '@/lib/domain/compare/comparable-run';
 import type { KeyedPair } from './taubench-key';
 import type { AttemptSteps } from './taubench-steps';
@@ -40,9 +41,12 @@ export const byPosition: Aligner = (left, right) =>
 
 /** The n-th step of a kind and name with the n-th of that kind and name: what the product did before. */
 export const byKeyAndOccurrence: Aligner = (left, right) => {
-  const waiting = new Map<string, number[]>();
   const keyOf = ({ kind, name }: ComparableStep) => `${kind} ${name}`;
-  for (const [place, step] of right.entries()) waiting.set(keyOf(step), [...(waiting.get(keyOf(step)) ?? []), place]);
+  const waiting = groupBy(
+    right.entries(),
+    ([, step]) => keyOf(step),
+    ([place]) => place,
+  );
   return left.flatMap((step, place) => {
     const partner = waiting.get(keyOf(step))?.shift();
     return partner === undefined ? [] : [[place, partner] as const];

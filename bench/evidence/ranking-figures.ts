@@ -1,4 +1,5 @@
 // Prints the figures of one ranking of answers: per task and over all, within one generator, and of sentences.
+import { groupBy } from '@/lib/domain/group-by';
 import { auroc, averagePrecision, badAmongFirst, bestThreshold, brier, calibrationError, f1At, foundWithin, type Scored } from './metrics';
 import type { LabelledAnswer } from './ragtruth-answers';
 
@@ -58,11 +59,11 @@ function f1Outside(scored: readonly Scored[], folds: readonly number[], places: 
 
 /** AUROC among answers of one model to one task, weighted by its pairs: what remains when style cannot tell who wrote the answer. */
 export function withinGenerator(answers: readonly LabelledAnswer[], scored: readonly Scored[], places: readonly number[]): number {
-  const groups = new Map<string, Scored[]>();
-  for (const index of places) {
-    const key = `${answers[index]?.task} ${answers[index]?.model}`;
-    groups.set(key, [...(groups.get(key) ?? []), scored[index] as Scored]);
-  }
+  const groups = groupBy(
+    places,
+    (index) => `${answers[index]?.task} ${answers[index]?.model}`,
+    (index) => scored[index] as Scored,
+  );
   let [sum, pairs] = [0, 0];
   for (const group of groups.values()) {
     const bad = group.filter(({ isBad }) => isBad).length;

@@ -1,4 +1,5 @@
 'use client';
+import { groupBy } from '@/lib/domain/group-by';
 import { useMemo } from 'react';
 import type { DocumentHighlight, DocumentSelection } from './document-highlight';
 import type { PageMarks } from './document-page';
@@ -32,9 +33,6 @@ export function usePageMarks({ highlights, find, selection, pulsingId }: PageMar
 }
 
 function groupByPage(highlights: DocumentHighlight[]): Map<number, DocumentHighlight[]> {
-  const byPage = new Map<number, DocumentHighlight[]>();
-  for (const highlight of [...highlights].sort((a, b) => b.end - b.start - (a.end - a.start))) {
-    byPage.set(highlight.page, [...(byPage.get(highlight.page) ?? []), highlight]);
-  }
-  return byPage;
+  const widestFirst = [...highlights].sort((a, b) => b.end - b.start - (a.end - a.start));
+  return groupBy(widestFirst, ({ page }) => page);
 }

@@ -1,4 +1,5 @@
 // Which claims want a reviewer first: by what their evidence lacks, then by risk; never by their place in the document.
+import { groupBy } from '@/lib/domain/group-by';
 import { STATE_LOOKS } from '@/components/evidence/evidence-state';
 import { assertionOf } from '@/lib/domain/claim/claim-absence';
 import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
@@ -15,7 +16,5 @@ const needOf = (claim: AnchoredClaim): number =>
 
 /** Findings by the claim they speak of; those of the run as a whole stand under the empty key. */
 export function findingsByClaim(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.claimId ?? '', [...(groups.get(finding.claimId ?? '') ?? []), finding]);
-  return groups;
+  return groupBy(findings, ({ claimId }) => claimId ?? '');
 }

@@ -1,4 +1,5 @@
 // Finds where a workflow broke: model calls and other steps that ended with an error of their own.
+import { groupBy } from '@/lib/domain/group-by';
 import type { CanonicalStep } from '@/lib/domain/run/run';
 import type { Check, CheckInput, Said } from './check';
 import { shorten } from './claim-words';
@@ -29,12 +30,8 @@ export const failedSteps: Check = {
   run({ run, steps }: CheckInput): Said[] {
     const recovered = run.steps.filter(({ mark }) => mark === 'recovered');
     const explained = new Set(recovered.map(({ parentId }) => parentId));
-    const groups = new Map<string, CanonicalStep[]>();
-    for (const step of whereItFailed(steps)) {
-      if (ELSEWHERE.has(step.kind) || explained.has(step.stepId)) continue;
-      const key = JSON.stringify([step.kind, step.name]);
-      groups.set(key, [...(groups.get(key) ?? []), step]);
-    }
+    const told = whereItFailed(steps).filter((step) => !ELSEWHERE.has(step.kind) && !explained.has(step.stepId));
+    const groups = groupBy(told, keyOf);
     const lost = recovered.map(
       ({ stepId, name, error }): Said => ({
         code: 'model_call_failed',
@@ -42,18 +39,22 @@ export const failedSteps: Check = {
         detail: `${name} failed, and the tracer sent no span of it: ${shorten(error ?? 'no reason is recorded').replace(/\.$/u, '')}.`,
       }),
     );
-    return [...lost, ...[...groups.values()].flatMap((failed) => say(failed, steps))];
+    const calls = new Map<string, number>();
+    if (groups.size > 0) for (const step of steps) calls.set(keyOf(step), (calls.get(keyOf(step)) ?? 0) + 1);
+    const isMadeGood = madeGood(steps);
+    return [...lost, ...[...groups].flatMap(([key, failed]) => say(failed, calls.get(key) ?? 0, isMadeGood))];
   },
 };
 
-function say(failed: readonly CanonicalStep[], steps: readonly CanonicalStep[]): Said[] {
+const keyOf = ({ kind, name }: CanonicalStep): string => `${kind} ${name}`;
+
+function say(failed: readonly CanonicalStep[], calls: number, isMadeGood: (step: CanonicalStep) => boolean): Said[] {
   const [first] = failed;
   if (!first) return [];
   const { kind, name, stepId, error, facts } = first;
-  const all = steps.filter((step) => step.kind === kind && step.name === name);
-  const isRecovered = madeGood(steps)(first);
+  const isRecovered = isMadeGood(first);
   const reason = error ?? facts.errorType ?? 'no reason is recorded';
-  const often = all.length > 1 ? ` in ${failed.length} of ${all.length} calls` : '';
+  const often = calls > 1 ? ` in ${failed.length} of ${calls} calls` : '';
   const code = MODEL_CALLS.has(kind) ? 'model_call_failed' : 'step_failed';
   const detail = `${name} (${kind}) failed${often}: ${shorten(reason).replace(/\.$/u, '')}${isRecovered ? '; the last call passed' : ''}.`;
   return [{ code, stepId, detail, ...(isRecovered ? { severity: 'low' as const } : {}) }];

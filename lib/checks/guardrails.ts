@@ -1,5 +1,5 @@
 // Tells which guardrails did not let the run pass, including the provider's own content filter.
-import type { Guardrail } from '@/lib/domain/run/run';
+import { groupBy } from '@/lib/domain/group-by';
 import type { Severity } from '@/lib/domain/evidence';
 import type { Check, CheckInput, Said } from './check';
 import { counted, shorten } from './claim-words';
@@ -27,16 +27,17 @@ export const guardrails: Check = {
   ],
   run({ run, steps }: CheckInput): Said[] {
     const { guardrails: all = [], finishReason } = run.facts;
-    const groups = new Map<string, Guardrail[]>();
-    for (const guardrail of all.filter(({ outcome }) => !PASSED.test(outcome.trim()))) {
-      const key = JSON.stringify([guardrail.name, guardrail.outcome]);
-      groups.set(key, [...(groups.get(key) ?? []), guardrail]);
-    }
+    const groups = groupBy(
+      all.filter(({ outcome }) => !PASSED.test(outcome.trim())),
+      ({ name, outcome }) => JSON.stringify([name, outcome]),
+    );
+    const first = new Map<string, string>();
+    if (groups.size > 0) for (const { kind, name, stepId } of steps) if (kind === 'GUARDRAIL' && !first.has(name)) first.set(name, stepId);
     const fired = [...groups.values()].flatMap((group): Said[] => {
-      const [first] = group;
-      if (!first) return [];
-      const { name, outcome, detail } = first;
-      const stepId = steps.find((step) => step.kind === 'GUARDRAIL' && step.name === name)?.stepId;
+      const [guardrail] = group;
+      if (!guardrail) return [];
+      const { name, outcome, detail } = guardrail;
+      const stepId = first.get(name);
       const why = detail ? `: ${shorten(detail).replace(/\.$/u, '')}` : '';
       const times = group.length > 1 ? ` ${counted(group.length, 'time')}` : '';
       return [

@@ -1,4 +1,5 @@
 // Pairs of sentences that share nearly all of their words: found by their rare words, so that long answers cost little.
+import { groupBy } from '@/lib/domain/group-by';
 import type { Claim } from '@/lib/domain/evidence';
 import { queryTokens } from '@/lib/domain/match/match-query';
 import { isContent } from './followed-sentence';
@@ -13,10 +14,12 @@ const MAX_GROUP = 24;
 /** In the order of the answer; at most MAX_PAIRS of them. */
 export function likePairs(sentences: readonly Claim[]): [Claim, Claim][] {
   const words = sentences.slice(0, MAX_SENTENCES).map(({ text }) => (text.length > 800 ? new Set<string>() : wordsIn(text)));
-  const groups = new Map<string, number[]>();
-  words.forEach((set, index) => {
-    for (const word of set) groups.set(word, [...(groups.get(word) ?? []), index]);
-  });
+  const placed = words.flatMap((set, index) => [...set].map((word) => ({ word, index })));
+  const groups = groupBy(
+    placed,
+    ({ word }) => word,
+    ({ index }) => index,
+  );
   const shared = new Map<number, number>();
   for (const group of groups.values()) {
     if (group.length > MAX_GROUP) continue;

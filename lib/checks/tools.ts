@@ -1,4 +1,5 @@
 // Tells which tools failed and which gave nothing back.
+import { groupBy } from '@/lib/domain/group-by';
 import type { Check, CheckInput, Said } from './check';
 import { shorten } from './claim-words';
 import { type ToolCall, toolCallsOf } from './tool-calls';
@@ -23,8 +24,7 @@ export const tools: Check = {
     },
   ],
   run({ steps }: CheckInput): Said[] {
-    const byName = new Map<string, ToolCall[]>();
-    for (const call of toolCallsOf(steps)) byName.set(call.name, [...(byName.get(call.name) ?? []), call]);
+    const byName = groupBy(toolCallsOf(steps), ({ name }) => name);
     return [...byName].flatMap(([name, calls]) => [...sayFailed(name, calls), ...sayEmpty(name, calls)]);
   },
 };

@@ -1,4 +1,5 @@
 // Finds numbers that stand in the source with another currency or another unit.
+import { groupBy } from '@/lib/domain/group-by';
 import { candidatesFor, sentenceAround } from '@/lib/domain/anchor/anchor-candidate';
 import { type CloseReading, closeDetails, closeFollows, closeReading } from '@/lib/domain/anchor/anchor-close';
 import { placeName } from '@/lib/domain/anchor/anchor-cited';
@@ -85,16 +86,12 @@ const figureOf = ({ digits, scale }: NumberMention): string => `${digits} ${scal
 
 /** The numbers of a text by figure; of those with the same unit the first, so that a long row of one number is looked at once. */
 function byFigure(text: string, hasDecimalComma: boolean): Map<string, NumberMention[]> {
-  const figures = new Map<string, NumberMention[]>();
-  const seen = new Set<string>();
+  const firsts = new Map<string, NumberMention>();
   for (const mention of numbersIn(text, hasDecimalComma)) {
-    const figure = figureOf(mention);
-    const form = `${figure} ${mention.currency} ${mention.isPercent} ${unitAfter(text, mention)?.name}`;
-    if (seen.has(form)) continue;
-    seen.add(form);
-    figures.set(figure, [...(figures.get(figure) ?? []), mention]);
+    const form = `${figureOf(mention)} ${mention.currency} ${mention.isPercent} ${unitAfter(text, mention)?.name}`;
+    if (!firsts.has(form)) firsts.set(form, mention);
   }
-  return figures;
+  return groupBy(firsts.values(), figureOf);
 }
 
 function differs(text: string, stated: NumberMention, stretch: string, other: NumberMention): boolean {

@@ -1,5 +1,6 @@
 // The part of a trail that a dossier stands on: its entries with inclusion proofs under one signed checkpoint, as files by name.
 import 'server-only';
+import { groupBy } from '@/lib/domain/group-by';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DossierEntry } from '@/lib/domain/incident/dossier';
@@ -37,8 +38,7 @@ export async function dossierFiles(
 async function entryLines(projectId: string, entries: readonly DossierEntry[]): Promise<string> {
   const shown = entries.filter(({ type }) => SHOWN_TYPES.test(type)).map(({ index }) => BigInt(index));
   const values = await withProject(projectId, (tx) => tx.trailValue.findMany({ where: { projectId, idx: { in: shown } } }));
-  const byEntry = new Map<number, typeof values>();
-  for (const value of values) byEntry.set(Number(value.idx), [...(byEntry.get(Number(value.idx)) ?? []), value]);
+  const byEntry = groupBy(values, ({ idx }) => Number(idx));
   return entries
     .map(({ index, payload }) => {
       const own = (byEntry.get(index) ?? []).map(

@@ -1,5 +1,6 @@
 // What is counted of runs, read in a few statements for many runs at once; only the facts of their records are read, not the bodies.
 import 'server-only';
+import { groupBy } from '@/lib/domain/group-by';
 import type { CountedRun } from '@/lib/domain/drift/run-contribution';
 import type { Tx } from './database';
 
@@ -105,9 +106,11 @@ async function overrideReasons(tx: Tx, projectId: string, runIds: string[]): Pro
     SELECT e.run_id AS "runId", e.reason_code AS reason
     FROM newest n JOIN review_event e ON e.project_id = ${projectId}::uuid AND e.run_id = n.run_id AND e.decision_id = n.decision_id
     WHERE e.reason_code IS NOT NULL AND e.verb NOT IN ('submit', 'amend')`;
-  const reasons = new Map<string, string[]>();
-  for (const { runId, reason } of rows) reasons.set(runId, [...(reasons.get(runId) ?? []), reason]);
-  return reasons;
+  return groupBy(
+    rows,
+    ({ runId }) => runId,
+    ({ reason }) => reason,
+  );
 }
 
 function numberOrNull(text: string | null): number | null {

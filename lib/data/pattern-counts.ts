@@ -1,5 +1,6 @@
 // Sums of the counts by day: for all checked runs, for groups of patterns and for single patterns.
 import 'server-only';
+import { groupBy } from '@/lib/domain/group-by';
 import type { Actor } from '@/lib/domain/policy';
 import type { PatternSettingVersion } from '@/lib/domain/pattern/pattern-setting';
 import { type WeekChange, type WeekCounts, weekChanges } from '@/lib/domain/pattern/pattern-trend';
@@ -63,9 +64,7 @@ export async function readByDay(
   const rows = await tx.$queryRaw<{ key: string; ago: number; runs: number }[]>`
     SELECT ${key} AS key, ${today}::date - d.day AS ago, sum(d.runs)::int AS runs FROM pattern_day d
     WHERE d.project_id = ${projectId}::uuid AND d.day >= ${from}::date AND d.day <= ${today}::date AND ${key} = ANY (${keys}::text[]) GROUP BY 1, 2`;
-  const byKey = new Map<string, { ago: number; runs: number }[]>();
-  for (const { key: found, ...row } of rows) byKey.set(found, [...(byKey.get(found) ?? []), row]);
-  return new Map([...byKey].map(([found, list]) => [found, spread(days, list, 'runs')]));
+  return new Map([...groupBy(rows, ({ key: found }) => found)].map(([found, list]) => [found, spread(days, list, 'runs')]));
 }
 
 /** All figures but the trend and the typical run. */
@@ -134,7 +133,9 @@ export async function listMembers(tx: Tx, actor: Actor, query: MembersQuery): Pr
       week: changes[at] as WeekChange,
       typicalRunId,
     };
-    members.set(coarseKey, [...(members.get(coarseKey) ?? []), view]);
+    const group = members.get(coarseKey);
+    if (group) group.push(view);
+    else members.set(coarseKey, [view]);
   }
   return members;
 }

@@ -1,5 +1,6 @@
 // The items of a queue as a table shows them: filtered, sorted, a page at a time.
 import 'server-only';
+import { groupBy } from '@/lib/domain/group-by';
 import type { EvidenceState } from '@/lib/domain/evidence';
 import { MASK } from '@/lib/domain/mask-content';
 import { type Actor, can } from '@/lib/domain/policy';
@@ -100,9 +101,7 @@ async function claimCounts(tx: Tx, projectId: string, page: readonly StoredRow[]
     FROM unnest(${page.map(({ runId }) => runId)}::text[], ${page.map(({ revision }) => revision)}::text[]) AS k(run_id, revision)
     JOIN claim c ON c.project_id = ${projectId}::uuid AND c.run_id = k.run_id AND c.revision = k.revision
     GROUP BY c.run_id, c.revision, c.state`;
-  const counts = new Map<string, ClaimCount[]>();
-  for (const row of rows) counts.set(`${row.runId} ${row.revision}`, [...(counts.get(`${row.runId} ${row.revision}`) ?? []), row]);
-  return counts;
+  return groupBy(rows, ({ runId, revision }) => `${runId} ${revision}`);
 }
 
 function queueRow(actor: Actor, row: StoredRow, counts: Map<string, ClaimCount[]>): QueueRow {

@@ -1,5 +1,6 @@
 // A stored run as rules see it.
 import 'server-only';
+import { groupBy } from '@/lib/domain/group-by';
 import type { RuleSubject } from '@/lib/domain/rule';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
@@ -48,13 +49,10 @@ export function ruleSubject(
 /** The subjects of runs that were read already, with what else rules ask for. */
 export async function listSubjects(tx: Tx, projectId: string, runs: readonly SubjectRow[], withTexts: boolean): Promise<RuleSubject[]> {
   const runIds = runs.map(({ runId }) => runId);
-  const items = groupByRun(await tx.item.findMany({ where: { projectId, runId: { in: runIds } }, select: { runId: true, state: true } }));
-  const texts = groupByRun(withTexts ? await tx.runSearch.findMany({ where: { projectId, runId: { in: runIds } } }) : []);
-  return runs.map((run) => ruleSubject(run, items.get(run.runId) ?? [], texts.get(run.runId)?.[0] ?? null));
-}
-
-function groupByRun<T extends { runId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(row.runId, [...(groups.get(row.runId) ?? []), row]);
-  return groups;
+  const states = await tx.item.findMany({ where: { projectId, runId: { in: runIds } }, select: { runId: true, state: true } });
+  const items = groupBy(states, ({ runId }) => runId);
+  const texts = new Map(
+    (withTexts ? await tx.runSearch.findMany({ where: { projectId, runId: { in: runIds } } }) : []).map((row) => [row.runId, row]),
+  );
+  return runs.map((run) => ruleSubject(run, items.get(run.runId) ?? [], texts.get(run.runId) ?? null));
 }

@@ -1,5 +1,6 @@
 // The runs of a session in order of time, with what was asked and answered.
 import 'server-only';
+import { groupBy } from '@/lib/domain/group-by';
 import { z } from 'zod';
 import { MASK, maskSummary } from '@/lib/domain/mask-content';
 import { type Actor, can } from '@/lib/domain/policy';
@@ -68,7 +69,9 @@ async function findingsOf(tx: Tx, projectId: string, runs: readonly RunSummary[]
       ON f.project_id = ${projectId}::uuid AND f.run_id = u.run_id AND f.revision = u.revision
     GROUP BY f.run_id, f.code, f.severity
     ORDER BY array_position(ARRAY['high', 'medium', 'low', 'info'], f.severity), f.code`;
-  const byRun = new Map<string, SessionRun['findings']>();
-  for (const { runId, ...finding } of rows) byRun.set(runId, [...(byRun.get(runId) ?? []), finding]);
-  return byRun;
+  return groupBy(
+    rows,
+    ({ runId }) => runId,
+    ({ runId: _, ...finding }) => finding,
+  );
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/domain/group-by';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
 import { listRunScores } from '@/lib/data/run-scores';
@@ -59,12 +60,10 @@ function eventsOf(captured: CapturedCase): PlainEvent[] {
 }
 
 function observationsOf(events: PlainEvent[]): Map<string, PlainObservation> {
-  const byId = new Map<string, PlainEvent[]>();
-  for (const event of events) {
-    if (!/^(span|generation|event)-/.test(event.type)) continue;
-    const id = String(event.body['id']);
-    byId.set(id, [...(byId.get(id) ?? []), event]);
-  }
+  const byId = groupBy(
+    events.filter(({ type }) => /^(span|generation|event)-/.test(type)),
+    ({ body }) => String(body['id']),
+  );
   return new Map(
     [...byId].map(([id, own]) => [
       id,

@@ -34,15 +34,15 @@ function backwards({ startNs, endNs }: OtlpSpan): string[] {
 /** Nothing marks a text that an SDK cut: JSON ends in the middle, or several texts end at one round length. */
 function cutTexts({ attributes }: OtlpSpan): string[] {
   const cutJson: string[] = [];
-  const byLength = new Map<number, string[]>();
+  let ending: string[] = [];
   let longest = 0;
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value !== 'string' || value.length < MIN_REPEATED_LIMIT) continue;
     if (isCutJson(value)) cutJson.push(name);
+    if (value.length > longest) ending = [];
     longest = Math.max(longest, value.length);
-    byLength.set(value.length, [...(byLength.get(value.length) ?? []), name]);
+    if (value.length === longest) ending.push(name);
   }
-  const ending = byLength.get(longest) ?? [];
   const isLimit = isRound(longest) && ending.length > 0 && (longest >= MIN_LIMIT || ending.length > 1);
   return [
     ...cutJson.map(

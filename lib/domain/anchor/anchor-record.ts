@@ -14,7 +14,10 @@ export function settleRecords(space: SearchSpace, readings: readonly PlacedClaim
   const records = new Map<string, number[]>();
   readings.forEach(({ claim }, index) => {
     const record = /^(.*\/\d+)(?:\/[^/]+)+$/u.exec(claim.path ?? '')?.[1];
-    if (record !== undefined && claim.kind === 'field') records.set(record, [...(records.get(record) ?? []), index]);
+    if (record === undefined || claim.kind !== 'field') return;
+    const members = records.get(record);
+    if (members) members.push(index);
+    else records.set(record, [index]);
   });
   const settled = [...readings];
   for (const members of records.values()) {

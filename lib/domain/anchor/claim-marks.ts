@@ -1,4 +1,5 @@
 // Which words of a claim stand in a place that is shown beside it, and which stand in none: plain ranges that a screen can mark.
+import { groupBy } from '@/lib/domain/group-by';
 import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
 import { isFunctionWord, isNegation } from '@/lib/domain/match/match-lexeme';
 import { type MarkTerm, markTerms } from './mark-terms';
@@ -40,10 +41,11 @@ const tells = ({ word }: MarkTerm): boolean => !isFunctionWord(word) || isNegati
 
 /** For each term of the claim the index of the term of the quote it stands on, or -1. */
 function paired(wanted: readonly MarkTerm[], given: readonly MarkTerm[]): number[] {
-  const places = new Map<string, number[]>();
-  given.forEach(({ keys }, index) => {
-    for (const key of keys) places.set(key, [...(places.get(key) ?? []), index]);
-  });
+  const places = groupBy(
+    given.flatMap(({ keys }, index) => keys.map((key) => ({ key, index }))),
+    ({ key }) => key,
+    ({ index }) => index,
+  );
   const pairs: number[] = wanted.map(() => -1);
   wanted.forEach((term, index) => {
     if (!tells(term)) return;

@@ -1,4 +1,5 @@
 // The sums of one day, put together run by run, and cut to the dearest values of each kind.
+import { groupBy } from '@/lib/domain/group-by';
 import { addCost, type CostKind, type CostSums, type DearRun, dearest, KEPT_RUNS, KEPT_VALUES, NO_COST, OTHERS } from './cost-kind';
 import type { CostPart } from './run-cost';
 
@@ -25,9 +26,7 @@ export class DaySums {
 
   /** At most `kept` values of a kind, the dearest; the others are one row, in which a run may be counted for each value that it has. */
   result(kept = KEPT_VALUES): DayCostRow[] {
-    const byKind = new Map<CostKind, DayCostRow[]>();
-    for (const row of this.rows.values()) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row]);
-    return [...byKind].flatMap(([kind, rows]) => {
+    return [...groupBy(this.rows.values(), ({ kind }) => kind)].flatMap(([kind, rows]) => {
       const sorted = rows.sort((a, b) => b.sums.costUsd - a.sums.costUsd || tokens(b) - tokens(a) || b.sums.runs - a.sums.runs);
       const rest = sorted.slice(kept);
       const shown = sorted.slice(0, kept).map((row) => ({ ...row, dearest: dearest(row.dearest) }));

@@ -1,4 +1,5 @@
 // A published version of an eval set: its file, its hash, and the difference of two versions.
+import { groupBy } from '@/lib/domain/group-by';
 import { createHash } from 'node:crypto';
 import { type JsonChange, jsonChanges } from '@/lib/domain/json-changes';
 import type { Json } from '@/lib/domain/run/run';
@@ -39,9 +40,11 @@ const NOT_COMPARED = ['review', 'lineage'];
 /** A case is met by its id, or by its run where the id is new. */
 export function evalVersionDiff(from: readonly VersionedCase[], to: readonly VersionedCase[]): EvalVersionDiff {
   const kept = new Set(from.map(({ caseId }) => caseId));
-  const gone = new Map<string, VersionedCase[]>();
   const stays = new Set(to.map(({ caseId }) => caseId));
-  for (const one of from) if (!stays.has(one.caseId)) gone.set(one.runId, [...(gone.get(one.runId) ?? []), one]);
+  const gone = groupBy(
+    from.filter(({ caseId }) => !stays.has(caseId)),
+    ({ runId }) => runId,
+  );
   const diff: EvalVersionDiff = { added: [], removed: [], changed: [], unchanged: 0 };
   for (const one of to) {
     if (kept.has(one.caseId)) {

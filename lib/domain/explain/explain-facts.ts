@@ -1,4 +1,5 @@
 // What the rules of Explain read, computed once a run: findings by code, claims by state, the decision, siblings, drift.
+import { groupBy } from '@/lib/domain/group-by';
 import type { AnchoredClaim, EvidenceState, Finding } from '@/lib/domain/evidence';
 import type { AssembledStep } from '@/lib/domain/run/run';
 import type { RunItem, RunReview } from '@/lib/domain/run/run-detail';
@@ -62,8 +63,7 @@ export interface ExplainFacts extends ExplainInput {
 
 export function explainFacts(input: ExplainInput): ExplainFacts {
   const { run } = input;
-  const byCode = new Map<string, Finding[]>();
-  for (const finding of run.findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding]);
+  const byCode = groupBy(run.findings, ({ code }) => code);
   const claims = run.claims.filter(({ kind, value }) => kind === 'sentence' || value !== null);
   const lastPassed = new Map(run.record.steps.flatMap(({ name, status }, at) => (status === 'ok' ? [[name, at] as const] : [])));
   return {

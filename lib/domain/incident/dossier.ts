@@ -1,4 +1,5 @@
 // The dossier of an incident: what happened, each fact bound to the entry of the trail that proves it, with the proofs beside it.
+import { groupBy } from '@/lib/domain/group-by';
 import type { Json } from '@/lib/domain/run/run';
 import { parsePayload } from '@/lib/domain/trail/trail-payload';
 import { EVENT_TITLES, eventSentence } from './incident-event';
@@ -103,8 +104,7 @@ export function dossierFacts(
 }
 
 export function dossierRuns(runs: readonly IncidentRunRow[], entries: Iterable<DossierEntry>): DossierRun[] {
-  const byRun = new Map<string, DossierEntry[]>();
-  for (const entry of entries) if (entry.runId !== null) byRun.set(entry.runId, [...(byRun.get(entry.runId) ?? []), entry]);
+  const byRun = groupBy(entries, ({ runId }) => runId);
   return runs.map((run) => ({
     run_id: run.runId,
     why: run.why,

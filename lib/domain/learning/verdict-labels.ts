@@ -1,4 +1,5 @@
 // What review events say about runs and claims, as labels: was the run changed, was the claim wrong.
+import { groupBy } from '@/lib/domain/group-by';
 import { decisionRecordSchema, type RecordedEvent, verdictRecordSchema } from '@/lib/domain/review/review-record';
 
 export type LabelEvent = Pick<RecordedEvent, 'eventId' | 'seq' | 'claimId' | 'decisionId' | 'body'> & {
@@ -24,9 +25,7 @@ export interface RunLabel {
  * the last one first; a verdict that cannot tell labels nothing.
  */
 export function runLabels(events: readonly LabelEvent[]): RunLabel[] {
-  const byRun = new Map<string, LabelEvent[]>();
-  for (const event of events) byRun.set(event.runId, [...(byRun.get(event.runId) ?? []), event]);
-  return [...byRun].flatMap(([runId, ofRun]) => labelOf(runId, ofRun));
+  return [...groupBy(events, ({ runId }) => runId)].flatMap(([runId, ofRun]) => labelOf(runId, ofRun));
 }
 
 function labelOf(runId: string, events: readonly LabelEvent[]): RunLabel[] {

@@ -1,4 +1,5 @@
 // What a field is called, as words that may stand beside its value in a document: `/amount_untaxed` near `Subtotal`.
+import { groupBy } from '@/lib/domain/group-by';
 import { pointerKeys } from '@/lib/domain/claim/claim-leaves';
 import { isFunctionWord, lexeme } from './match-lexeme';
 import { queryTokens } from './match-query';
@@ -21,10 +22,11 @@ const MEANINGS = [
   'deadline due until before by',
   'phone telephone tel mobile',
 ];
-const MEANING_OF = new Map<string, number[]>();
-MEANINGS.forEach((row, meaning) => {
-  for (const word of row.split(' ')) MEANING_OF.set(lexeme(word), [...(MEANING_OF.get(lexeme(word)) ?? []), meaning]);
-});
+const MEANING_OF = groupBy(
+  MEANINGS.flatMap((row, meaning) => row.split(' ').map((word) => ({ word, meaning }))),
+  ({ word }) => lexeme(word),
+  ({ meaning }) => meaning,
+);
 
 /** Words of field names that hardly tell fields apart. */
 const GENERIC = new Set(

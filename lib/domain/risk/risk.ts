@@ -1,4 +1,5 @@
 // How likely a reviewer is to change a run: a logistic model of named terms, each with what it adds. Every figure can be shown.
+import { groupBy } from '@/lib/domain/group-by';
 import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
 import type { Claim, Finding, RiskScore, RiskTerm, Severity } from '@/lib/domain/evidence';
 import type { SupportContext } from '@/lib/domain/support/support-context';
@@ -139,10 +140,8 @@ function logOdds({ risk }: ClaimRisk): number {
 
 /** Each further finding of a code adds half of the one before. */
 function codeTerms(findings: readonly Finding[], weightOf: (code: string, severity: Severity) => number): RiskTerm[] {
-  const byCode = new Map<string, Finding[]>();
-  for (const finding of findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding]);
-  return [...byCode].map(([code, group]) => {
-    const weight = Math.max(...group.map(({ severity }) => weightOf(code, severity)));
+  return [...groupBy(findings, ({ code }) => code)].map(([code, group]) => {
+    const weight = Math.max(...[...new Set(group.map(({ severity }) => severity))].map((severity) => weightOf(code, severity)));
     const times = Math.min(group.length, MAX_REPEATS);
     return {
       name: `${code.replace(/_/gu, ' ')}${group.length > 1 ? ` × ${group.length}` : ''}`,

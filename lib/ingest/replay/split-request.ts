@@ -1,4 +1,5 @@
 // Test support: cuts a recorded request into the smallest requests that its SDK might have sent instead.
+import { groupBy } from '@/lib/domain/group-by';
 import type { CapturedRequest } from '@/lib/ingest/captured-requests';
 
 type Tree = { [key: string]: unknown };
@@ -85,10 +86,8 @@ function varint(value: number): Buffer {
 /** The parts of one run travel together. */
 function formBodies({ headers, body }: CapturedRequest): Buffer[] {
   const boundary = `--${/boundary="?([^";]+)/.exec(headers.get('content-type') ?? '')?.[1]}`;
-  const byRun = new Map<string, string[]>();
-  for (const part of body.toString('latin1').split(boundary)) {
-    const name = /name="(\w+\.[^."]+)/.exec(part)?.[1]?.replace(/^attachment/, 'post');
-    if (name) byRun.set(name, [...(byRun.get(name) ?? []), part]);
-  }
+  const runOf = (part: string) => /name="(\w+\.[^."]+)/.exec(part)?.[1]?.replace(/^attachment/, 'post');
+  const byRun = groupBy(body.toString('latin1').split(boundary), runOf);
+  byRun.delete(undefined);
   return [...byRun.values()].map((parts) => Buffer.from(`${parts.map((part) => boundary + part).join('')}${boundary}--\r\n`, 'latin1'));
 }
