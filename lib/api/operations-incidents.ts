@@ -148,7 +148,7 @@ export const INCIDENT_OPERATIONS: readonly Operation[] = [
     summary: 'Retract a version of a document',
     permission: 'incident.edit',
     description:
-      'Or say that a later version corrects it. Opens an incident; every run that cites or was given that version comes into the queue `incidents` once. Runs that name the document without a version count when they ran while it was the current one. The bytes stay.',
+      'Or say that a later version corrects it. Opens an incident; every run that cites or was given that version comes into the queue `incidents` once. Runs that name the document without a version count when they ran while it was the current one. A run that comes later is queued when it is checked, with the same reason, until the queueing is taken back or the incident dismissed. The bytes stay.',
     body: json(retractionSchema),
     isIdempotent: true,
     answers: {

@@ -141,13 +141,14 @@ async function findOrMakeQueue(tx: Tx, actor: Actor, name: string, at: Date): Pr
     if (!queue) throw notFound('queue');
     return { ...queue, entries: [] };
   }
+  // A queue that is there is not locked: pages that put items into it hold it shared, and wait for the incident that is locked here.
   const queueId = newId();
-  const [row] = await tx.$queryRaw<{ queueId: string }[]>`
+  await tx.$executeRaw`
     INSERT INTO queue (project_id, queue_id, name, title, description, due_hours, ordinal, created_at)
     SELECT ${projectId}::uuid, ${queueId}::uuid, ${name}, ${INCIDENT_QUEUE.title}, ${INCIDENT_QUEUE.description}, ${INCIDENT_QUEUE.dueHours},
       (SELECT coalesce(max(o.ordinal), -1) + 1 FROM queue o WHERE o.project_id = ${projectId}::uuid), ${at}
-    ON CONFLICT (project_id, name) DO UPDATE SET name = excluded.name RETURNING queue_id::text AS "queueId"`;
-  if (!row) throw new Error('the queue of incidents was not stored');
+    ON CONFLICT (project_id, name) DO NOTHING`;
+  const row = await tx.queue.findUniqueOrThrow({ where: { projectId_name: { projectId, name } }, select: { queueId: true } });
   const made: TrailRecord = { type: 'queue.created', at, actorId: nameOf(actor).id, facts: { queue: name, rules: [] } };
   return { queueId: row.queueId, entries: row.queueId === queueId ? [made] : [] };
 }

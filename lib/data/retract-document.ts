@@ -113,6 +113,9 @@ async function concerned(
   const isCorrection = body.how === 'corrected';
   const replacedBy = isCorrection ? (body.replaced_by ?? current.version) : null;
   const version = body.version ?? (isCorrection ? current.version - 1 : current.version);
+  // Locked before anything else is, by the trail above all: runs that are being checked share the versions they were given.
+  await tx.$queryRaw`SELECT d.version FROM document d
+    WHERE d.project_id = ${projectId}::uuid AND d.document_id = ${current.documentId} AND d.version = ${version} FOR UPDATE`;
   const row = await findDocumentRow(tx, projectId, current.documentId, version);
   if (!row) throw invalidFields([{ path: '/version', detail: 'is no version of this document', code: 'unknown' }]);
   if (replacedBy !== null && (replacedBy <= version || replacedBy > current.version))

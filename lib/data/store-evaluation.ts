@@ -9,6 +9,7 @@ import { applyRules } from './apply-rules';
 import { type Tx, withProject } from './database';
 import { markForCounting } from './drift-mark';
 import { documentIdsOf, type LoadedEvaluation } from './load-evaluation';
+import { queueRetracted } from './queue-retracted';
 import { retryDeadlock } from './retry-deadlock';
 import { ruleSubject, SUBJECT_COLUMNS } from './rule-subject';
 import { writeRunCauses } from './run-causes';
@@ -55,8 +56,16 @@ async function store(tx: Tx, projectId: string, loaded: LoadedEvaluation, evalua
   await writeRunInputs(tx, projectId, [{ ...stored, input: texts.input }]);
   const states = await tx.item.findMany({ where: { projectId, runId: run.runId }, select: { state: true } });
   const subject = ruleSubject(stored, states, texts);
-  await appendTrail(tx, projectId, await applyRules(tx, { projectId, revision, risk: risk.score, findings, subject }));
+  const entries = await applyRules(tx, { projectId, revision, risk: risk.score, findings, subject });
+  entries.push(...(await queueRetracted(tx, projectId, run.runId, namedDocuments(run, claims))));
+  await appendTrail(tx, projectId, entries);
   return true;
+}
+
+/** By the run itself, and by what its claims were found in. */
+function namedDocuments(run: AssembledRun, claims: Evaluation['claims']): string[] {
+  const anchored = claims.flatMap(({ anchors }) => anchors.flatMap(({ documentId }) => documentId ?? []));
+  return [...new Set([...documentIdsOf(run), ...anchored])];
 }
 
 interface RevisionKey {

@@ -40,9 +40,9 @@ export interface DocumentRetraction {
 /** Without this nobody can say which runs are concerned, and who answers for it. */
 export const retractionSchema = z
   .strictObject({
-    version: z.int().min(1).optional().describe('The current one when absent; for a correction the one before it'),
+    version: z.int().min(1).max(2_147_483_647).optional().describe('The current one when absent; for a correction the one before it'),
     how: z.enum(['retracted', 'corrected']).default('retracted'),
-    replaced_by: z.int().min(1).optional().describe('The version that stands in its place; the current one when absent'),
+    replaced_by: z.int().min(1).max(2_147_483_647).optional().describe('The version that stands in its place; the current one when absent'),
     reason: reviewText(2000).refine((text) => text.trim() !== '', 'is empty'),
     severity: incidentSeveritySchema.default('high'),
   })
