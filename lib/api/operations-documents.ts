@@ -1,5 +1,6 @@
 // Operations on documents.
 import {
+  createdDocumentSchema,
   documentContentQuerySchema,
   documentFindQuerySchema,
   documentFindResponseSchema,
@@ -20,9 +21,15 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     summary: 'Add a document or a version of it',
     permission: 'document.create',
     description:
-      'The same id with other bytes is a new version; the same bytes again are the version that is there. Runs that cite it are checked again.',
-    body: { 'application/json': documentRequestSchema, 'multipart/form-data': 'A part `file`, and the fields of the JSON form beside it.' },
-    answers: { 200: { description: 'The version', schema: documentResponseSchema } },
+      'The same id with other bytes is a new version; the same bytes again are the version that is there. Runs that cite it are checked again. `corrects` says which earlier version it corrects and does what `retract` with `how: corrected` does; sent again with the same bytes it gives the same answer.',
+    body: {
+      'application/json': documentRequestSchema,
+      'multipart/form-data': 'A part `file`, and the fields of the JSON form beside it, `metadata` and `corrects` as JSON.',
+    },
+    answers: {
+      200: { description: 'The version', schema: createdDocumentSchema },
+      409: { description: '`already_retracted`, with the incident: the version that `corrects` names was retracted before' },
+    },
   },
   {
     method: 'get',

@@ -17,7 +17,7 @@ interface Form {
 }
 
 const MAX_FIELD_BYTES = 16 * 1024 * 1024;
-const FIELDS = ['document_id', 'title', 'authority', 'effective_from', 'metadata', 'media_type'] as const;
+const FIELDS = ['document_id', 'title', 'authority', 'effective_from', 'metadata', 'corrects', 'media_type'] as const;
 
 /** Throws 400, 413, 415 or 422 in words. Nothing is stored before all of it has arrived. */
 export async function readDocumentUpload(request: Request): Promise<NewDocument> {
@@ -42,11 +42,11 @@ async function readJsonUpload(request: Request): Promise<NewDocument> {
 async function readForm(request: Request): Promise<NewDocument> {
   const { fields, file } = await parseForm(request);
   if (!file) throw invalid('The form has no file. Add the document as a file part.', [{ path: '/file', detail: 'is missing' }]);
-  const details = Object.fromEntries(
+  const details: { [name: string]: unknown } = Object.fromEntries(
     [...fields].filter(([name, value]) => name !== 'media_type' && (value !== '' || name === 'document_id')),
   );
-  const metadata = fields.get('metadata');
-  const parsed = documentDetailsSchema.safeParse(metadata ? { ...details, metadata: parseMetadata(metadata) } : details);
+  for (const name of ['metadata', 'corrects']) if (details[name]) details[name] = parseField(name, details[name]);
+  const parsed = documentDetailsSchema.safeParse(details);
   if (!parsed.success) throw invalidFromZod(parsed.error);
   return {
     ...newDocument(parsed.data),
@@ -55,11 +55,11 @@ async function readForm(request: Request): Promise<NewDocument> {
   };
 }
 
-function parseMetadata(text: string): unknown {
+function parseField(name: string, text: unknown): unknown {
   try {
-    return parseJson(text);
+    return parseJson(String(text));
   } catch {
-    throw invalid('metadata is not JSON. Send an object.', [{ path: '/metadata', detail: 'is not JSON' }]);
+    throw invalid(`${name} is not JSON. Send an object.`, [{ path: `/${name}`, detail: 'is not JSON' }]);
   }
 }
 
@@ -70,6 +70,7 @@ function newDocument(details: z.infer<typeof documentDetailsSchema>): Omit<NewDo
     authority: details.authority,
     effectiveFrom: details.effective_from,
     metadata: details.metadata as { [key: string]: Json } | undefined,
+    corrects: details.corrects,
   };
 }
 

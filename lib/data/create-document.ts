@@ -3,7 +3,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { documentIdSchema } from '@/lib/domain/document';
-import type { DocumentVersion, NewDocument } from '@/lib/domain/document';
+import type { Correction, DocumentVersion, NewDocument } from '@/lib/domain/document';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run/run';
 import { storableJson } from '@/lib/domain/storable-json';
@@ -15,10 +15,13 @@ import type { DocumentReading } from '@/lib/documents/read-document';
 import { env } from '@/lib/env';
 import { conflict, ExpectedError, forbidden, invalid } from '@/lib/errors';
 import { Prisma } from '@/prisma/generated/client';
-import { withProject } from './database';
+import { lockVersions, recordCorrection } from './correct-document';
+import { type Tx, withProject } from './database';
 import { recordDocument } from './document-record';
 import { storePages } from './document-pages';
 import { redactDocument } from './redact-document';
+import { queueAtOnce } from './retract-document';
+import { retryDeadlock } from './retry-deadlock';
 
 const MAX_ATTEMPTS = 10;
 const MAX_METADATA_CHARS = 262_144;
@@ -36,13 +39,16 @@ const detailsSchema = z.object({
   effective_from: z.date('is not a date').nullish(),
 });
 
+export type CreatedDocument = DocumentVersion & { correction?: Correction };
+
 /**
  * Adds a document or a new version of it. The same bytes (and, for images, the same boxes) as the current version are that
  * version again: what is said about it is updated, nothing is added. A document that cannot be opened is kept with state `failed`.
  * Throws 413, 415 and 422 for what is no document, 403 without `document.create`.
  */
-export async function createDocument(actor: Actor, sent: NewDocument): Promise<DocumentVersion> {
+export async function createDocument(actor: Actor, sent: NewDocument): Promise<CreatedDocument> {
   if (!can(actor, 'document.create')) throw forbidden('add documents');
+  if (sent.corrects && !(can(actor, 'incident.edit') && can(actor, 'document.read'))) throw forbidden('correct documents');
   checkDetails(sent);
   const boxes = boxesOf(sent);
   const first = await readBytes(sent);
@@ -54,7 +60,9 @@ export async function createDocument(actor: Actor, sent: NewDocument): Promise<D
   const { projectId } = actor;
   await (await blobStore()).put(projectId, sha256, input.bytes);
   if (reading.layer) await storePages(projectId, sha256, reading.layer);
-  return record(actor, { ...input, metadata: metadataOf(input, isImage) }, sha256, reading);
+  const created = await record(actor, { ...input, metadata: metadataOf(input, isImage) }, sha256, reading);
+  await queueAtOnce(projectId, created.correction?.queueingIds ?? []);
+  return created;
 }
 
 function boxesOf({ metadata }: NewDocument) {
@@ -71,15 +79,23 @@ function readBytes(input: NewDocument): Promise<DocumentReading> {
 }
 
 /** Two senders of one id at once collide on the version's key; the later one looks again. */
-async function record(actor: Actor, input: NewDocument, sha256: string, reading: DocumentReading): Promise<DocumentVersion> {
+async function record(actor: Actor, input: NewDocument, sha256: string, reading: DocumentReading): Promise<CreatedDocument> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     try {
-      return await withProject(actor.projectId, (tx) => recordDocument(tx, actor, input, sha256, reading));
+      return await retryDeadlock(() => withProject(actor.projectId, (tx) => store(tx, actor, input, sha256, reading)));
     } catch (error) {
       if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
     }
   }
   throw conflict('document_busy', 'Many versions of this document arrive at once. Send this one again.');
+}
+
+/** What it corrects is locked before the trail is, by which the version is recorded. */
+async function store(tx: Tx, actor: Actor, input: NewDocument, sha256: string, reading: DocumentReading): Promise<CreatedDocument> {
+  if (!input.corrects) return recordDocument(tx, actor, input, sha256, reading);
+  await lockVersions(tx, actor.projectId, input.documentId);
+  const version = await recordDocument(tx, actor, input, sha256, reading);
+  return { ...version, correction: await recordCorrection(tx, actor, version, input.corrects) };
 }
 
 function checkDetails(input: NewDocument): void {

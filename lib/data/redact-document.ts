@@ -16,12 +16,13 @@ const TEXTS = /^(?:text\/|application\/(?:json|x-ndjson|xml)$)/;
 export async function redactDocument(projectId: string, input: NewDocument, mediaType: string): Promise<NewDocument> {
   const { isOn, rules } = await privacyInForce(projectId);
   if (!isOn) return input;
-  const { title, authority, metadata } = input;
+  const { title, authority, metadata, corrects } = input;
   const about: NewDocument = {
     ...input,
     ...(title ? { title: await redactValue(projectId, 'title', title) } : {}),
     ...(authority ? { authority: await redactValue(projectId, 'authority', authority) } : {}),
     ...(metadata ? { metadata: ((await redactValue(projectId, 'metadata', metadata as Json)) ?? {}) as { [key: string]: Json } } : {}),
+    ...(corrects ? { corrects: { ...corrects, reason: await redactValue(projectId, 'note', corrects.reason) } } : {}),
   };
   if (!rules.documents) return about;
   if (!TEXTS.test(mediaType)) {

@@ -38,15 +38,23 @@ export async function retractDocument(actor: Actor, documentId: string, payload:
   const done = await withProject(projectId, async (tx) => {
     const current = documentId.includes('\0') ? null : await findDocumentRow(tx, projectId, documentId);
     if (!current) throw notFound('document');
-    return onceByKey(tx, actor, key, `documents/${documentId}/retract`, payload, () => retract(tx, actor, current, { ...body, reason }));
+    return onceByKey(tx, actor, key, `documents/${documentId}/retract`, payload, () =>
+      recordRetraction(tx, actor, current, { ...body, reason }),
+    );
   });
-  for (const queueingId of done.queueingIds) await workOnQueueing(projectId, queueingId, PAGES_AT_ONCE);
+  await queueAtOnce(projectId, done.queueingIds);
   return done;
+}
+
+/** The first pages, after the transaction that asked for them. */
+export async function queueAtOnce(projectId: string, queueingIds: readonly string[]): Promise<void> {
+  for (const queueingId of queueingIds) await workOnQueueing(projectId, queueingId, PAGES_AT_ONCE);
 }
 
 type Body = ReturnType<typeof retractionSchema.parse>;
 
-async function retract(tx: Tx, actor: Actor, current: DocumentRow, body: Body): Promise<RetractedDocument> {
+/** `current` is the newest version of the document; what the body does not name is worked out from it. */
+export async function recordRetraction(tx: Tx, actor: Actor, current: DocumentRow, body: Body): Promise<RetractedDocument> {
   const { projectId } = actor;
   const { documentId } = current;
   const { row, replacedBy } = await concerned(tx, projectId, current, body);

@@ -1,6 +1,6 @@
 // Documents on the wire: what a client sends and what it gets.
 import { z } from 'zod';
-import type { DocumentVersion } from './document';
+import { type Correction, correctsSchema, type DocumentVersion } from './document';
 import { MAX_FIND_CHARS } from './find-text';
 import type { PageText } from './text-layer';
 
@@ -14,6 +14,11 @@ export const documentDetailsSchema = z.strictObject({
   authority: z.string().nullish().describe('Who stands behind it; sources in conflict are weighed by it'),
   effective_from: instant.nullish(),
   metadata: metadata.optional().describe('For images, `boxes: [{ text, box }]` holds the text with its places in pixels'),
+  corrects: correctsSchema
+    .optional()
+    .describe(
+      'This version corrects an earlier one: that one is retracted with `how: corrected`, in the same transaction; needs `incident.edit`',
+    ),
 });
 
 /** The JSON form. Exactly one of `content` and `content_base64`. */
@@ -74,6 +79,16 @@ export const documentResponseSchema = z
   })
   .meta({ id: 'Document' });
 
+/** What sending a document answers. */
+export const createdDocumentSchema = documentResponseSchema
+  .extend({
+    corrects: z
+      .object({ version: z.int(), incident_id: z.uuid(), queueing_ids: z.array(z.uuid()) })
+      .optional()
+      .describe('Where `corrects` was sent: the version that was corrected, its incident, what queues its runs'),
+  })
+  .meta({ id: 'CreatedDocument' });
+
 export const documentListResponseSchema = z.object({ documents: z.array(documentResponseSchema), next_cursor: z.string().nullable() });
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('[x0, y0, x1, y1], origin top left of the page as shown');
@@ -131,6 +146,16 @@ export function documentResponse(document: DocumentVersion): DocumentResponse {
       incident_id: document.retraction.incidentId,
     },
   };
+}
+
+export function createdDocumentResponse(created: DocumentVersion & { correction?: Correction }): z.infer<typeof createdDocumentSchema> {
+  const { correction } = created;
+  const corrects = correction && {
+    version: correction.version,
+    incident_id: correction.incidentId,
+    queueing_ids: correction.queueingIds,
+  };
+  return { ...documentResponse(created), ...(corrects ? { corrects } : {}) };
 }
 
 export function documentPageResponse(document: DocumentVersion, page: PageText): DocumentPageResponse {

@@ -51,6 +51,21 @@ export const retractionSchema = z
     message: 'is for corrections only',
   });
 
+/** Said of a document that is sent: which version of it the new one corrects. */
+export const correctsSchema = z.strictObject({
+  version: z.int().min(1).max(2_147_483_647).optional().describe('A version of the same document; the one before the new one when absent'),
+  reason: retractionSchema.shape.reason,
+  severity: retractionSchema.shape.severity,
+});
+export type Corrects = z.infer<typeof correctsSchema>;
+
+/** What a correction did beside storing the version. */
+export interface Correction {
+  version: number;
+  incidentId: string;
+  queueingIds: string[];
+}
+
 /** Ids are the sender's own; `#` would end a `doc:` reference. */
 export const documentIdSchema = z
   .string()
@@ -74,4 +89,5 @@ export interface NewDocument {
   /** For images, `boxes` holds the text with its places: `[{ text, box }]` in pixels. */
   metadata?: { [key: string]: Json } | undefined;
   hint?: MediaTypeHint | undefined;
+  corrects?: Corrects | undefined;
 }

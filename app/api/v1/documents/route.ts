@@ -3,11 +3,11 @@ import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { createDocument, listDocuments } from '@/lib/data/documents';
-import { documentListQuerySchema, documentResponse } from '@/lib/domain/document-response';
+import { createdDocumentResponse, documentListQuerySchema, documentResponse } from '@/lib/domain/document-response';
 
 export const POST = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'document.create');
-  return Response.json(documentResponse(await createDocument(actor, await readDocumentUpload(request))));
+  return Response.json(createdDocumentResponse(await createDocument(actor, await readDocumentUpload(request))));
 });
 
 export const GET = apiRoute(async (request) => {
