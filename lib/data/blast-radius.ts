@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000;
 /** From this difference of shares on, something else is named that differs as well. */
 const CONFOUNDING_GAP = 0.25;
 
-/** Throws `not_found`. Work is bounded whatever the size of the project: counts stop at 10,000, samples at 5,000. */
+/** Throws `not_found`. Work is bounded whatever the size of the project: counts stop at 10,000, samples at 2,000. */
 export async function getBlastRadius(actor: Actor, runId: string, query: BlastQuery): Promise<BlastRadius> {
   if (!can(actor, 'incident.read')) throw forbidden('see incidents');
   const canReadRaw = can(actor, 'run.read_raw');
@@ -48,7 +48,9 @@ export async function getBlastRadius(actor: Actor, runId: string, query: BlastQu
     const window: CauseWindow = { from, to: new Date(Math.max(to.getTime(), own.startedAt.getTime()) + 1) };
     const { causes, passagesLeftOut } = await listOwnCauses(tx, projectId, runId, own, canReadRaw);
     const asked = causes.filter(({ cause }) => query.by === undefined || cause.by === query.by);
-    const counted = await measure(tx, projectId, runId, own, asked, window, LISTED_SAMPLE);
+    const others = await sampleOthers(tx, projectId, runId, own, asked, window);
+    const compared = asked.map((each, place) => ({ ...each, other: others[place] as GroupCount }));
+    const counted = await measure(tx, projectId, runId, own, compared, window, LISTED_SAMPLE);
     const sorted = counted.toSorted(byStrength);
     const chosen = query.key === undefined ? sorted.find(({ count }) => count > 0) : sorted.find(({ key }) => key === query.key);
     return {
@@ -58,10 +60,13 @@ export async function getBlastRadius(actor: Actor, runId: string, query: BlastQu
       window: { days: query.days, from: from?.toISOString() ?? null, to: to.toISOString() },
       causes: sorted.map((each) => shownTo(each, canReadRaw)),
       passagesLeftOut,
-      chosen: chosen ? await detailOf(tx, projectId, runId, own, chosen, asked, window, canReadRaw) : null,
+      chosen: chosen ? await detailOf(tx, projectId, runId, own, chosen, compared, window, canReadRaw) : null,
     };
   });
 }
+
+/** With the runs that do not have the cause, which it is held against. */
+type ComparedCause = OwnCause & { other: GroupCount };
 
 type Own = Awaited<ReturnType<typeof ownRun>>;
 
@@ -91,18 +96,16 @@ async function measure(
   projectId: string,
   runId: string,
   own: Own,
-  causes: readonly OwnCause[],
+  causes: readonly ComparedCause[],
   window: CauseWindow,
   sampleSize: number,
 ): Promise<BlastCause[]> {
   if (causes.length === 0) return [];
   const counts = await countAll(tx, projectId, runId, causes, window);
   const samples = await sampleCauses(tx, projectId, runId, own, causes, window, sampleSize);
-  const others = await sampleOthers(tx, projectId, runId, own, causes, window);
-  return causes.map((each, place) => {
+  return causes.map(({ other, ...each }, place) => {
     const sample = samples[place];
-    const other = others[place];
-    if (!sample || !other) throw new Error('a cause was not measured');
+    if (!sample) throw new Error('a cause was not measured');
     const count = counts[place] ?? 0;
     return {
       ...each,
@@ -149,7 +152,7 @@ async function detailOf(
   runId: string,
   own: Own,
   chosen: BlastCause,
-  causes: readonly OwnCause[],
+  causes: readonly ComparedCause[],
   window: CauseWindow,
   canReadRaw: boolean,
 ): Promise<NonNullable<BlastRadius['chosen']>> {

@@ -13,7 +13,7 @@ import type { IncidentCause } from '@/lib/domain/incident/incident-cause';
 import { Prisma } from '@/prisma/generated/client';
 import { causeRunsSql, type CauseWindow } from './cause-runs';
 import type { Tx } from './database';
-import { textArray } from './sql-array';
+import { isQueuedSql } from './run-row';
 
 export interface KeyedCause {
   key: string;
@@ -43,7 +43,7 @@ const FAILED = Prisma.sql`(coalesce(r.review_outcome IN ('corrected', 'rejected'
 /** For `FROM run r`: where its review stands. */
 export function standingSql(projectId: string): Prisma.Sql {
   return Prisma.sql`CASE WHEN r.review_outcome IN ('corrected', 'rejected', 'approved', 'escalated') THEN r.review_outcome
-    WHEN EXISTS (SELECT FROM item q WHERE q.project_id = ${projectId}::uuid AND q.run_id = r.run_id AND q.state IN ('waiting', 'leased', 'escalated'))
+    WHEN ${isQueuedSql(projectId)}
       THEN 'waiting' ELSE 'never' END`;
 }
 
@@ -106,6 +106,7 @@ function united(rows: readonly SampleRow[]): SampledCause {
 
 interface BaseRun {
   runId: string;
+  startedAt: Date;
   failed: boolean;
   sameRoute: boolean;
   samePrompt: boolean;
@@ -127,20 +128,36 @@ export async function sampleOthers(
   window: CauseWindow,
 ): Promise<GroupCount[]> {
   const base = await tx.$queryRaw<BaseRun[]>`
-    SELECT r.run_id AS "runId", ${FAILED} AS failed, r.route, r.prompt_id AS "promptId", r.prompt_version AS "promptVersion",
+    SELECT r.run_id AS "runId", date_trunc('milliseconds', r.started_at) AS "startedAt", ${FAILED} AS failed, r.route, r.prompt_id AS "promptId", r.prompt_version AS "promptVersion",
       r.system_fingerprint AS "systemFingerprint", r.pattern_key AS "patternKey",
       r.route IS NOT DISTINCT FROM ${own.route} AS "sameRoute", r.prompt_version IS NOT DISTINCT FROM ${own.promptVersion} AS "samePrompt",
       r.model_name IS NOT DISTINCT FROM ${own.modelName} AS "sameModel"
     FROM run r WHERE r.project_id = ${projectId}::uuid AND r.started_at >= ${window.from ?? new Date(0)} AND r.started_at < ${window.to}
       AND r.run_id <> ${runId} AND r.evaluated_at IS NOT NULL
     ORDER BY r.started_at DESC, r.run_id LIMIT ${BASELINE_SAMPLE}`;
-  const keys = causes.filter(({ cause }) => isIndexed(cause)).map(({ key }) => key);
-  const has = await tx.$queryRaw<{ key: string; runId: string }[]>`
-    SELECT c.key::text AS key, c.run_id AS "runId" FROM run_cause c
-    WHERE c.project_id = ${projectId}::uuid AND c.run_id = ANY(${textArray(base.map((run) => run.runId))}) AND c.key::text = ANY(${textArray(keys)})`;
-  const members = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
-  for (const row of has) members.get(row.key)?.add(row.runId);
+  const members = await listMembers(tx, projectId, causes, base);
   return causes.map(({ key, cause }) => countGroup(base.filter((run) => !(members.get(key)?.has(run.runId) ?? hasColumn(run, cause)))));
+}
+
+/** Which of the runs have each cause that has rows of its own: the stretch of the index that these runs, all of a time, lie in. */
+async function listMembers(
+  tx: Tx,
+  projectId: string,
+  causes: readonly KeyedCause[],
+  base: readonly BaseRun[],
+): Promise<Map<string, Set<string>>> {
+  const indexed = causes.filter(({ cause }) => isIndexed(cause));
+  const members = new Map<string, Set<string>>(indexed.map(({ key }) => [key, new Set()]));
+  const [newest, oldest] = [base[0], base.at(-1)];
+  if (indexed.length === 0 || !newest || !oldest) return members;
+  const parts = indexed.map(
+    ({ key, cause }) => Prisma.sql`SELECT ${key} AS key, c.run_id AS "runId" FROM run_cause c
+      WHERE c.project_id = ${projectId}::uuid AND c.kind = ${cause.by} AND c.key = ${key}::uuid
+        AND c.started_at >= ${oldest.startedAt} AND c.started_at < ${new Date(newest.startedAt.getTime() + 1)}`,
+  );
+  const rows = await tx.$queryRaw<{ key: string; runId: string }[]>`${Prisma.join(parts, ' UNION ALL ')}`;
+  for (const row of rows) members.get(row.key)?.add(row.runId);
+  return members;
 }
 
 function isIndexed({ by }: IncidentCause): boolean {

@@ -17,8 +17,13 @@ const COLUMNS = Prisma.raw(`r.run_id AS "runId", r.source, r.phase, r.name, r.se
 
 /** For `SELECT … FROM run r` of one project. */
 export function runColumnsOf(projectId: string): Prisma.Sql {
-  return Prisma.sql`${COLUMNS}, EXISTS (SELECT FROM item q WHERE q.project_id = ${projectId}::uuid AND q.run_id = r.run_id
-    AND q.state IN ('waiting', 'leased', 'escalated')) AS "isQueued"`;
+  return Prisma.sql`${COLUMNS}, ${isQueuedSql(projectId)} AS "isQueued"`;
+}
+
+/** For `FROM run r`: whether an item of it is open. With EXISTS the planner may read all open items of the project for a page of runs. */
+export function isQueuedSql(projectId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT true FROM item q WHERE q.project_id = ${projectId}::uuid AND q.run_id = r.run_id
+    AND q.state IN ('waiting', 'leased', 'escalated') LIMIT 1) IS NOT NULL`;
 }
 
 /** Arrays of a row are null when the driver found them empty and untyped; a summary always has lists. */
