@@ -10,7 +10,7 @@ import { type Tx, withProject } from './database';
 import { findHits } from './find-hits';
 import { findPhrase, type PhraseHits } from './find-phrase';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
-import { blockSpan, listCandidates, type SearchPlace } from './search-blocks';
+import { blockSpan, blocksWithWords, listCandidates, type SearchPlace } from './search-blocks';
 
 const cursorSchema = z.tuple([z.literal('find'), z.int(), z.string()]);
 /** Parts shorter than this are not worth showing in place of a sentence. */
@@ -110,7 +110,7 @@ async function words(tx: Tx, projectId: string, phrase: Phrase, limit: number, a
     .sort((a, b) => b.length - a.length)
     .slice(0, MAX_WORDS);
   if (known.length < 2) return none;
-  const way = { by: 'keys' as const, keys: known.map(wordKey) };
+  const way = { by: 'keys' as const, keys: known.map(wordKey), blocks: await blocksWithWords(tx, projectId, known) };
   const runs = await listCandidates(tx, projectId, way, { span, after, limit: limit + 1, filter: null });
   const last = runs[limit - 1];
   return {

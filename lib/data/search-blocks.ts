@@ -1,6 +1,6 @@
 // Goes through a project's runs block by block, the newest first, and gives those that a phrase may stand in.
 import 'server-only';
-import { blockSalt, wordKey } from '@/lib/domain/find/search-keys';
+import { blockSalt, PIECE, wordKey } from '@/lib/domain/find/search-keys';
 import type { Phrase } from '@/lib/domain/find/phrase';
 import { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
@@ -20,9 +20,9 @@ export interface SearchPlace {
   runId: string;
 }
 
-/** How a phrase is looked for: by keys that a run must have; by words one of which it must have; or by reading runs one by one. */
+/** How a phrase is looked for: by keys that a run must have (null: in any block); by words one of which it must have; or by reading runs one by one. */
 export type SearchWay =
-  | { by: 'keys'; keys: readonly number[] }
+  | { by: 'keys'; keys: readonly number[]; blocks: readonly number[] | null }
   | { by: 'words'; words: readonly { block: number; word: string }[] }
   | { by: 'reading' };
 
@@ -38,12 +38,30 @@ export async function blockSpan(tx: Tx, projectId: string): Promise<{ oldest: nu
   return { oldest: row.least >> BLOCK_RUNS_LOG2, newest: row.most >> BLOCK_RUNS_LOG2 };
 }
 
-export async function searchWay(tx: Tx, projectId: string, { keys, fragment, fragmentAt }: Phrase): Promise<SearchWay> {
-  if (keys.length > 0) return { by: 'keys', keys };
+export async function searchWay(tx: Tx, projectId: string, { tokens, keys, fragment, fragmentAt }: Phrase): Promise<SearchWay> {
+  if (keys.length > 0) return { by: 'keys', keys, blocks: await blocksWithWords(tx, projectId, wholeWords(tokens)) };
   if (fragment === null) return { by: 'reading' };
   const words = await tx.$queryRaw<{ block: number; word: string }[]>`
     SELECT w.word, w.block FROM search_word w WHERE w.project_id = ${projectId}::uuid AND w.word ILIKE ${likePart(fragment, fragmentAt)} LIMIT ${MAX_WORDS + 1}`;
   return words.length > MAX_WORDS ? { by: 'reading' } : { by: 'words', words };
+}
+
+/** The blocks that have all of the words; null when there are none to ask for. */
+export async function blocksWithWords(tx: Tx, projectId: string, words: readonly string[]): Promise<number[] | null> {
+  const asked = [...new Set(words)];
+  if (asked.length === 0) return null;
+  const rows = await tx.$queryRaw<{ block: number }[]>`
+    SELECT w.block FROM search_word w WHERE w.project_id = ${projectId}::uuid AND w.word = ANY(${asked}::text[])
+    GROUP BY w.block HAVING count(*) = ${asked.length}::int`;
+  return rows.map(({ block }) => block);
+}
+
+/** Words that stand whole in every text with the phrase: the first and the last may be parts of longer ones. */
+function wholeWords(tokens: Phrase['tokens']): string[] {
+  return tokens
+    .slice(1, -1)
+    .filter(({ isCharacter, text }) => !isCharacter && text.length <= PIECE)
+    .map(({ text }) => text);
 }
 
 /**
@@ -99,7 +117,10 @@ function keysOf(way: Exclude<SearchWay, { by: 'reading' }>): Prisma.Sql {
 function blocksOf(way: SearchWay, newest: number, oldest: number): number[] {
   if (way.by === 'words')
     return [...new Set(way.words.map(({ block }) => block))].filter((block) => block <= newest && block >= oldest).sort((a, b) => b - a);
-  return Array.from({ length: Math.max(0, newest - oldest + 1) }, (_, index) => newest - index);
+  const all = Array.from({ length: Math.max(0, newest - oldest + 1) }, (_, index) => newest - index);
+  if (way.by !== 'keys' || way.blocks === null) return all;
+  const having = new Set(way.blocks);
+  return all.filter((block) => having.has(block));
 }
 
 function likePart(part: string, at: Phrase['fragmentAt']): string {
