@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000;
 /** From this difference of shares on, something else is named that differs as well. */
 const CONFOUNDING_GAP = 0.25;
 
-/** Throws `not_found`. Work is bounded whatever the size of the project: counts stop at 10,000, samples at 2,000. */
+/** Throws `not_found`. Work is bounded whatever the size of the project: counts stop at 10,000, samples at 1,000. */
 export async function getBlastRadius(actor: Actor, runId: string, query: BlastQuery): Promise<BlastRadius> {
   if (!can(actor, 'incident.read')) throw forbidden('see incidents');
   const canReadRaw = can(actor, 'run.read_raw');

@@ -6,7 +6,7 @@ import type { IncidentCause } from './incident-cause';
 export const COUNT_BOUND = 10_000;
 /** Newest runs with the cause that are looked at for outcomes in the list; the chosen cause gets more. */
 export const LISTED_SAMPLE = 500;
-export const CHOSEN_SAMPLE = 2000;
+export const CHOSEN_SAMPLE = 1000;
 /** Newest runs of the window that the runs with a cause are held against. */
 export const BASELINE_SAMPLE = 1000;
 /** From this risk on, which is printed as 0.50, a run that nobody reviewed counts as failed. */
