@@ -7,6 +7,8 @@ export interface TcpRelay {
   target: number;
   /** Milliseconds by which each piece of an answer is held back. */
   delayMs: number;
+  /** Ends what is open, as a server does that goes away. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -34,9 +36,12 @@ export async function startTcpRelay(target: number): Promise<TcpRelay> {
     port: (server.address() as AddressInfo).port,
     target,
     delayMs: 0,
+    cut: () => {
+      for (const socket of open) socket.destroy();
+    },
     close: () =>
       new Promise((resolve) => {
-        for (const socket of open) socket.destroy();
+        relay.cut();
         server.close(() => resolve());
       }),
   };

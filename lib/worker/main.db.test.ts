@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalDatabase, withProject } from '@/lib/data/database';
 import { enqueueJob } from '@/lib/data/jobs';
 import type { Actor } from '@/lib/domain/policy';
+import { startTcpRelay } from '@/lib/ingest/tcp-relay';
 import { postRun } from '@/prisma/scenarios/posted-run';
 import { testDatabase, type TestDatabase } from '@/prisma/test-database';
 
@@ -23,16 +24,17 @@ interface Started {
   logged: () => string;
 }
 
-function startProcess(): Started {
+function startProcess({ url = db.appUrl, clockAheadMs = 0 } = {}): Started {
   const env = {
     ...process.env,
     NODE_ENV: 'production',
     LOG_LEVEL: 'debug',
     COUNTERSIGN_PROCESS: 'worker',
-    COUNTERSIGN_APP_DATABASE_URL: db.appUrl,
+    COUNTERSIGN_APP_DATABASE_URL: url,
     COUNTERSIGN_SECRET: 'x'.repeat(40),
   } as NodeJS.ProcessEnv;
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/worker/main.ts'], {
+  const clock = ['--import', `data:text/javascript,${encodeURIComponent(aheadClock(clockAheadMs))}`];
+  const child = spawn(process.execPath, ['--conditions=react-server', ...clock, '--import', 'tsx', 'lib/worker/main.ts'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -43,6 +45,14 @@ function startProcess(): Started {
     ended: new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code ?? -1))),
     logged: () => logged,
   };
+}
+
+/** A program that sets the clock of its process, so that nobody has to wait for a full minute. */
+function aheadClock(ms: number): string {
+  return `const Real = Date; globalThis.Date = class extends Real {
+    constructor(...parts) { if (parts.length === 0) super(Real.now() + ${ms}); else super(...parts); }
+    static now() { return Real.now() + ${ms}; }
+  };`;
 }
 
 async function until(what: () => Promise<boolean>, patienceMs = 60_000): Promise<void> {
@@ -110,5 +120,33 @@ describe('the worker process', () => {
       second.child.kill('SIGTERM');
     }
     expect(await second.ended).toBe(0);
+  }, 120_000);
+
+  it('outlives a database that is away when regular work is due', async () => {
+    const address = new URL(db.appUrl);
+    const relay = await startTcpRelay(Number(address.port));
+    address.port = String(relay.port);
+    const secondsToMinute = 15;
+    const started = startProcess({
+      url: address.href,
+      clockAheadMs: ((60 - new Date().getSeconds() - secondsToMinute + 60) % 60) * 1000,
+    });
+    const minuteAt = Date.now() + (secondsToMinute + 1) * 1000;
+    try {
+      await until(async () => (await beats()) > 0);
+      await sleep(minuteAt - 4000 - Date.now());
+      const target = relay.target;
+      relay.target = 1;
+      relay.cut();
+      await sleep(minuteAt + 2000 - Date.now());
+      relay.target = target;
+      const runId = await postRun(actor);
+      await until(async () => (await phaseOf(runId)) === 'evaluated');
+      expect(started.logged()).toContain('job queue: it stopped and will start anew');
+    } finally {
+      started.child.kill('SIGTERM');
+    }
+    expect(await started.ended).toBe(0);
+    await relay.close();
   }, 120_000);
 });

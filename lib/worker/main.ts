@@ -27,6 +27,10 @@ const workers = [
 ];
 const workerIds = () => workers.flatMap((worker) => worker.ids());
 
+// The job queue leaves a promise unheard when its regular work fails for want of a database. The runner that it belongs to starts anew
+// by itself (run-worker.ts), so one lost connection must not end the process.
+process.on('unhandledRejection', (error) => log.error({ error: jobError(error) }, 'job queue: a failure that nobody waited for'));
+
 let beats = 0;
 const known = new Set<string>();
 async function beat(): Promise<void> {
