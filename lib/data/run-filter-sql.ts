@@ -18,11 +18,14 @@ const COLUMNS = {
   release: 'release',
   fingerprint: 'system_fingerprint',
 } as const;
-/** Lower and upper bounds, both included, on what is measured. */
+/**
+ * Lower and upper bounds, both included, on what is measured, and the type that a bound is read as: digit by digit, so that a
+ * bound that was copied from a run takes that run. What nobody measured is not zero and lies within no bounds.
+ */
 const MEASURES = {
-  cost: 'r.cost_usd',
-  latency: 'r.latency_ms',
-  tokens: '(coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0))',
+  cost: ['r.cost_usd', 'numeric'],
+  latency: ['r.latency_ms', 'float8'],
+  tokens: ['coalesce(r.input_tokens + r.output_tokens, r.input_tokens, r.output_tokens)', 'numeric'],
 } as const;
 const ARRAYS = { tag: 'tags', code: 'codes', document_id: 'document_ids' } as const;
 
@@ -53,10 +56,10 @@ export function runConditions(projectId: string, filters: RunListFilters): Prism
   if (filters.state) all.push(stateCondition(projectId, filters.state));
   if (filters.counted) all.push(countedCondition(projectId, filters.counted));
   if (filters.within) all.push(Prisma.sql`r.started_at >= now() - ${intervalOf(filters.within)}::interval`);
-  for (const [name, expression] of Object.entries(MEASURES)) {
+  for (const [name, [expression, type]] of Object.entries(MEASURES)) {
     const [least, most] = [filters[`${name as keyof typeof MEASURES}_min`], filters[`${name as keyof typeof MEASURES}_max`]];
-    if (least !== undefined) all.push(Prisma.sql`${Prisma.raw(expression)} >= ${least}::numeric`);
-    if (most !== undefined) all.push(Prisma.sql`${Prisma.raw(expression)} <= ${most}::numeric`);
+    if (least !== undefined) all.push(Prisma.sql`${Prisma.raw(expression)} >= ${String(least)}::text::${Prisma.raw(type)}`);
+    if (most !== undefined) all.push(Prisma.sql`${Prisma.raw(expression)} <= ${String(most)}::text::${Prisma.raw(type)}`);
   }
   if (filters.reviewer) all.push(reviewerCondition(projectId, filters.reviewer));
   if (filters.incident) all.push(incidentCondition(projectId, filters.incident));
@@ -98,11 +101,11 @@ function stateCondition(projectId: string, states: readonly RunState[]): Prisma.
   return any.length === 1 ? (any[0] as Prisma.Sql) : Prisma.sql`(${Prisma.join(any, ' OR ')})`;
 }
 
-/** Ids that are no UUID name nobody. */
+/** Who decided, or holds the item by a lease that has not run out. Ids that are no UUID name nobody. */
 function reviewerCondition(projectId: string, people: readonly string[]): Prisma.Sql {
   const ids = uuids(people);
   return Prisma.sql`r.run_id IN (SELECT i.run_id FROM item i WHERE i.project_id = ${projectId}::uuid
-    AND (i.decided_by = ANY(${ids}::uuid[]) OR (i.state = 'leased' AND i.lease_holder = ANY(${ids}::uuid[]))))`;
+    AND (i.decided_by = ANY(${ids}::uuid[]) OR (i.state = 'leased' AND i.lease_expires_at > now() AND i.lease_holder = ANY(${ids}::uuid[]))))`;
 }
 
 function incidentCondition(projectId: string, incidents: readonly string[]): Prisma.Sql {
@@ -113,9 +116,11 @@ function uuids(texts: readonly string[]): string[] {
   return texts.filter((text) => z.uuid().safeParse(text).success);
 }
 
-/** `7d` as PostgreSQL says it. */
+const HOURS = { h: 1, d: 24, w: 168 };
+
+/** `7d` as PostgreSQL says it: in hours, because its days are longer and shorter where clocks are changed. */
 function intervalOf(within: string): string {
-  return `${within.slice(0, -1)} ${{ h: 'hours', d: 'days', w: 'weeks' }[within.at(-1) as 'h' | 'd' | 'w']}`;
+  return `${Number(within.slice(0, -1)) * HOURS[within.at(-1) as keyof typeof HOURS]} hours`;
 }
 
 /** Runs that are counted with any of the values; a list names its runs by other filters too, so few are looked up. */
