@@ -38,9 +38,17 @@ export function saltedKeys({ keys }: TextKeys, projectId: string, block: number)
 export async function writeWords(tx: Tx, projectId: string, block: number, words: ReadonlySet<string>): Promise<void> {
   const wanted = [...words].sort();
   if (wanted.length === 0) return;
+  await lockBlock(tx, projectId, block, 'shared');
   await tx.$executeRaw`
     INSERT INTO search_word (project_id, word, block)
     SELECT ${projectId}::uuid, u.word, ${block}::int FROM unnest(${wanted}::text[]) AS u(word)
     WHERE NOT EXISTS (SELECT FROM search_word k WHERE k.project_id = ${projectId}::uuid AND k.word = u.word AND k.block = ${block}::int)
     ON CONFLICT (project_id, word, block) DO NOTHING`;
+}
+
+/** Until the transaction ends: whoever writes words into a block shares it, who removes those of an empty one has it alone. */
+export async function lockBlock(tx: Tx, projectId: string, block: number, as: 'shared' | 'alone'): Promise<void> {
+  const key = `search-block:${projectId}:${block}`;
+  if (as === 'shared') await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`;
+  else await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }

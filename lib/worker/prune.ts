@@ -2,6 +2,8 @@
 // the verdicts of the day are learnt from.
 import { rescheduleAllDeliveries } from '@/lib/data/delivery-queue';
 import { listProjectIds } from '@/lib/data/project-ids';
+import { prunePatterns } from '@/lib/data/prune-patterns';
+import { pruneSearch } from '@/lib/data/prune-search';
 import { pruneOutbox, pruneProject, pruneVerifier } from '@/lib/data/prune';
 import { requestDailyRefit } from '@/lib/data/refit-risk';
 import { pruneSessions, pruneSignInLinks } from '@/lib/data/prune-access';
@@ -15,6 +17,8 @@ export async function pruneAll(): Promise<void> {
     await pruneSignInLinks(projectId);
     await rescheduleAllDeliveries(projectId);
     await pruneVerifier(projectId);
+    await pruneSearch(projectId);
+    await prunePatterns(projectId);
     await rescheduleVerifying(projectId);
     await requestDailyRefit(projectId);
   }
