@@ -5,7 +5,7 @@ import type { IncidentCause } from '@/lib/domain/incident/incident-cause';
 import type { PatternMade } from '@/lib/domain/pattern/run-pattern';
 import type { Tx } from './database';
 import { titleOf } from './pattern-row';
-import { errorTemplateSql } from './run-causes';
+import { eachStepError } from './step-errors';
 
 export interface OwnCause {
   key: string;
@@ -116,10 +116,10 @@ async function ownDocuments(tx: Tx, projectId: string, runId: string, revision: 
 }
 
 async function ownErrors(tx: Tx, projectId: string, runId: string): Promise<IncidentCause[]> {
-  const rows = await tx.$queryRaw<{ kind: string; name: string; template: string }[]>`
-    SELECT DISTINCT s.kind, s.name, ${errorTemplateSql} AS template FROM step s
-    WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} AND s.status = 'error' AND s.error IS NOT NULL LIMIT ${MAX_ERRORS}`;
-  return rows.flatMap(({ kind, name, template }) =>
-    template === '' ? [] : [{ by: 'step_error' as const, step_kind: kind, step_name: name, template }],
-  );
+  const found: IncidentCause[] = [];
+  for await (const { kind, name, template } of eachStepError(tx, projectId, [runId])) {
+    found.push({ by: 'step_error', step_kind: kind, step_name: name, template });
+    if (found.length === MAX_ERRORS) break;
+  }
+  return found;
 }

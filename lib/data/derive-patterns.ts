@@ -1,4 +1,4 @@
-// Reads the failure patterns of runs that were checked before patterns were kept, or by an earlier way of reading them.
+// Reads the failure patterns and failing steps of runs that were checked before they were kept, or by an earlier way of reading them.
 import 'server-only';
 import type { Anchor, EvidenceState, Severity } from '@/lib/domain/evidence';
 import { passageRoles } from '@/lib/domain/pattern/passage-roles';
@@ -8,8 +8,11 @@ import { type Tx, withProject } from './database';
 import { markForCounting } from './drift-mark';
 import { retryDeadlock } from './retry-deadlock';
 import { sendSql } from './sql-sender';
+import { writeStepErrors } from './step-errors';
 import { writePattern } from './write-pattern';
 
+/** One above the version of patterns since errors of steps are indexed by the templates that patterns have. */
+const READ_VERSION = PATTERN_VERSION + 1;
 const PAGE = 100;
 const TIMEOUT_MS = 120_000;
 
@@ -23,7 +26,7 @@ export async function derivePatternsPage(projectId: string): Promise<boolean> {
 
 async function derivePage(tx: Tx, projectId: string): Promise<boolean> {
   const progress = await tx.patternProgress.findUnique({ where: { projectId } });
-  const isSame = progress?.version === PATTERN_VERSION;
+  const isSame = progress?.version === READ_VERSION;
   if (isSame && progress.finishedAt) return true;
   const after = isSame ? progress.after : '';
   // Locked in the order of their ids, as by ingest.
@@ -34,13 +37,18 @@ async function derivePage(tx: Tx, projectId: string): Promise<boolean> {
   const patterns: { runId: string; pattern: RunPattern | null }[] = [];
   for (const run of runs) patterns.push({ runId: run.runId, pattern: await readPattern(tx, { projectId, ...run }) });
   await storeKeys(tx, projectId, patterns);
+  await writeStepErrors(
+    tx,
+    projectId,
+    runs.map(({ runId }) => runId),
+  );
   await markForCounting(
     tx,
     projectId,
     runs.map(({ runId }) => runId),
   );
   const isDone = runs.length < PAGE;
-  const reached = { version: PATTERN_VERSION, after: runs.at(-1)?.runId ?? after, finishedAt: isDone ? new Date() : null };
+  const reached = { version: READ_VERSION, after: runs.at(-1)?.runId ?? after, finishedAt: isDone ? new Date() : null };
   await tx.patternProgress.upsert({ where: { projectId }, create: { projectId, ...reached }, update: reached });
   return isDone;
 }

@@ -1,22 +1,8 @@
 // Indexes what checked runs share with others: passages, pages, document versions, failing steps. Written when a run is checked.
 import 'server-only';
-import { Prisma } from '@/prisma/generated/client';
 import type { Tx } from './database';
 import { textArray } from './sql-array';
-
-/**
- * What is left of an error when addresses, quoted texts, and words with a digit in them (numbers, ids, hashes) are taken out; at
- * most 300 characters. The migration that made `run_cause` filled old rows by the same expression.
- */
-const ERROR_TEMPLATE = `left(btrim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(left(s.error, 2000),
-    'https?://[^[:space:]"'']+', '<url>', 'g'),
-    '"[^"]*"|\`[^\`]*\`', '<text>', 'g'),
-    '(^|[^[:alnum:]_])''[^'']*''(?![[:alnum:]_])', '\\1<text>', 'g'),
-    '[[:alnum:]_-]*[0-9][[:alnum:]_-]*', '#', 'g'),
-    '[[:space:]]+', ' ', 'g')), 300)`;
-
-/** For `FROM step s` whose error is not null. */
-export const errorTemplateSql = Prisma.raw(ERROR_TEMPLATE);
+import { writeStepErrors } from './step-errors';
 
 /**
  * Replaces the rows of these runs by what their current revisions say. Idempotent; called in the transaction that stores a
@@ -47,8 +33,6 @@ export async function writeRunCauses(tx: Tx, projectId: string, runIds: readonly
     FROM p WHERE p.document_id IS NOT NULL AND p.page IS NOT NULL
     UNION
     SELECT ${projectId}::uuid, 'document', md5(g.document_id || chr(10) || coalesce(g.version::text, ''))::uuid, g.started_at, g.run_id FROM given g
-    WHERE g.version IS NOT NULL OR NOT EXISTS (SELECT FROM given o WHERE o.run_id = g.run_id AND o.document_id = g.document_id AND o.version IS NOT NULL)
-    UNION
-    SELECT ${projectId}::uuid, 'step_error', md5(s.kind || chr(10) || s.name || chr(10) || ${errorTemplateSql})::uuid, r.started_at, r.run_id
-    FROM r JOIN step s ON s.project_id = ${projectId}::uuid AND s.run_id = r.run_id WHERE s.status = 'error' AND s.error IS NOT NULL`;
+    WHERE g.version IS NOT NULL OR NOT EXISTS (SELECT FROM given o WHERE o.run_id = g.run_id AND o.document_id = g.document_id AND o.version IS NOT NULL)`;
+  await writeStepErrors(tx, projectId, runIds);
 }
