@@ -12,6 +12,7 @@ export type Tx = Prisma.TransactionClient;
 export type SqlClient = pg.PoolClient;
 
 interface Connections {
+  url: string;
   pool: pg.Pool;
   prisma: PrismaClient;
 }
@@ -36,7 +37,7 @@ function connect(connectionString: string): Connections {
   });
   // An idle client that loses its server must not end the process; the next query reports the failure.
   pool.on('error', () => undefined);
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return { url: connectionString, pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
 function appDatabaseUrl(): string {
@@ -49,6 +50,11 @@ function appDatabaseUrl(): string {
 export async function useDatabase(appUrl: string): Promise<void> {
   await closeDatabase();
   holder.countersignConnections = connect(appUrl);
+}
+
+/** Which database this process works on, for a thread of it to work on the same one. Holds a password: never to be logged. */
+export function databaseUrl(): string {
+  return connections().url;
 }
 
 export async function closeDatabase(): Promise<void> {

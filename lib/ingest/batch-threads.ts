@@ -1,9 +1,10 @@
 // The threads that large batches are given to: started when they are needed, started again when one dies.
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { keepQuota, type QuotaAsked } from '@/lib/data/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { startThread } from '@/lib/typescript-thread';
 import { Rejections } from './decode-budget';
 import type { OtlpEncoding } from './otlp-answer';
 import type { TakenOtlp } from './take-otlp';
@@ -13,10 +14,6 @@ import { type FromThread, type ToldCall, type ToThread, toldError, toldFailure }
 /** Megabytes for what is young: most of a batch is dropped when its rows are sent, and should not be copied until then. */
 const YOUNG_MB = 64;
 const STOP_MS = 10_000;
-
-/** A thread does not inherit the loader of TypeScript. */
-const START = `const { workerData: { tsx, module } } = require('node:worker_threads');
-import(tsx).then(({ register }) => { register(); return import(module); });`;
 
 interface Thread {
   worker: Worker;
@@ -79,11 +76,7 @@ export class BatchThreads {
   }
 
   private start(index: number): Thread {
-    const worker = new Worker(START, {
-      eval: true,
-      workerData: { tsx: import.meta.resolve('tsx/esm/api'), module: new URL('./batch-thread.ts', import.meta.url).href },
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
+    const worker = startThread(new URL('./batch-thread.ts', import.meta.url), { maxYoungGenerationSizeMb: YOUNG_MB });
     const thread: Thread = { worker, pending: new Map() };
     worker.on('message', (message: FromThread) => hear(thread, message));
     worker.on('error', (error) => log.error({ err: error }, 'ingest: a thread failed'));

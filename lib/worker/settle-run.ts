@@ -4,6 +4,7 @@ import { adoptAttachments } from '@/lib/data/adopt-attachments';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
 import { loadEvaluation } from '@/lib/data/load-evaluation';
+import { runWeight } from '@/lib/data/run-weight';
 import { restOf } from '@/lib/data/settle-run';
 import { storeEvaluation } from '@/lib/data/store-evaluation';
 import { readVerifier } from '@/lib/data/verifier-row';
@@ -11,18 +12,25 @@ import { waitForVerifier } from '@/lib/data/verifier-wait';
 import { log } from '@/lib/log';
 import { evaluateVerified } from './evaluate-verified';
 import { jobError } from './job-error';
+import { isLarge, settleApart } from './settle-apart';
 
 const payloadSchema = z.object({ projectId: z.uuid(), runId: z.string() });
 
 /** Loading and storing are transactions of their own: checking may take long and must not hold locks. */
 export async function settleRun(payload: unknown): Promise<void> {
   const { projectId, runId } = payloadSchema.parse(payload);
-  const { rest, verifier } = await withProject(projectId, async (tx) => ({
+  const { rest, weight } = await withProject(projectId, async (tx) => ({
     rest: await restOf(tx, projectId, runId),
-    verifier: await readVerifier(tx, projectId),
+    weight: await runWeight(tx, projectId, runId),
   }));
   if (rest.state === 'absent') return;
   if (rest.state === 'moving') return askAgain(projectId, runId, rest.waitMs);
+  await (isLarge(weight) ? settleApart(projectId, runId) : settleAtRest(projectId, runId));
+}
+
+/** A run that has come to rest: put together, checked, stored. */
+export async function settleAtRest(projectId: string, runId: string): Promise<void> {
+  const verifier = await withProject(projectId, (tx) => readVerifier(tx, projectId));
   const read = await loadEvaluation(projectId, runId);
   const loaded = read && (await adoptAttachments(projectId, read)) > 0 ? await loadEvaluation(projectId, runId) : read;
   if (!loaded) return;
