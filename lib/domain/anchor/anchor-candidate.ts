@@ -3,7 +3,7 @@ import { anchorsAt } from './anchor-place';
 import { isGiven, type SearchSpace } from './anchor-hit';
 import type { RunSource, TextRange } from './anchor-source';
 import type { Anchor } from '@/lib/domain/evidence';
-import { queryTokens, type QueryToken } from '@/lib/domain/match/match-query';
+import { queryReader, type QueryToken } from '@/lib/domain/match/match-query';
 import type { SourceIndex } from '@/lib/domain/match/match-source';
 import { bestWindows, type TokenWindow } from '@/lib/domain/match/match-window';
 
@@ -19,16 +19,18 @@ const MAX_SENTENCE = 400;
 
 /** At most `limit` places over all sources, best first; those the run was given win ties. */
 export function candidatesFor({ sources, weigh }: SearchSpace, text: string, limit = 3, minimum = BY_CHANCE): Candidate[] {
+  const queryFor = queryReader(text, weigh);
   const found = sources.flatMap((source) => {
-    const query = queryTokens(text, weigh, source.index.hasDecimalComma);
-    return bestWindows(source.index, query, { size: windowSize(query), limit }).map((window) => {
+    const query = queryFor(source.index.hasDecimalComma);
+    const windows = bestWindows(source.index, query, { size: windowSize(query), limit });
+    return windows.flatMap((window) => {
+      if (window.coverage < minimum) return [];
       const range = sentenceAround(source.index, windowRange(source.index, window));
-      return { source, range, coverage: window.coverage };
+      return [{ source, range, coverage: window.coverage, worth: window.coverage + (isGiven(source, range) ? 0.02 : 0) }];
     });
   });
-  const worth = ({ source, range, coverage }: Candidate) => coverage + (isGiven(source, range) ? 0.02 : 0);
-  const ranked = found.filter(({ coverage }) => coverage >= minimum).sort((a, b) => worth(b) - worth(a));
-  return withoutRepeats(ranked).slice(0, limit);
+  found.sort((a, b) => b.worth - a.worth);
+  return withoutRepeats(found, limit);
 }
 
 /** Share of the claim's weight that its best stretch holds; 0 where that is chance. */
@@ -75,12 +77,12 @@ function nextSpace(text: string, at: number): number {
 }
 
 /** A passage and the document it was cut from give the same sentence: the first of them stands for both. */
-function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Set<string>();
-  return candidates.filter(({ source, range }) => {
+function withoutRepeats(candidates: readonly Candidate[], limit: number): Candidate[] {
+  const first = new Map<string, Candidate>();
+  for (const { source, range, coverage } of candidates) {
+    if (first.size >= limit) break;
     const words = source.index.text.slice(range.start, range.end).replace(/\s+/gu, ' ').trim();
-    if (seen.has(words)) return false;
-    seen.add(words);
-    return true;
-  });
+    if (!first.has(words)) first.set(words, { source, range, coverage });
+  }
+  return [...first.values()];
 }

@@ -6,7 +6,7 @@ import type { Anchor } from '@/lib/domain/evidence';
 import type { Change } from '@/lib/domain/match/match-align';
 import { type ApproximateMatch, findApproximate } from '@/lib/domain/match/match-approximate';
 import { layBeside } from '@/lib/domain/match/match-lay';
-import type { Weigh } from '@/lib/domain/match/match-query';
+import { queryReader, type Weigh } from '@/lib/domain/match/match-query';
 import { findText } from '@/lib/domain/match/match-text';
 
 export interface Hit {
@@ -56,9 +56,10 @@ export function quoteHits(
   );
   if (whole.length > 0) return whole.sort(compareHits);
   const minimum = options.minimum ?? NEAR;
+  const queryFor = queryReader(quote, weigh);
   return sources
     .flatMap((source) =>
-      findApproximate(source.index, quote, { weigh, ...bounds, limit: 2 })
+      findApproximate(source.index, quote, { weigh, ...bounds, limit: 2, queryFor })
         .filter(({ similarity }) => similarity >= minimum)
         .map(
           (found): Hit => ({

@@ -2,7 +2,7 @@
 import { align, type Alignment, type Change, type SourceToken } from './match-align';
 import { layPieces, type Pieces } from './match-pieces';
 import { lexeme } from './match-lexeme';
-import { queryTokens, type QueryToken, tokenWeight, type Weigh } from './match-query';
+import { queryReader, type QueryToken, tokenWeight, type Weigh } from './match-query';
 import { type SourceIndex, tokenText } from './match-source';
 import { firstAtOrAfter } from './match-text';
 import { isNumeric } from './match-tokens';
@@ -22,6 +22,8 @@ export interface ApproximateMatch {
 }
 
 export interface ApproximateOptions {
+  /** The text as a query, where it is looked for in more than one source. */
+  queryFor?: (hasDecimalComma: boolean) => readonly QueryToken[];
   weigh: Weigh;
   /** Range of the joined text to stay in. */
   within?: { start: number; end: number };
@@ -41,8 +43,12 @@ const STRAY = 0.1;
 const SAME_PLACE = 30;
 
 /** The most similar places, best first. Linear in the places of the wanted words. */
-export function findApproximate(source: SourceIndex, text: string, { weigh, within, limit = 3 }: ApproximateOptions): ApproximateMatch[] {
-  const query = queryTokens(text, weigh, source.hasDecimalComma);
+export function findApproximate(
+  source: SourceIndex,
+  text: string,
+  { weigh, within, limit = 3, queryFor = queryReader(text, weigh) }: ApproximateOptions,
+): ApproximateMatch[] {
+  const query = queryFor(source.hasDecimalComma);
   if (query.length === 0 || query.length > MAX_TOKENS) return [];
   const range = within ? { from: tokenAt(source, within.start), to: tokenAt(source, within.end) } : { from: 0, to: source.tokens().count };
   const size = Math.ceil(query.length * 1.5) + 6;

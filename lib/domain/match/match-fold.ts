@@ -24,7 +24,7 @@ const Z = 122;
 
 /** `hasDecimalComma` decides the one form that is ambiguous by itself: `1.875`. Linear in the length of the text. */
 export function foldText(text: string, hasDecimalComma = false): Folded {
-  const room = new FoldRoom(text.length);
+  const room = text.length <= SHARED_UNITS ? shared.cleared() : new FoldRoom(text.length);
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
     if (unit >= A && unit <= Z) room.put(unit, at, ++at);
@@ -76,6 +76,8 @@ function foldChar(char: string): string {
   return plain.replace(/ß/gu, 'ss').replace(/æ/gu, 'ae').replace(/œ/gu, 'oe').replace(/ø/gu, 'o').replace(/ł/gu, 'l').replace(/ı/gu, 'i');
 }
 
+const DECODER = new TextDecoder('utf-16le');
+
 class FoldRoom {
   private units: Uint16Array;
   private starts: Int32Array;
@@ -88,6 +90,12 @@ class FoldRoom {
     this.units = new Uint16Array(room);
     this.starts = new Int32Array(room);
     this.ends = new Int32Array(room);
+  }
+
+  cleared(): this {
+    this.size = 0;
+    this.endsWithNumber = false;
+    return this;
   }
 
   /** Called before the digits of a number. */
@@ -105,7 +113,7 @@ class FoldRoom {
   }
 
   done(): Folded {
-    const key = new TextDecoder('utf-16le').decode(this.units.subarray(0, this.size));
+    const key = DECODER.decode(this.units.subarray(0, this.size));
     return { key, starts: this.starts.slice(0, this.size), ends: this.ends.slice(0, this.size) };
   }
 
@@ -120,3 +128,7 @@ class FoldRoom {
     Object.assign(this, { units, starts, ends });
   }
 }
+
+/** Texts up to this long are folded in one room: a run may have a hundred thousand passages, and typed arrays are dear to make and to collect. */
+const SHARED_UNITS = 16_384;
+const shared = new FoldRoom(SHARED_UNITS);

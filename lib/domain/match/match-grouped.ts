@@ -24,11 +24,10 @@ export function ungapped({ key }: Folded): Ungapped {
 
 /** The letters and digits of an identifier, or null for texts that are words or amounts. */
 export function identifierKey(query: string): string | null {
+  if (/\p{L}{5}/u.test(query)) return null;
   const key = foldText(query.trim()).key.replaceAll(NUMBER_GAP, '');
   const digits = key.replace(/\D/gu, '').length;
-  return key.length >= MIN_LENGTH && digits >= MIN_DIGITS && /^[\p{L}\p{N} ./-]+$/u.test(query.trim()) && !/\p{L}{5}/u.test(query)
-    ? key
-    : null;
+  return key.length >= MIN_LENGTH && digits >= MIN_DIGITS && /^[\p{L}\p{N} ./-]+$/u.test(query.trim()) ? key : null;
 }
 
 /** Ranges of the folded key that hold the identifier and nothing else: no digit or letter may run on at either end. */

@@ -39,6 +39,18 @@ export function queryTokens(text: string, weigh: Weigh, hasDecimalComma = false)
   });
 }
 
+/** What one text is as a query, in either habit of writing numbers: read once, for however many sources it is looked for in. */
+export function queryReader(text: string, weigh: Weigh): (hasDecimalComma: boolean) => readonly QueryToken[] {
+  const read = new Map<boolean, readonly QueryToken[]>();
+  return (hasDecimalComma) => {
+    const known = read.get(hasDecimalComma);
+    if (known) return known;
+    const tokens = queryTokens(text, weigh, hasDecimalComma);
+    read.set(hasDecimalComma, tokens);
+    return tokens;
+  };
+}
+
 export function tokenWeight(word: string, form: string, weigh: Weigh): number {
   if (isFunctionWord(word) && !isNegation(word)) return FUNCTION_WORD_WEIGHT;
   const rarity = weigh(form);

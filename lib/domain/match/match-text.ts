@@ -50,7 +50,7 @@ function findExact({ text, meter }: SourceIndex, query: string, { within }: Find
 }
 
 function findFolded(source: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {
-  const wanted = foldText(query, source.hasDecimalComma);
+  const wanted = foldedQuery(query, source.hasDecimalComma);
   if (wanted.key.length === 0) return [];
   const folded = source.folded();
   const from = within ? firstAtOrAfter(folded.starts, within.start) : 0;
@@ -70,6 +70,18 @@ function findFolded(source: SourceIndex, query: string, { within }: FindOptions,
   }
   source.meter.steps += (at < 0 ? folded.key.length : at) - from;
   return found;
+}
+
+/** The last text that was looked for, in either habit: it is looked for in one source after the other. */
+const lastFolded: Record<'true' | 'false', { query: string; folded: Folded } | null> = { true: null, false: null };
+
+function foldedQuery(query: string, hasDecimalComma: boolean): Folded {
+  const habit = hasDecimalComma ? 'true' : 'false';
+  const known = lastFolded[habit];
+  if (known?.query === query) return known.folded;
+  const folded = foldText(query, hasDecimalComma);
+  lastFolded[habit] = { query, folded };
+  return folded;
 }
 
 function findGrouped(source: SourceIndex, query: string, { within }: FindOptions, limit: number): FoundText[] {

@@ -12,9 +12,12 @@ export interface Tokens {
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const JOINERS = /^(?:['’ʼ\u00ad\u200b-\u200d\u2060]|-?\u00ad?[^\S\n]*\n[^\S\n]*)$/u;
 
+/** Short texts are cut in one pair of lists, of which what is needed is copied. */
+const SHARED_UNITS = 16_384;
+const shared: [Int32Array, Int32Array] = [new Int32Array(SHARED_UNITS), new Int32Array(SHARED_UNITS)];
+
 export function tokenise(text: string, { key, starts, ends }: Folded): Tokens {
-  const keyStarts = new Int32Array(key.length);
-  const keyEnds = new Int32Array(key.length);
+  const [keyStarts, keyEnds] = key.length <= SHARED_UNITS ? shared : [new Int32Array(key.length), new Int32Array(key.length)];
   let count = 0;
   for (let at = 0; at < key.length; ) {
     if (key[at] === NUMBER_GAP) {

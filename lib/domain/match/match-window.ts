@@ -24,6 +24,8 @@ const MAX_EVENTS = 60_000;
 
 /** The best windows that do not overlap, best first. Work grows with the places of the wanted words, not with the source. */
 export function bestWindows(source: SourceIndex, query: readonly QueryToken[], { size, limit, within }: WindowOptions): TokenWindow[] {
+  const postings = source.postings();
+  if (!query.some(({ lexeme }) => postings.has(lexeme))) return [];
   const wanted = wantedTerms(query);
   const total = [...wanted.values()].reduce((sum, { weight, count }) => sum + weight * count, 0);
   if (total === 0) return [];
