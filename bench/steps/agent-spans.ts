@@ -7,7 +7,7 @@ const STEP_NS = 2_000_000n;
 const TOOLS = ['lookup_order', 'search_tickets', 'read_file', 'run_query', 'send_mail', 'list_orders', 'get_customer'];
 const TURN = ['AGENT', 'LLM', 'TOOL', 'LLM', 'RETRIEVER', 'LLM', 'TOOL', 'LLM', 'RETRIEVER', 'TOOL'] as const;
 
-/** Spans `from` to `from + size` of a run of `count`; `variant` 1 is the same run with one step in twenty told otherwise and some left out. */
+/** Spans `from` to `from + size` of a run of `count`; `variant` 1 is the same run with every other step told otherwise and some left out. */
 export function agentSpans(
   traceId: string,
   { count, from = 0, size = count, variant = 0 }: { count: number; from?: number; size?: number; variant?: 0 | 1 },
@@ -23,7 +23,7 @@ export function agentSpans(
 function agentSpan(traceId: string, index: number, count: number, variant: 0 | 1): SpanToEncode {
   const kind = index === 0 ? 'AGENT' : (TURN[(index - 1) % 10] as (typeof TURN)[number]);
   const turn = index - ((index - 1) % 10);
-  const seed = variant === 1 && index % 20 === 3 ? index + 1_000_003 : index;
+  const seed = variant === 1 && index % 2 === 1 ? index + 1_000_003 : index;
   const startNs = FIRST_NS + BigInt(index) * STEP_NS;
   const isTurn = kind === 'AGENT' && index > 0;
   return {

@@ -90,6 +90,24 @@ describe('searchRun', () => {
     expect(await places('A_1')).toEqual([]);
   });
 
+  it('goes through a long run page by page, each step once, to the last', async () => {
+    const steps = Array.from({ length: 9001 }, (_, at) =>
+      postedStep(`s${at}`, { name: at % 2 === 0 ? `even ${at}` : 'odd', output: `row ${at}` }),
+    );
+    const longId = await postRun(actor, {}, { steps });
+    const found: string[] = [];
+    let [pages, scanned] = [0, 0];
+    for (let cursor: string | null | undefined; cursor !== null; pages++) {
+      const page = await searchRun(actor, longId, { q: 'even', cursor: cursor ?? undefined });
+      found.push(...page.hits.map(({ step_id }) => step_id));
+      scanned += page.scanned;
+      cursor = page.next_cursor;
+    }
+    expect(pages).toBeGreaterThan(2);
+    expect(scanned).toBe(steps.length);
+    expect(found.sort()).toEqual(steps.flatMap(({ stepId, name }) => (name.startsWith('even') ? [stepId] : [])).sort());
+  });
+
   it('shows the words with what stands around them', async () => {
     const [hit] = await found('gateway said');
     expect(hit).toMatchObject({ step_id: 'c-tool', place: 'error', before: '', match: 'Gateway said', after: ' "no"' });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/domain/policy';
 import { HIT_PLACES, type HitPlace, type RunHits } from '@/lib/domain/steps/run-hit';
 import { forbidden } from '@/lib/errors';
+import { Prisma } from '@/prisma/generated/client';
 import { noteContentRead } from './content-read';
 import { withProject } from './database';
 import { decodeCursor, encodeCursor } from './keyset-cursor';
@@ -34,13 +35,22 @@ export async function searchRun(actor: Actor, runId: string, { q, cursor }: { q:
   const found = await withProject(projectId, async (tx) => {
     await getSummary(tx, projectId, runId);
     if (canReadRaw) await noteContentRead(tx, actor, runId);
+    // Both tables are read between two keys, so that a page costs the same wherever in the run it is, whatever plan is chosen.
+    const from = after === null ? Prisma.empty : Prisma.sql`AND s.step_id > ${after}`;
+    const [end] = await tx.$queryRaw<{ stepId: string }[]>`
+      SELECT s.step_id AS "stepId" FROM step s WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} ${from}
+      ORDER BY s.step_id OFFSET ${PAGE_STEPS - 1} LIMIT 1`;
+    const within = (table: 's' | 'io') => {
+      const key = Prisma.raw(`${table}.step_id`);
+      return Prisma.sql`${after === null ? Prisma.empty : Prisma.sql`AND ${key} > ${after}`} ${end ? Prisma.sql`AND ${key} <= ${end.stepId}` : Prisma.empty}`;
+    };
     const [row] = await tx.$queryRaw<{ scanned: number; last: string | null; hits: [string, HitPlace, string, number][] | null }[]>`
       WITH page AS (
         SELECT s.step_id, s.name, s.error, s.facts, io.input, io.output, io.attributes, io.events,
           coalesce(pg_column_size(s.facts), 0) + coalesce(pg_column_size(io.input), 0) + coalesce(pg_column_size(io.output), 0)
             + coalesce(pg_column_size(io.attributes), 0) + coalesce(pg_column_size(io.events), 0) AS size
-        FROM step s LEFT JOIN step_io io ON io.project_id = ${projectId}::uuid AND io.run_id = ${runId} AND io.step_id = s.step_id
-        WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} AND (${after}::text IS NULL OR s.step_id > ${after}::text)
+        FROM step s LEFT JOIN step_io io ON io.project_id = ${projectId}::uuid AND io.run_id = ${runId} AND io.step_id = s.step_id ${within('io')}
+        WHERE s.project_id = ${projectId}::uuid AND s.run_id = ${runId} ${within('s')}
         ORDER BY s.step_id LIMIT ${PAGE_STEPS}),
       within AS (SELECT * FROM (SELECT p.*, sum(p.size) OVER (ORDER BY p.step_id) - p.size AS before FROM page p) b WHERE b.before < ${PAGE_BYTES}),
       hit AS (

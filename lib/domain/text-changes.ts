@@ -10,15 +10,17 @@ export interface TextChange {
 const WORDS_UP_TO_CHARS = 40_000;
 const TIMEOUT_MS = 2000;
 const CRUMB_CHARS = 3;
+/** Dear to make, so it is made once, when it is first needed. */
+let words: Intl.Segmenter | undefined;
 
 /** Joined `same` and `removed` parts are the left text, `same` and `added` the right one. Words of scripts without spaces count too. */
 export function textChanges(left: string, right: string): TextChange[] {
   if (left === right) return left === '' ? [] : [{ kind: 'same', text: left }];
   const isLong = left.length + right.length > WORDS_UP_TO_CHARS;
-  const intlSegmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  words ??= new Intl.Segmenter('en', { granularity: 'word' });
   const parts = isLong
     ? diffLines(left, right, { timeout: TIMEOUT_MS })
-    : diffWordsWithSpace(left, right, { timeout: TIMEOUT_MS, intlSegmenter });
+    : diffWordsWithSpace(left, right, { timeout: TIMEOUT_MS, intlSegmenter: words });
   if (!parts)
     return [
       { kind: 'removed' as const, text: left },

@@ -89,8 +89,8 @@ function modelDraft({ facts, steps }: AssembledRun): BoundaryDraft {
 }
 
 function contextDraft(facts: RunFacts, passages: AssembledRun['passages']): BoundaryDraft {
-  const scores = passages.flatMap(({ score }) => (score === undefined ? [] : [score]));
-  const best = scores.length > 0 ? `, best score ${Math.max(...scores).toFixed(2)}` : '';
+  const highest = passages.reduce<number | null>((most, { score }) => (score === undefined ? most : Math.max(most ?? score, score)), null);
+  const best = highest === null ? '' : `, best score ${highest.toFixed(2)}`;
   const refs = facts.contextRefs?.length ?? 0;
   const isKnown = passages.length > 0 || refs > 0 || facts.context !== undefined;
   const summary =

@@ -37,6 +37,13 @@ describe('rankSuspects', () => {
     expect(first?.reasons.find(({ feature }) => feature === 'newFigures')?.text).toContain('48213');
   });
 
+  it('ranks 150,000 steps, of which one decides at the end', { timeout: 60_000 }, () => {
+    const many = Array.from({ length: 150_000 }, (_, at) => said('tool', `row ${at}`, { stepId: `s${at}`, role: 'executes' }));
+    const ranked = rankSuspects([...many, ...steps], context);
+    expect(ranked).toHaveLength(many.length + steps.length);
+    expect(ranked[0]).toMatchObject({ agent: 'expert' });
+  });
+
   it('points to the step in which what no source supports appears first, not to those that repeat it', () => {
     const story = [
       said('a', 'The delivery was late because of the heavy snow in the mountains.'),

@@ -12,7 +12,7 @@ const LEAST_REASON = 0.1;
 export function rankSuspects(steps: readonly SuspectStep[], context: SuspectContext): Suspect[] {
   const measures = suspectMeasures(steps, context);
   const scores = measures.map(suspicion);
-  const highest = Math.max(0, ...scores);
+  const highest = scores.reduce((most, score) => Math.max(most, score), 0);
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
   return steps
     .map(({ stepId, name, agent }, at): Suspect & { at: number } => ({

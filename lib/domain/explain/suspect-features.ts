@@ -50,13 +50,14 @@ export function suspectMeasures(steps: readonly SuspectStep[], context: SuspectC
   const answer = new Set([...tokensOf(context.answer)].filter((token) => !asked.has(token)));
   const unsupported = new Set(context.unsupported.flatMap((text) => [...tokensOf(text)]).filter((token) => !asked.has(token)));
   const first = steps.findIndex(({ role }, at) => role === 'decides' && !isTask(tokens[at], asked));
+  const reactions = reactionsTo(steps);
   return steps.map((step, at) => {
     const isDecided = step.role === 'decides';
     const own = isDecided ? [...(tokens[at] ?? [])].filter((token) => firstAt.get(token) === at) : [];
     const figures = own.filter((token) => /\d/u.test(token));
     const [answered, invented] = [own.filter((token) => answer.has(token)), own.filter((token) => unsupported.has(token))];
     const next = steps[at + 1];
-    const reaction = steps.slice(at + 1).find(({ role }) => role === 'decides');
+    const reaction = reactions[at];
     const decided = (is: boolean) => Number(isDecided && is);
     const wordIn = (pattern: RegExp, text = '') => pattern.exec(text)?.[0] ?? null;
     const [guess, objection, change] = [wordIn(GUESSES, step.text), wordIn(OBJECTS, reaction?.text), wordIn(CHANGES_PLAN, reaction?.text)];
@@ -113,6 +114,13 @@ export function tokensOf(text: string): Set<string> {
       .map((token) => (/^\d/u.test(token) ? token.replace(/[.,]+$/u, '').replace(/,/gu, '') : token))
       .filter((token) => !/^\d$/u.test(token)),
   );
+}
+
+/** For each step the next one that decides. */
+function reactionsTo(steps: readonly SuspectStep[]): (SuspectStep | undefined)[] {
+  const reactions: (SuspectStep | undefined)[] = new Array(steps.length).fill(undefined);
+  for (let at = steps.length - 2; at >= 0; at--) reactions[at] = steps[at + 1]?.role === 'decides' ? steps[at + 1] : reactions[at + 1];
+  return reactions;
 }
 
 function firstAppearance(tokens: readonly Set<string>[], asked: ReadonlySet<string>): Map<string, number> {
