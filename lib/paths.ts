@@ -41,6 +41,7 @@ export const paths = {
   incidents: (project: string, query: Query = {}) => withQuery(`/${part(project)}/incidents`, query),
   incident: (project: string, incidentId: string) => `/${part(project)}/incidents/${part(incidentId)}`,
   /** A download; the project is named because a browser session may have several. */
+  dossierRuns: (project: string, incidentId: string) => withQuery(`/api/v1/incidents/${part(incidentId)}/dossier/runs`, { project }),
   dossier: (project: string, incidentId: string, format: 'html' | 'pdf' | 'json') =>
     withQuery(`/api/v1/incidents/${part(incidentId)}/dossier`, { format, project }),
   find: (project: string, id: string, query: Query = {}) => withQuery(`/${part(project)}/find`, { id, ...query }),

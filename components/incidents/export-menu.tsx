@@ -19,7 +19,8 @@ type Format = (typeof FORMATS)[number]['format'];
 
 interface ExportMenuProps {
   bindings: KeyBindings;
-  hrefs: Record<Format, string>;
+  /** `runs` where the dossier does not list every run itself: the list that was kept with the last export. */
+  hrefs: Record<Format, string> & { runs?: string };
 }
 
 /** The dossier as a file: d takes the HTML, the menu has the others. Signing takes a moment, so it says that it is at work. */
@@ -39,6 +40,13 @@ export function ExportMenu({ bindings, hrefs }: ExportMenuProps) {
       setBusy(false);
     }
   };
+  const takeRuns = async (href: string) => {
+    await download(href).catch((error: unknown) =>
+      toast.error(
+        error instanceof Error ? `${error.message} It comes with a dossier: export one first.` : 'The list could not be exported.',
+      ),
+    );
+  };
   useKeyCommands(bindings, { 'incident.export': () => void take('html') });
   const hint = keyHint(bindings, 'incident.export');
   return (
@@ -56,6 +64,9 @@ export function ExportMenu({ bindings, hrefs }: ExportMenuProps) {
             {label}
           </DropdownMenuItem>
         ))}
+        {hrefs.runs ? (
+          <DropdownMenuItem onSelect={() => void takeRuns(hrefs.runs ?? '')}>All runs of the last dossier, as JSON lines</DropdownMenuItem>
+        ) : null}
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -2,6 +2,7 @@
 import { blastQuerySchema, blastResponseSchema } from '@/lib/domain/incident/blast-response';
 import {
   dossierQuerySchema,
+  dossierRunsQuerySchema,
   incidentDetailSchema,
   incidentEventListSchema,
   incidentListResponseSchema,
@@ -137,9 +138,20 @@ export const INCIDENT_OPERATIONS: readonly Operation[] = [
     summary: 'Export the dossier of an incident',
     permission: 'incident.export',
     description:
-      'Facts bound to entries of the trail by index and leaf hash, with the entries, inclusion proofs and a signed checkpoint; `verify-dossier.mjs`, which is inside, checks it offline. As one HTML file, a PDF with the data attached, or JSON. The export is an entry of the trail.',
+      'Facts bound to entries of the trail by index and leaf hash, with the entries, inclusion proofs and a signed checkpoint; `verify-dossier.mjs`, which is inside, checks it offline. As one HTML file, a PDF with the data attached, or JSON. The export is an entry of the trail. Of more than 1,000 runs the newest are in it with their entries; all are in the list of `dossier/runs`, whose hash dossier and entry state.',
     query: dossierQuerySchema,
     answers: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
+  },
+  {
+    method: 'get',
+    path: `${one}/dossier/runs`,
+    tag,
+    summary: 'Export all runs of a dossier',
+    permission: 'incident.export',
+    description:
+      'One line of JSON for each run as it was when the dossier was exported: `run_id`, `added_at`, `why`, `place`, `item_id`. Kept only where the dossier does not list every run itself. `verify-dossier.mjs dossier.json --runs FILE` holds it against the dossier.',
+    query: dossierRunsQuerySchema,
+    answers: { 200: { description: 'The lines', mediaType: 'application/x-ndjson' } },
   },
   {
     method: 'post',

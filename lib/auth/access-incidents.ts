@@ -58,4 +58,5 @@ export const INCIDENT_ROUTES: readonly RouteAccess[] = [
     params: ({ incidentId, queueingId }) => ({ incidentId, queueingId }),
   },
   { route: 'incidents/[incidentId]/dossier', method: 'GET', permission: 'incident.export', params: incident, query: () => '?format=json' },
+  { route: 'incidents/[incidentId]/dossier/runs', method: 'GET', permission: 'incident.export', own: 404, params: incident },
 ];

@@ -9,9 +9,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HELP = `Usage: node verify-dossier.mjs dossier.json|dossier.html [--key KEY] [--checkpoint FILE]
+const HELP = `Usage: node verify-dossier.mjs dossier.json|dossier.html [--runs FILE] [--key KEY] [--checkpoint FILE]
 
   The file is a dossier as it was exported, as JSON or as HTML. verify.mjs must lie beside this file.
+  --runs                the list of all runs that was exported beside the dossier
   --key, --checkpoint   as for verify.mjs: a key that you know by another way, a checkpoint that you kept
 
 Exit code 0: everything holds. Exit code 1: something does not, and the lines that start with FAIL say what.`;
@@ -26,12 +27,15 @@ const shown = (text) => `${text}`.slice(0, 200).replace(/[\p{C}\p{Zl}\p{Zp}]/gu,
 const leafHash = (payload) => createHash('sha256').update(Buffer.of(0)).update(payload, 'utf8').digest('hex');
 
 const [file, ...rest] = process.argv.slice(2);
+const runsAt = rest.indexOf('--runs');
+const [, runsFile = null] = runsAt < 0 ? [] : rest.splice(runsAt, 2);
 if (!file || file === '--help') console.log(HELP);
 else {
   try {
     const dossier = readDossier(readFileSync(file, 'utf8'));
     checkTrail(dossier.bundle.files);
     checkFacts(dossier);
+    checkRunList(dossier);
   } catch (error) {
     fail(`The dossier cannot be read: ${shown(error.message)}`);
   }
@@ -100,6 +104,18 @@ function checkFacts({ bundle, facts, runs, unsigned }) {
     }
   say('OK', `Facts that are what their entries say: ${bound} of ${facts.length}. Entries about runs: ${runEntries}.`);
   say('NOTE', 'Sentences, and numbers under "What it touched", are made for reading; what is proven are the facts and values beside them.');
+}
+
+/** The file has the hash that the dossier states, and the fact of an export (which is what its entry says) states the same list. */
+function checkRunList({ facts, run_list: list }) {
+  const stated = facts.flatMap(({ kind, facts: said }) => (kind === 'incident.exported' && said.run_list ? [said.run_list] : []));
+  if (!list) return (runsFile || stated.length > 0) && fail('The dossier names no list of runs.');
+  if (!stated.some((each) => same(each, list))) fail('The list of runs that the dossier names is not the one that an export states.');
+  if (!runsFile) return say('NOTE', `All ${shown(list.runs)} runs are in a list of their own. Check it with --runs FILE.`);
+  const bytes = readFileSync(runsFile);
+  const isSame = createHash('sha256').update(bytes).digest('hex') === list.sha256;
+  if (isSame) say('OK', `The list of ${shown(list.runs)} runs is the one that the dossier names.`);
+  else fail('The list of runs is not the one that the dossier names: it has another SHA-256.');
 }
 
 function entryOf(entries, { index, leaf_hash }, what) {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,9 +12,11 @@ import { resetEnv } from '@/lib/env';
 import { createSharedRuns } from '@/prisma/scenarios/shared-cause';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { withProject } from './database';
+import { getRunList, keepRunList } from './dossier-run-list';
 import { changeIncident, createIncident } from './incident-change';
 import { exportDossier } from './incident-dossier';
 import { queueIncident } from './incident-queueing';
+import { workOnQueueing } from './queueing-work';
 import { checkpointProject } from './trail-checkpointer';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-dossier-'));
@@ -22,6 +24,7 @@ let db: TestDatabase;
 let owner: Actor;
 let incidentId: string;
 beforeAll(async () => {
+  process.env.COUNTERSIGN_DATA_DIR = folder;
   process.env.COUNTERSIGN_TRAIL_KEY = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   resetEnv();
   db = await testDatabase();
@@ -147,6 +150,56 @@ describe('a dossier', () => {
     expect(Buffer.from(bytes).includes('/EmbeddedFile')).toBe(true);
   });
 
+  it('lists every run in a file beside it when they are many, whose hash dossier and trail state', async () => {
+    const startedAt = new Date();
+    await createSharedRuns(
+      owner.projectId,
+      Array.from({ length: 1100 }, (_, at) => ({ runId: `M-${at}`, startedAt })),
+    );
+    const { queueingId } = await queueIncident(owner, incidentId, {}, null);
+    while (!(await workOnQueueing(owner.projectId, queueingId, 10)));
+    const dossier = await readJson();
+    expect([dossier.runs.length, dossier.runs_left_out, dossier.run_list?.runs]).toEqual([1000, 102, 1102]);
+    expect(dossier.facts.at(-1)).toMatchObject({ kind: 'incident.exported', facts: { run_list: dossier.run_list } });
+    const { list, parts } = await getRunList(owner, incidentId, dossier.run_list?.sha256);
+    const text = await joined(parts);
+    expect(list).toEqual(dossier.run_list);
+    expect(createHash('sha256').update(text).digest('hex')).toBe(list.sha256);
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { run_id: string; place: string });
+    expect(new Set(lines.map(({ run_id }) => run_id)).size).toBe(1102);
+    expect(lines.every(({ place }) => place === 'queued')).toBe(true);
+    const path = join(folder, 'runs.jsonl');
+    writeFileSync(path, text);
+    const checked = verified(JSON.stringify(dossier), 'dossier.json', '--runs', path);
+    expect(checked.output).toContain('The list of 1102 runs is the one that the dossier names.');
+    expect(checked.code).toBe(0);
+    writeFileSync(path, text.replace('M-7"', 'M-8"'));
+    expect(verified(JSON.stringify(dossier), 'dossier.json', '--runs', path).code).toBe(1);
+    const { run_list, ...rest } = dossier;
+    expect(verified(JSON.stringify({ ...rest, run_list: run_list && { ...run_list, runs: 9 } })).code).toBe(1);
+    expect(verified(JSON.stringify({ ...rest, run_list: null })).code).toBe(1);
+    const html = Buffer.from((await exported('html')).bytes).toString('utf8');
+    expect(html).toContain(`All 1102 are in dossier-${incidentId}-runs.jsonl`);
+  }, 60_000);
+
+  it('keeps the list in parts, in the order in which runs were added, each run once', async () => {
+    await createSharedRuns(
+      owner.projectId,
+      Array.from({ length: 23 }, (_, at) => ({ runId: `M-${at}` })),
+    );
+    await queueIncident(owner, incidentId, {}, null);
+    const list = await keepRunList(owner.projectId, incidentId, 7);
+    const whole = await keepRunList(owner.projectId, incidentId, 100);
+    expect(list).toMatchObject({ runs: 25, bytes: whole.bytes, sha256: whole.sha256 });
+    expect([list.parts.length, whole.parts.length]).toEqual([4, 1]);
+    expect(whole.parts).toEqual([whole.sha256]);
+    await expect(getRunList(owner, incidentId, undefined)).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(getRunList(await db.createMember(owner, 'viewer'), incidentId, undefined)).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
   it('is in the trail and the timeline, and not for everybody', async () => {
     const auditor = await db.createMember(owner, 'auditor');
     await exported('json', auditor);
@@ -169,6 +222,11 @@ describe('a dossier', () => {
   });
 });
 
+async function joined(parts: AsyncGenerator<string>): Promise<string> {
+  let text = '';
+  for await (const part of parts) text += part;
+  return text;
+}
 const flipped = (hex: string) => `${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`;
 function change(copy: Dossier, name: string, by: (text: string) => string): void {
   copy.bundle.files[name] = by(copy.bundle.files[name] ?? '');

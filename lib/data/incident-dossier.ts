@@ -9,6 +9,7 @@ import { parsePayload } from '@/lib/domain/trail/trail-payload';
 import { forbidden } from '@/lib/errors';
 import { type Tx, withProject } from './database';
 import { dossierFiles } from './dossier-bundle';
+import { keepRunList } from './dossier-run-list';
 import { lockIncident, nameOf } from './incident-change';
 import { recordIncidentEvents } from './incident-events';
 import { getIncident, listIncidentRuns } from './incidents';
@@ -40,7 +41,7 @@ const HOW_TO = `Each fact above names an entry of the project's trail: a list to
 
 To check it without any server: save the data of the dossier (the JSON, or this page itself) into an empty folder as dossier.json. Take verify.mjs and verify-dossier.mjs from a source that you trust, such as a trail export that you hold, or take them out of the dossier: node -e "const f=JSON.parse(require('fs').readFileSync('dossier.json')).bundle.files;for(const n of ['verify.mjs','verify-dossier.mjs'])require('fs').writeFileSync(n,f[n])"
 
-Then run: node verify-dossier.mjs dossier.json. It needs Node 18 or later and no network, and ends with DOSSIER VERIFIED or says in sentences what does not hold. Compare the public key with one that you know by another way.`;
+Then run: node verify-dossier.mjs dossier.json. Where the dossier names a list of all runs, add --runs and the file of that list. It needs Node 18 or later and no network, and ends with DOSSIER VERIFIED or says in sentences what does not hold. Compare the public key with one that you know by another way.`;
 
 /** Throws `not_found`, `unavailable` where nothing was ever signed. The checkpoint covers the export itself when the worker signs in time. */
 export async function exportDossier(
@@ -59,9 +60,11 @@ export async function exportDossier(
 async function makeDossier(actor: Actor, incidentId: string, format: string, options: { waitMs?: number }): Promise<Dossier> {
   if (!can(actor, 'incident.export')) throw forbidden('export the dossier of an incident');
   const { projectId } = actor;
+  const runList = (await getIncident(actor, incidentId)).runCount > DOSSIER_RUNS ? await keepRunList(projectId, incidentId) : null;
   await withProject(projectId, async (tx) => {
     await lockIncident(tx, projectId, incidentId);
-    await recordIncidentEvents(tx, projectId, incidentId, nameOf(actor), [{ kind: 'exported', facts: { format } }]);
+    const facts = { format, ...(runList ? { run_list: runList } : {}) };
+    await recordIncidentEvents(tx, projectId, incidentId, nameOf(actor), [{ kind: 'exported', facts }]);
   });
   const checkpoint = await freshCheckpoint(projectId, options.waitMs);
   const incident = await getIncident(actor, incidentId);
@@ -84,6 +87,7 @@ async function makeDossier(actor: Actor, incidentId: string, format: string, opt
     facts: dossierFacts(incident.events, byIndex, (id) => names.get(id) ?? id),
     runs: dossierRuns(runs, entries),
     runs_left_out: Math.max(0, incident.runCount - runs.length),
+    run_list: runList,
     unsigned: entries.filter(({ index }) => BigInt(index) >= checkpoint.size).map(({ index }) => index),
     bundle: { how_to: HOW_TO, files: await dossierFiles(projectId, entries, checkpoint) },
   };

@@ -59,7 +59,7 @@ function factBlock(fact: DossierFact, unsigned: readonly number[]): DossierBlock
 
 const WRITTEN_WORDS: Record<string, string> = { title: 'Title', reason: 'Reason', note: 'Note', learnt: 'Learnt' };
 
-function runBlocks({ runs, runs_left_out }: Dossier): DossierBlock[] {
+function runBlocks({ incident, runs, runs_left_out, run_list }: Dossier): DossierBlock[] {
   if (runs.length === 0) return [{ as: 'text', isQuiet: true, text: 'No run is listed.' }];
   const rows = runs.map((run) => [
     run.run_id,
@@ -73,7 +73,7 @@ function runBlocks({ runs, runs_left_out }: Dossier): DossierBlock[] {
       ? [
           {
             as: 'text',
-            text: `${amount(runs_left_out, 'more run')} of this incident ${runs_left_out === 1 ? 'is' : 'are'} not listed here.`,
+            text: `${amount(runs_left_out, 'more run')} of this incident ${runs_left_out === 1 ? 'is' : 'are'} not listed here.${run_list ? ` All ${run_list.runs} are in dossier-${incident.incident_id}-runs.jsonl (${run_list.bytes} bytes), which is exported beside this dossier. Its SHA-256, which the trail entry of the export states as well: ${run_list.sha256}` : ''}`,
           },
         ]
       : [];

@@ -1,4 +1,5 @@
 // The dossier of an incident: what happened, each fact bound to the entry of the trail that proves it, with the proofs beside it.
+import { z } from 'zod';
 import { groupBy } from '@/lib/domain/group-by';
 import type { Json } from '@/lib/domain/run/run';
 import { parsePayload } from '@/lib/domain/trail/trail-payload';
@@ -6,8 +7,18 @@ import { EVENT_TITLES, eventSentence } from './incident-event';
 import type { IncidentDetail, IncidentEventView, IncidentRunRow } from './incident-view';
 
 export const DOSSIER_FORMAT = 'countersign-dossier@1';
-/** Runs that are told one by one; of more the number. */
+/** Runs that are told one by one with their entries; where there are more, all of them are in a list beside the dossier. */
 export const DOSSIER_RUNS = 1000;
+
+/** The list: lines of JSON, kept in parts. The entry of the export states the same. */
+export const runListSchema = z.object({
+  runs: z.int(),
+  bytes: z.int(),
+  /** Of the whole file, hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  parts: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
+});
+export type RunList = z.infer<typeof runListSchema>;
 
 /** Which entry proves it: its place in the trail and SHA-256(0x00 || entry), hex. */
 export interface TrailBinding {
@@ -62,6 +73,8 @@ export interface Dossier {
   facts: DossierFact[];
   runs: DossierRun[];
   runs_left_out: number;
+  /** Null where every run is listed here. */
+  run_list: RunList | null;
   /** Entries that no checkpoint covered yet when this was made. */
   unsigned: number[];
   bundle: { how_to: string; files: { [name: string]: string } };
@@ -119,7 +132,7 @@ export function dossierRuns(runs: readonly IncidentRunRow[], entries: Iterable<D
 export function dossierHead(
   incident: IncidentDetail,
   { project, exportedAt, exportedBy }: { project: string; exportedAt: string; exportedBy: string },
-): Omit<Dossier, 'facts' | 'runs' | 'runs_left_out' | 'unsigned' | 'bundle'> {
+): Omit<Dossier, 'facts' | 'runs' | 'runs_left_out' | 'run_list' | 'unsigned' | 'bundle'> {
   const { progress } = incident;
   return {
     format: DOSSIER_FORMAT,

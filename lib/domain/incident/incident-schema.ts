@@ -104,6 +104,14 @@ export const incidentEventListSchema = z.object({
 
 export const dossierQuerySchema = z.strictObject({ format: z.enum(['html', 'pdf', 'json']).default('html') });
 
+export const dossierRunsQuerySchema = z.strictObject({
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in hex')
+    .optional()
+    .describe('`run_list.sha256` of the dossier; the newest list when absent'),
+});
+
 export const retractedSchema = z.object({
   document_id: z.string(),
   version: count,

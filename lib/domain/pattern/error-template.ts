@@ -37,7 +37,11 @@ const REPEATED = /(<[a-z]+>)(?:\s*[,;:|/-]?\s*(?:and\s+)?\1)+/gu;
  * al., ICWS 2017) and Loghub's parsers put before their tree. Empty for a text of nothing but such parts.
  */
 export function errorTemplate(text: string): string {
-  const lines = text.normalize('NFKC').slice(0, READ_CHARS).replace(/\p{Surrogate}/gu, '').split(/\r?\n/u);
+  const lines = text
+    .normalize('NFKC')
+    .slice(0, READ_CHARS)
+    .replace(/\p{Surrogate}/gu, '')
+    .split(/\r?\n/u);
   const told = lines.filter((line) => !STACK_LINE.test(line)).join(' ');
   const kept: string[] = [];
   let masked = told.replaceAll(/[\uE000\uE001]/gu, '').replace(STATUS, (_, word: string, between: string, status: string) => {

@@ -13,6 +13,7 @@ import { getKeyBindings } from '@/lib/data/key-bindings';
 import { isClosed } from '@/lib/domain/incident/incident';
 import { CAUSE_NOUNS, causeSentence } from '@/lib/domain/incident/incident-cause';
 import { can } from '@/lib/domain/policy';
+import { DOSSIER_RUNS } from '@/lib/domain/incident/dossier';
 import { paths } from '@/lib/paths';
 import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
 import { changeIncidentAction, queueIncidentAction } from '@/app/(desk)/[project]/incidents/incident-actions';
@@ -36,6 +37,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
     html: paths.dossier(project, incidentId, 'html'),
     pdf: paths.dossier(project, incidentId, 'pdf'),
     json: paths.dossier(project, incidentId, 'json'),
+    ...(incident.runCount > DOSSIER_RUNS ? { runs: paths.dossierRuns(project, incidentId) } : {}),
   };
   return (
     <div className="mx-auto grid max-w-[96rem] grid-cols-[minmax(0,1fr)] gap-5 p-5">
