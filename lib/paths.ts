@@ -45,6 +45,8 @@ export const paths = {
   dossier: (project: string, incidentId: string, format: 'html' | 'pdf' | 'json') =>
     withQuery(`/api/v1/incidents/${part(incidentId)}/dossier`, { format, project }),
   find: (project: string, id: string, query: Query = {}) => withQuery(`/${part(project)}/find`, { id, ...query }),
+  /** What an id names, as the API gives it. */
+  lookup: (project: string, id: string) => withQuery('/api/v1/lookup', { id, project }),
   evals: (project: string) => `/${part(project)}/evals`,
   evalSet: (project: string, set: string, query: Query = {}) => withQuery(`/${part(project)}/evals/${part(set)}`, query),
   evalCase: (project: string, set: string, caseId: string) => `/${part(project)}/evals/${part(set)}/cases/${part(caseId)}`,

@@ -46,7 +46,7 @@ export default async function AccountPage() {
                 <Link
                   href={paths.keys(project.slug)}
                   aria-label={`API keys for ${project.name}`}
-                  className="ml-auto shrink-0 text-link hover:underline"
+                  className="ms-auto shrink-0 text-link hover:underline"
                 >
                   API keys
                 </Link>

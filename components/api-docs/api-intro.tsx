@@ -28,7 +28,7 @@ export function ApiIntro() {
 OTEL_EXPORTER_OTLP_TRACES_HEADERS=authorization=Bearer%20$COUNTERSIGN_KEY`}
       </pre>
       <h2 className="mt-2 font-semibold text-base">Conventions</h2>
-      <ul className="list-disc pl-5">
+      <ul className="list-disc ps-5">
         <li>Names are snake_case. Times are RFC 3339 in UTC with microseconds, durations end in _ms, money in _usd. IDs are text.</li>
         <li>
           Lists answer a <Code>next_cursor</Code>; send it as <Code>cursor</Code> for the next page, with the same filters. There are no

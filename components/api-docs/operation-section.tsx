@@ -43,8 +43,8 @@ export function OperationSection({ operation }: { operation: DescribedOperation 
               <div key={`${parameter.in}${parameter.name}`} className="grid gap-x-4 py-1 sm:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]">
                 <dt className="font-mono text-xs leading-5">
                   {parameter.name}
-                  <span className="ml-1 font-sans text-muted-foreground">{parameter.in === 'query' ? '' : parameter.in}</span>
-                  {parameter.required ? <span className="ml-1 font-sans text-danger">required</span> : null}
+                  <span className="ms-1 font-sans text-muted-foreground">{parameter.in === 'query' ? '' : parameter.in}</span>
+                  {parameter.required ? <span className="ms-1 font-sans text-danger">required</span> : null}
                 </dt>
                 <dd className="text-sm">
                   <span className="text-muted-foreground">{typeWords(parameter.schema)}</span>

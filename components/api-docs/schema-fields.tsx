@@ -15,7 +15,7 @@ export function SchemaFields({ schema, depth = 0 }: SchemaFieldsProps) {
   const choices = ((schema['anyOf'] ?? []) as Schema[]).filter((choice) => choice['type'] !== 'null');
   if (choices.some((choice) => refName(choice))) {
     return (
-      <ul className="list-disc pl-5 text-sm">
+      <ul className="list-disc ps-5 text-sm">
         {choices.map((choice) => (
           <li key={JSON.stringify(choice)}>
             <SchemaFields schema={choice} depth={depth} />
@@ -28,12 +28,12 @@ export function SchemaFields({ schema, depth = 0 }: SchemaFieldsProps) {
   if (fields.length === 0)
     return <p className="text-muted-foreground text-sm">{(schema['description'] as string | undefined) ?? typeWords(schema)}</p>;
   return (
-    <dl className={depth > 0 ? 'mt-1 border-border border-l pl-3' : undefined}>
+    <dl className={depth > 0 ? 'mt-1 border-border border-s ps-3' : undefined}>
       {fields.map((field) => (
         <div key={field.name} className="grid gap-x-4 py-1 sm:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]">
           <dt className="font-mono text-xs leading-5">
             {field.name}
-            {field.isRequired ? <span className="ml-1 font-sans text-danger">required</span> : null}
+            {field.isRequired ? <span className="ms-1 font-sans text-danger">required</span> : null}
           </dt>
           <dd className="min-w-0 text-sm">
             <span className="break-words text-muted-foreground">

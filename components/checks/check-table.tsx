@@ -29,10 +29,10 @@ export function CheckTable({ project, label, rows, runs30 }: CheckTableProps) {
           <tr>
             <TableHead>Looks for</TableHead>
             <TableHead>Severity</TableHead>
-            <TableHead className="text-right">7 days</TableHead>
-            <TableHead className="text-right">30 days</TableHead>
+            <TableHead className="text-end">7 days</TableHead>
+            <TableHead className="text-end">30 days</TableHead>
             <TableHead>Day by day</TableHead>
-            <TableHead className="text-right">Of runs</TableHead>
+            <TableHead className="text-end">Of runs</TableHead>
             <TableHead>Precision by verdicts</TableHead>
             <TableHead>State</TableHead>
           </tr>
@@ -40,7 +40,7 @@ export function CheckTable({ project, label, rows, runs30 }: CheckTableProps) {
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.code} className={cn(!row.isEnabled && 'bg-muted/50')}>
-              <th scope="row" className="h-11 min-w-48 px-3 py-1 text-left align-middle font-normal">
+              <th scope="row" className="h-11 min-w-48 px-3 py-1 text-start align-middle font-normal">
                 <Link
                   href={`${paths.check(project, row.checkId)}#${row.code}`}
                   className="inline-flex min-h-6 items-center font-medium text-link underline-offset-2 hover:underline"
@@ -52,12 +52,12 @@ export function CheckTable({ project, label, rows, runs30 }: CheckTableProps) {
               <TableCell>
                 <CodeSeverity view={row} />
               </TableCell>
-              <TableCell className="tabular text-right">{formatNumber(row.fired7)}</TableCell>
-              <TableCell className="tabular text-right">{formatNumber(row.fired30)}</TableCell>
+              <TableCell className="tabular text-end">{formatNumber(row.fired7)}</TableCell>
+              <TableCell className="tabular text-end">{formatNumber(row.fired30)}</TableCell>
               <TableCell>
                 <FiredBars byDay={row.firedByDay} />
               </TableCell>
-              <TableCell className="tabular text-right">{runs30 === 0 ? '–' : formatPercent(row.fired30 / runs30)}</TableCell>
+              <TableCell className="tabular text-end">{runs30 === 0 ? '–' : formatPercent(row.fired30 / runs30)}</TableCell>
               <TableCell>
                 <PrecisionFigure agreement={row.agreement} />
               </TableCell>

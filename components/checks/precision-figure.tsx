@@ -9,7 +9,7 @@ export function PrecisionFigure({ agreement: { wrong, count } }: { agreement: Ag
   const { share, low, high } = interval;
   return (
     <span className="inline-flex items-center gap-2">
-      <span className="tabular w-10 text-right">{formatPercent(share)}</span>
+      <span className="tabular w-10 text-end">{formatPercent(share)}</span>
       <span aria-hidden className="relative h-1.5 w-20 rounded-full bg-accent">
         <span
           className="absolute inset-y-0 rounded-full bg-input/60"

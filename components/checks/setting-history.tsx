@@ -18,7 +18,7 @@ export function SettingHistory({ history }: Pick<CheckDetail, 'history'>) {
               “<bdi>{reason}</bdi>”
             </span>
           )}
-          <span className="ml-auto whitespace-nowrap text-muted-foreground text-xs">
+          <span className="ms-auto whitespace-nowrap text-muted-foreground text-xs">
             <bdi>{by}</bdi>, <RelativeTime at={at} />
           </span>
         </li>

@@ -31,7 +31,7 @@ export function ArrivalList({ project, runs }: { project: string; runs: readonly
             <span className="font-mono">{runId}</span> · {source} · {stepCount === 1 ? '1 step' : `${stepCount} steps`} ·{' '}
             {PHASES[phase] ?? phase}
           </span>
-          <RelativeTime at={lastStepAt} className="ml-auto text-muted-foreground text-xs" />
+          <RelativeTime at={lastStepAt} className="ms-auto text-muted-foreground text-xs" />
         </li>
       ))}
     </ul>

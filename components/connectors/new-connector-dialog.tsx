@@ -34,7 +34,7 @@ export function NewConnectorDialog({ kinds, create }: { kinds: ConnectorKindView
                 <button
                   type="button"
                   onClick={() => setKind(each)}
-                  className="grid w-full gap-0.5 rounded-lg border border-border px-3 py-2.5 text-left hover:border-border-strong hover:bg-accent"
+                  className="grid w-full gap-0.5 rounded-lg border border-border px-3 py-2.5 text-start hover:border-border-strong hover:bg-accent"
                 >
                   <span className="font-medium text-sm">{each.title}</span>
                   <span className="text-muted-foreground text-xs">{each.about}</span>

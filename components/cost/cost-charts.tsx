@@ -51,7 +51,7 @@ export function CostCharts({ project, days }: CostChartsProps) {
             <TableHeader>
               <tr>
                 {COLUMNS.map(([name], index) => (
-                  <TableHead key={name} className={index > 0 ? 'text-right' : ''}>
+                  <TableHead key={name} className={index > 0 ? 'text-end' : ''}>
                     {name}
                   </TableHead>
                 ))}
@@ -64,7 +64,7 @@ export function CostCharts({ project, days }: CostChartsProps) {
                   <TableRow key={day}>
                     <TableCell>{formatDay(day)}</TableCell>
                     {COLUMNS.slice(1).map(([name, pick]) => (
-                      <TableCell key={name} className="tabular text-right">
+                      <TableCell key={name} className="tabular text-end">
                         {pick(sums)}
                       </TableCell>
                     ))}

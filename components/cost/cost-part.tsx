@@ -35,7 +35,7 @@ export function CostPartPanel({ project, part: { kind, value, sums, days, deares
           href={closeHref}
           scroll={false}
           aria-label="Close"
-          className="ml-auto inline-flex size-8 items-center justify-center rounded-md hover:bg-muted print:hidden"
+          className="ms-auto inline-flex size-8 items-center justify-center rounded-md hover:bg-muted print:hidden"
         >
           <X aria-hidden className="size-4" />
         </Link>
@@ -54,8 +54,8 @@ export function CostPartPanel({ project, part: { kind, value, sums, days, deares
                 >
                   {runId}
                 </Link>
-                <span className="tabular ml-auto whitespace-nowrap text-muted-foreground text-xs">{formatCompact(tokens)} tokens</span>
-                <span className="tabular w-24 whitespace-nowrap text-right">{costUsd === null ? 'not known' : formatCostUsd(costUsd)}</span>
+                <span className="tabular ms-auto whitespace-nowrap text-muted-foreground text-xs">{formatCompact(tokens)} tokens</span>
+                <span className="tabular w-24 whitespace-nowrap text-end">{costUsd === null ? 'not known' : formatCostUsd(costUsd)}</span>
               </li>
             ))}
           </ol>

@@ -32,12 +32,12 @@ export function CostTable({ group: { kind, rows, more }, total, hrefOf, note }: 
           <TableHeader>
             <tr>
               <TableHead>{title}</TableHead>
-              <TableHead className="text-right">Runs</TableHead>
-              <TableHead className="text-right">Cost</TableHead>
+              <TableHead className="text-end">Runs</TableHead>
+              <TableHead className="text-end">Cost</TableHead>
               <TableHead>{hasCost ? 'Of all cost' : 'Of all tokens'}</TableHead>
-              <TableHead className="text-right">A run</TableHead>
-              <TableHead className="text-right">In (cached)</TableHead>
-              <TableHead className="text-right">Out (reasoning)</TableHead>
+              <TableHead className="text-end">A run</TableHead>
+              <TableHead className="text-end">In (cached)</TableHead>
+              <TableHead className="text-end">Out (reasoning)</TableHead>
             </tr>
           </TableHeader>
           <TableBody>
@@ -51,12 +51,12 @@ export function CostTable({ group: { kind, rows, more }, total, hrefOf, note }: 
                   >
                     <PlainText
                       text={valueWords(kind, value)}
-                      className={value === '' || value === '…' ? 'text-muted-foreground italic' : 'break-words'}
+                      className={value === '' || value === '…' ? 'text-muted-foreground italic' : 'wrap-anywhere'}
                     />
                   </Link>
                 </TableCell>
-                <TableCell className="tabular text-right">{formatNumber(sums.runs)}</TableCell>
-                <TableCell className="tabular whitespace-nowrap text-right">
+                <TableCell className="tabular text-end">{formatNumber(sums.runs)}</TableCell>
+                <TableCell className="tabular whitespace-nowrap text-end">
                   {costWords(sums)}
                   {sums.knownRuns > 0 && sums.knownRuns < sums.runs ? (
                     <span className="block text-2xs text-muted-foreground">{formatNumber(sums.runs - sums.knownRuns)} unknown</span>
@@ -69,9 +69,9 @@ export function CostTable({ group: { kind, rows, more }, total, hrefOf, note }: 
                     <Share share={shareOf(sums)} />
                   )}
                 </TableCell>
-                <TableCell className="tabular text-right">{costOfRun(sums)}</TableCell>
-                <TableCell className="tabular whitespace-nowrap text-right">{withPart(sums.inputTokens, sums.cachedTokens)}</TableCell>
-                <TableCell className="tabular whitespace-nowrap text-right">{withPart(sums.outputTokens, sums.reasoningTokens)}</TableCell>
+                <TableCell className="tabular text-end">{costOfRun(sums)}</TableCell>
+                <TableCell className="tabular whitespace-nowrap text-end">{withPart(sums.inputTokens, sums.cachedTokens)}</TableCell>
+                <TableCell className="tabular whitespace-nowrap text-end">{withPart(sums.outputTokens, sums.reasoningTokens)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

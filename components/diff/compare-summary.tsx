@@ -57,7 +57,7 @@ export function CompareSummary({ comparison, sameOutput }: CompareSummaryProps) 
               )}
             </span>
           </p>
-          <p className="mt-1 pl-5.5 text-muted-foreground text-sm">
+          <p className="mt-1 ps-5.5 text-muted-foreground text-sm">
             {sameOutput ? 'Both gave the same output.' : 'They gave different outputs.'}
           </p>
         </div>

@@ -26,7 +26,7 @@ export function ComparedSides({
   titles: readonly [string, string];
 }) {
   return (
-    <div className="grid gap-3 md:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-[repeat(2,minmax(0,1fr))]">
       <SideCard project={project} title={titles[0]} {...left} />
       <SideCard project={project} title={titles[1]} {...right} />
     </div>
@@ -53,9 +53,9 @@ function SideCard({ project, title, run, map }: Side & { project: string; title:
           {runId}
         </Link>
         <RunOutcome outcome={run.reviewOutcome} phase={run.summary.phase} />
-        <RiskBar risk={run.risk?.score ?? null} className="ml-auto" />
+        <RiskBar risk={run.risk?.score ?? null} className="ms-auto" />
       </p>
-      <p className="text-muted-foreground text-xs">
+      <p className="wrap-anywhere text-muted-foreground text-xs">
         <PlainText text={told.filter(Boolean).join(' · ')} />
       </p>
       <TraceVerdict map={map} isPending={run.evaluatedAt === null} outcome={run.reviewOutcome} />

@@ -32,7 +32,7 @@ function Side({ finding }: { finding: FindingDifference['left'] }) {
   if (!finding) return <span className="text-muted-foreground">–</span>;
   return (
     <span className="min-w-0">
-      <span className="mr-1.5 text-muted-foreground text-xs">{finding.severity}</span>
+      <span className="me-1.5 text-muted-foreground text-xs">{finding.severity}</span>
       <PlainText text={finding.detail} dir="ltr" />
     </span>
   );

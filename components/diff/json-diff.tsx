@@ -29,7 +29,7 @@ export function JsonDiff({
           <TableRow key={`${path}${kind}`}>
             <TableCell className="align-top">
               <ChangeMark kind={kind} />
-              <PlainText text={path === '' ? '(the whole)' : path} className="ml-1.5 font-mono text-xs" />
+              <PlainText text={path === '' ? '(the whole)' : path} className="ms-1.5 font-mono text-xs" />
             </TableCell>
             <TableCell className="align-top">
               {kind === 'added' ? null : (

@@ -38,11 +38,11 @@ export function StepRow({ step }: { step: StepDifference }) {
         <span className="min-w-0 text-muted-foreground text-xs">{words.join(', ')}</span>
       </div>
       {input || output ? (
-        <details className="mt-1 mb-2 ml-6">
+        <details className="mt-1 mb-2 ms-6">
           <summary className="w-fit rounded-sm text-link text-xs">
             {input && output ? 'What it was given and gave' : input ? 'What it was given' : 'What it gave'}
           </summary>
-          <div className="mt-1 grid gap-2 border-border border-l-2 pl-3">
+          <div className="mt-1 grid gap-2 border-border border-s-2 ps-3">
             <Body title={kind === 'TOOL' ? 'Arguments' : 'Input'} difference={input} />
             <Body title={kind === 'TOOL' ? 'Result' : 'Output'} difference={output} />
           </div>

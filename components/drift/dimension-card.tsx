@@ -36,10 +36,10 @@ export function DimensionCard({ project, view: { windows, slice, days }, judged:
   return (
     <Card id={dimension.key} className={cn('min-w-0 scroll-mt-4 break-inside-avoid', isMoved && 'border-danger/60')}>
       <CardHeader>
-        <CardTitle className="min-w-0 flex-1">{isMoved ? movedWords(comparison) : dimension.title}</CardTitle>
+        <CardTitle className="min-w-0 flex-1 wrap-anywhere">{isMoved ? movedWords(comparison) : dimension.title}</CardTitle>
         {isMoved ? <Badge tone="danger">moved</Badge> : null}
       </CardHeader>
-      <CardContent className="grid gap-2 p-3">
+      <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-2 p-3">
         {dimension.event !== undefined ? (
           <ShareChart
             points={points}
@@ -95,11 +95,11 @@ function legendOf(values: readonly string[], isOrdered: boolean): { value: strin
 
 function Legend({ fill, words }: { fill: string; words: string }) {
   return (
-    <li className="inline-flex min-w-0 items-center gap-1.5">
+    <li className="inline-flex min-w-0 max-w-full items-center gap-1.5">
       <svg aria-hidden viewBox="0 0 8 8" className="size-2 shrink-0">
         <rect width="8" height="8" rx="1.5" className={fill} />
       </svg>
-      <span className="truncate" dir="auto">
+      <span className="truncate" dir="auto" title={words}>
         {words}
       </span>
     </li>

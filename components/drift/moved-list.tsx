@@ -52,7 +52,7 @@ export function MovedList({ project, view: { comparisons, elsewhere, slice } }: 
                 <Link href={paths.insight(project, 'drift', { slice: sliceText(each.slice) })} className="text-link hover:underline">
                   {each.summary} in {sliceWords(each.slice)}
                 </Link>
-                <span className="tabular ml-2 text-muted-foreground text-xs">{qWords(each.qValue)}</span>
+                <span className="tabular ms-2 text-muted-foreground text-xs">{qWords(each.qValue)}</span>
               </li>
             ))}
           </ul>
@@ -72,12 +72,12 @@ function MovedRow({ one: { comparison, qValue } }: { one: Judged }) {
         className="grid grid-cols-[1rem_minmax(0,1fr)_auto_auto] items-center gap-3 px-4 py-2 hover:bg-muted/60"
       >
         <Icon aria-hidden className="size-4 text-danger" />
-        <span className="min-w-0 truncate font-medium text-sm">
+        <span className="min-w-0 truncate font-medium text-sm" title={movedWords(comparison)}>
           <span className="sr-only">{direction > 0 ? 'Risen: ' : direction < 0 ? 'Fallen: ' : ''}</span>
           {movedWords(comparison)}
         </span>
         <EffectBar effect={comparison.effect} />
-        <span className="tabular w-24 text-right text-muted-foreground text-xs">{qWords(qValue)}</span>
+        <span className="tabular w-24 text-end text-muted-foreground text-xs">{qWords(qValue)}</span>
       </a>
     </li>
   );

@@ -20,9 +20,9 @@ export function ValueTable({ dimension, comparison, hrefOf }: ValueTableProps) {
       <TableHeader>
         <TableRow>
           <TableHead>Value</TableHead>
-          <TableHead className="text-right">Before</TableHead>
-          <TableHead className="text-right">Now</TableHead>
-          <TableHead className="text-right">Change, 95 %</TableHead>
+          <TableHead className="text-end">Before</TableHead>
+          <TableHead className="text-end">Now</TableHead>
+          <TableHead className="text-end">Change, 95 %</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -31,13 +31,13 @@ export function ValueTable({ dimension, comparison, hrefOf }: ValueTableProps) {
             <TableCell className="max-w-60 break-words">
               <PlainText text={valueLabel(dimension, value)} />
             </TableCell>
-            <TableCell className="tabular text-right">
+            <TableCell className="tabular text-end">
               <Count value={value} count={reference} share={referenceShare} href={hrefOf(value, 'reference')} />
             </TableCell>
-            <TableCell className="tabular text-right">
+            <TableCell className="tabular text-end">
               <Count value={value} count={current} share={currentShare} href={hrefOf(value, 'current')} />
             </TableCell>
-            <TableCell className="tabular whitespace-nowrap text-right text-muted-foreground">
+            <TableCell className="tabular whitespace-nowrap text-end text-muted-foreground">
               {low === null || high === null ? '–' : `${points(low)} to ${points(high)}`}
             </TableCell>
           </TableRow>
@@ -58,7 +58,7 @@ function Count({ value, count, share, href }: { value: string; count: number; sh
       ) : (
         words
       )}
-      <span className="ml-1.5 text-muted-foreground text-xs">{formatNumber(count)}</span>
+      <span className="ms-1.5 text-muted-foreground text-xs">{formatNumber(count)}</span>
     </>
   );
 }

@@ -14,8 +14,8 @@ export function EvalSetTable({ project, sets }: { project: string; sets: readonl
           <tr>
             <TableHead>Set</TableHead>
             <TableHead>Waiting for approval</TableHead>
-            <TableHead className="text-right">Approved</TableHead>
-            <TableHead className="text-right">Rejected</TableHead>
+            <TableHead className="text-end">Approved</TableHead>
+            <TableHead className="text-end">Rejected</TableHead>
             <TableHead>Newest version</TableHead>
           </tr>
         </TableHeader>
@@ -35,8 +35,8 @@ export function EvalSetTable({ project, sets }: { project: string; sets: readonl
                   <span className="text-muted-foreground">none</span>
                 )}
               </TableCell>
-              <TableCell className="tabular text-right">{approved}</TableCell>
-              <TableCell className="tabular text-right">{rejected}</TableCell>
+              <TableCell className="tabular text-end">{approved}</TableCell>
+              <TableCell className="tabular text-end">{rejected}</TableCell>
               <TableCell>
                 {newestVersion ? (
                   <>

@@ -86,7 +86,7 @@ function RevealRow({ value, purpose, reveal }: { value: MaskedValue; purpose: st
         <Button
           variant="outline"
           size="sm"
-          className="ml-auto"
+          className="ms-auto"
           isBusy={isBusy}
           disabled={purpose === null}
           onClick={() => run(value.token, purpose ?? '')}

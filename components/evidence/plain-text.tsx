@@ -18,7 +18,7 @@ interface PlainTextProps {
 /** Text from outside, as it is: no markup, its own direction, hidden characters by their code. */
 export function PlainText({ text, className, dir = 'auto', marks = [] }: PlainTextProps) {
   return (
-    <bdi dir={dir} className={cn('whitespace-pre-wrap break-words', className)}>
+    <bdi dir={dir} className={cn('whitespace-pre-wrap', className)}>
       {marks.length === 0 ? <TextPieces text={text} /> : <MarkedWords text={text} marks={marks} />}
     </bdi>
   );

@@ -16,7 +16,7 @@ export function RiskBar({ risk, className }: RiskBarProps) {
       className={cn('inline-flex items-center gap-2', className)}
       title={`Estimated probability that a reviewer would change this: ${formatScore(risk)}`}
     >
-      <span className="tabular w-7 text-right">{formatScore(risk)}</span>
+      <span className="tabular w-7 text-end">{formatScore(risk)}</span>
       <span aria-hidden className="inline-flex h-1.5 w-12 overflow-hidden rounded-full bg-accent">
         <span className={cn('rounded-full', tone)} style={{ width: `${Math.max(4, risk * 100)}%` }} />
       </span>

@@ -68,7 +68,7 @@ function TermList({ label, terms, widest }: { label: string; terms: readonly Ris
             <PlainText text={term.name} className="whitespace-normal" /> <span className="text-muted-foreground">{termWords(term)}</span>
           </span>
           <TermBar term={term} widest={widest} />
-          <span className="tabular text-right text-muted-foreground">{signedContribution(term.contribution)}</span>
+          <span className="tabular text-end text-muted-foreground">{signedContribution(term.contribution)}</span>
         </li>
       ))}
     </ul>
@@ -81,10 +81,10 @@ function TermBar({ term: { contribution, group }, widest }: { term: RiskTerm; wi
   return (
     <span aria-hidden className="relative h-2 rounded-xs bg-muted">
       <span
-        className={cn('absolute inset-y-0', tone, contribution < 0 ? 'right-1/2 rounded-l-xs' : 'left-1/2 rounded-r-xs')}
+        className={cn('absolute inset-y-0', tone, contribution < 0 ? 'end-1/2 rounded-s-xs' : 'start-1/2 rounded-e-xs')}
         style={{ width }}
       />
-      <span className="absolute inset-y-[-2px] left-1/2 w-px bg-foreground/60" />
+      <span className="absolute inset-y-[-2px] start-1/2 w-px bg-foreground/60" />
     </span>
   );
 }

@@ -37,13 +37,13 @@ export function AnswerRow({ answer, isCause, at }: AnswerRowProps) {
           {layer === null ? <span className="max-sm:hidden" /> : <LayerChip layer={layer} />}
           <ChevronRight
             aria-hidden
-            className="size-3.5 text-muted-foreground transition-transform group-open:rotate-90 max-sm:row-start-1"
+            className="size-3.5 text-muted-foreground transition-transform group-open:rotate-90 rtl:group-open:-rotate-90 max-sm:row-start-1"
           />
         </summary>
-        <div className="grid gap-2 pt-0.5 pb-3 pl-[14rem] pr-3 max-sm:pl-3">
+        <div className="grid gap-2 pt-0.5 pb-3 ps-[14rem] pe-3 max-sm:ps-3">
           <StatementParts statement={main} at={at} />
           {also.length > 0 ? (
-            <ul className="grid gap-1.5 border-border border-l-2 pl-3" aria-label="Also">
+            <ul className="grid gap-1.5 border-border border-s-2 ps-3" aria-label="Also">
               {also.map((statement) => (
                 <li key={statement.ruleId} className="grid gap-1">
                   <p className="text-sm">

@@ -40,7 +40,7 @@ export function SuspectList({ suspects, stepsNotRead, at: { project, runId, quer
               {first ? <PlainText text={first.text} className="line-clamp-2 text-muted-foreground text-xs" /> : null}
               {others.length > 0 ? (
                 <Disclosure title={`${others.length} more ${others.length === 1 ? 'reason' : 'reasons'}`} className="text-xs">
-                  <ul className="grid gap-0.5 pl-4.5 text-muted-foreground">
+                  <ul className="grid gap-0.5 ps-4.5 text-muted-foreground">
                     {others.map(({ feature, text }) => (
                       <li key={feature}>
                         <PlainText text={text} />

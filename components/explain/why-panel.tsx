@@ -24,7 +24,10 @@ export function WhyPanel({ explanation, at, bindings }: WhyPanelProps) {
   return (
     <details id={WHY_ID} open={layer !== null} className="group/why overflow-hidden rounded-lg border border-border bg-card">
       <summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 px-3 text-sm hover:bg-muted/60 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-3.5 text-muted-foreground transition-transform group-open/why:rotate-90" />
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 text-muted-foreground transition-transform group-open/why:rotate-90 rtl:group-open/why:-rotate-90"
+        />
         <h2 className="font-semibold">Why</h2>
         <span className="text-muted-foreground">
           {layer === null ? 'no answer blames a layer' : `by what is recorded, the cause lies in: ${LAYER_TITLES[layer]}`}
@@ -39,7 +42,7 @@ export function WhyPanel({ explanation, at, bindings }: WhyPanelProps) {
             );
           })}
         </span>
-        <Kbd className="ml-auto">y</Kbd>
+        <Kbd className="ms-auto">y</Kbd>
       </summary>
       <div className="grid border-border border-t lg:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
         <ul aria-label="Six questions" className="divide-y divide-border">
@@ -47,7 +50,7 @@ export function WhyPanel({ explanation, at, bindings }: WhyPanelProps) {
             <AnswerRow key={answer.question} answer={answer} isCause={answer === cause} at={at} />
           ))}
         </ul>
-        <div className="grid content-start divide-y divide-border border-border max-lg:border-t lg:border-l">
+        <div className="grid content-start divide-y divide-border border-border max-lg:border-t lg:border-s">
           <SuspectList suspects={suspects} stepsNotRead={stepsNotRead} at={at} />
           <UntoldList untold={untold} project={at.project} />
         </div>

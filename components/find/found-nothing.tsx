@@ -1,4 +1,4 @@
-import { SearchX } from 'lucide-react';
+import { Search, SearchX } from 'lucide-react';
 import { PlainText } from '@/components/evidence/plain-text';
 import { FoundRuns } from '@/components/runs/found-runs';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -16,7 +16,7 @@ export function FoundNothing({ project, asked, closest, canSearch, isIndexing }:
   return (
     <>
       <h1 className="sr-only">Find a run</h1>
-      <EmptyState icon={SearchX} title={asked === '' ? 'Which run?' : 'No run found'} className="py-8">
+      <EmptyState icon={asked === '' ? Search : SearchX} title={asked === '' ? 'Which run?' : 'No run found'} className="py-8">
         {asked === '' ? (
           'Type an ID of a run, trace, span, session, item, request, document or user into the box above, or some words of an input, an output or a source.'
         ) : (

@@ -41,7 +41,7 @@ export function FoundPhrase({ project, asked, page, isOlder }: FoundPhraseProps)
           </Button>
         ) : null}
         {hits.length > 0 ? (
-          <span className="ml-auto hidden sm:inline">
+          <span className="ms-auto hidden sm:inline">
             <kbd className="font-mono">↑ ↓</kbd> or <kbd className="font-mono">j k</kbd> to move, <kbd className="font-mono">Enter</kbd> to
             open
           </span>

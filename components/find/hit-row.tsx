@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import { codeWords } from '@/components/runs/finding-codes';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -23,10 +24,11 @@ export function HitRow({ project, hit }: HitRowProps) {
     >
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="min-w-0 truncate font-medium">
-          <PlainText text={hit.name ?? hit.runId} className="whitespace-nowrap" />
+          <OneLine text={hit.name ?? hit.runId} />
         </span>
+        {hit.name === null ? null : <OneLine text={hit.runId} className="max-w-48 shrink-0 font-mono text-muted-foreground text-xs" />}
         <span className="min-w-0 flex-1 truncate text-muted-foreground text-xs">
-          <PlainText text={made.join(' · ')} className="whitespace-nowrap" />
+          <OneLine text={made.join(' · ')} />
         </span>
         {hit.reviewOutcome ? <span className="shrink-0 text-muted-foreground text-xs">{hit.reviewOutcome}</span> : null}
         {hit.codes[0] ? (

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
@@ -23,11 +24,11 @@ export function CauseDetail({ project, chosen, action }: CauseDetailProps) {
   const { cause, runs } = chosen;
   const { outcomes, lift } = cause;
   return (
-    <section aria-labelledby="cause" className="grid min-w-0 content-start gap-5">
+    <section aria-labelledby="cause" className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
           <p className="text-muted-foreground text-xs">{capital(CAUSE_NOUNS[cause.cause.by])}</p>
-          <h2 id="cause" className="font-semibold text-lg">
+          <h2 id="cause" className="wrap-anywhere font-semibold text-lg">
             <PlainText text={causeSentence(cause.cause)} dir="ltr" />
           </h2>
           <p className="text-sm">
@@ -39,7 +40,7 @@ export function CauseDetail({ project, chosen, action }: CauseDetailProps) {
         {action}
       </div>
       {cause.excerpt ? (
-        <blockquote className="max-h-32 overflow-y-auto rounded-md border-border-strong border-l-2 bg-muted px-3 py-2 text-sm">
+        <blockquote className="max-h-32 overflow-y-auto rounded-md border-border-strong border-s-2 bg-muted px-3 py-2 text-sm">
           <PlainText text={cause.excerpt} />
         </blockquote>
       ) : null}
@@ -55,7 +56,7 @@ export function CauseDetail({ project, chosen, action }: CauseDetailProps) {
               Those without are the newest of the same time, 1,000 at most.
             </p>
             {cause.confounders.length > 0 ? (
-              <p className="text-warning text-xs">
+              <p className="wrap-anywhere text-warning text-xs">
                 A difference is no proof of a cause. The two groups also differ in{' '}
                 {cause.confounders.map(({ what, value, shareWith, shareWithout }, at) => (
                   <span key={what}>
@@ -87,28 +88,28 @@ function RunsOfCause({ project, runs }: { project: string; runs: NonNullable<Bla
     <Table aria-label="Runs with this cause">
       <TableHeader>
         <TableRow>
-          <TableHead className="pl-0">Run</TableHead>
+          <TableHead className="ps-0">Run</TableHead>
           <TableHead>Asked</TableHead>
           <TableHead>Started</TableHead>
           <TableHead>Review</TableHead>
-          <TableHead className="text-right">Findings</TableHead>
+          <TableHead className="text-end">Findings</TableHead>
           <TableHead>Risk</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {runs.map((run) => (
           <TableRow key={run.runId}>
-            <TableCell className="max-w-44 truncate pl-0">
+            <TableCell className="max-w-44 truncate ps-0">
               <Link href={paths.run(project, run.runId)} prefetch={false} className="font-mono text-link text-xs hover:underline">
                 {run.runId}
               </Link>
             </TableCell>
             <TableCell className="max-w-80 truncate">
-              <PlainText text={run.inputPreview} className="whitespace-nowrap" />
+              <OneLine text={run.inputPreview} />
             </TableCell>
             <TableCell className="tabular whitespace-nowrap text-muted-foreground">{formatMinute(run.startedAt)}</TableCell>
             <TableCell className="whitespace-nowrap">{STANDING_WORDS[run.standing].replace(' by a reviewer', '')}</TableCell>
-            <TableCell className="tabular text-right">{run.findings}</TableCell>
+            <TableCell className="tabular text-end">{run.findings}</TableCell>
             <TableCell>
               <RiskBar risk={run.risk} />
             </TableCell>

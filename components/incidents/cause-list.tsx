@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import { cn } from '@/lib/cn';
 import type { BlastCause } from '@/lib/domain/incident/blast-radius';
 import { CAUSE_NOUNS, causeSentence } from '@/lib/domain/incident/incident-cause';
@@ -36,20 +36,20 @@ export function CauseList({ causes, chosenKey, hrefOf }: CauseListProps) {
               {capital(CAUSE_NOUNS[each.cause.by])}
               {each.isUsed ? ' · the answer stands on it' : ''}
             </span>
-            <span className="tabular text-right text-sm">
+            <span className="tabular text-end text-sm">
               {countWord(each)} <span className="sr-only">other runs</span>
             </span>
             <span className="min-w-0 truncate text-sm">
-              <PlainText text={causeSentence(each.cause)} dir="ltr" className="whitespace-nowrap" />
+              <OneLine text={causeSentence(each.cause)} dir="ltr" />
             </span>
             <span
-              className={cn('whitespace-nowrap text-right text-xs leading-5', each.lift ? TONE[each.lift.says] : 'text-muted-foreground')}
+              className={cn('whitespace-nowrap text-end text-xs leading-5', each.lift ? TONE[each.lift.says] : 'text-muted-foreground')}
             >
               {each.count === 0 ? '' : liftWord(each.lift)}
             </span>
             {each.excerpt ? (
               <span className="col-span-2 truncate text-muted-foreground text-xs">
-                <PlainText text={each.excerpt} className="whitespace-nowrap" />
+                <OneLine text={each.excerpt} />
               </span>
             ) : null}
           </Link>

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import type { ActionOutcome } from '@/components/people/action-outcome';
 import { useAction } from '@/components/people/use-action';
@@ -30,7 +30,7 @@ export function IncidentRuns({ project, runs, nextCursor, loadMore }: IncidentRu
       <Table aria-label="Runs of the incident">
         <TableHeader>
           <TableRow>
-            <TableHead className="pl-0">Run</TableHead>
+            <TableHead className="ps-0">Run</TableHead>
             <TableHead>Why</TableHead>
             <TableHead>What was done</TableHead>
             <TableHead>Now</TableHead>
@@ -40,13 +40,13 @@ export function IncidentRuns({ project, runs, nextCursor, loadMore }: IncidentRu
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.runId}>
-              <TableCell className="max-w-44 truncate pl-0">
+              <TableCell className="max-w-44 truncate ps-0">
                 <Link href={paths.run(project, row.runId)} prefetch={false} className="font-mono text-link text-xs hover:underline">
                   {row.runId}
                 </Link>
               </TableCell>
               <TableCell className="max-w-72 truncate" title={row.why}>
-                <PlainText text={row.why} className="whitespace-nowrap" />
+                <OneLine text={row.why} />
               </TableCell>
               <TableCell className="whitespace-nowrap">
                 {PLACE_WORDS[row.place]}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
@@ -16,10 +17,10 @@ export function IncidentTable({ project, incidents }: { project: string; inciden
     <Table aria-label="Incidents" className="min-w-[56rem]">
       <TableHeader>
         <TableRow>
-          <TableHead className="pl-0">Incident</TableHead>
+          <TableHead className="ps-0">Incident</TableHead>
           <TableHead>Status</TableHead>
           <TableHead>Severity</TableHead>
-          <TableHead className="text-right">Runs</TableHead>
+          <TableHead className="text-end">Runs</TableHead>
           <TableHead>Owner</TableHead>
           <TableHead>Deadline</TableHead>
           <TableHead>Opened</TableHead>
@@ -28,15 +29,15 @@ export function IncidentTable({ project, incidents }: { project: string; inciden
       <TableBody>
         {incidents.map((incident) => (
           <TableRow key={incident.incidentId}>
-            <TableCell className="max-w-[28rem] py-2 pl-0">
+            <TableCell className="max-w-[28rem] py-2 ps-0">
               <Link
                 href={paths.incident(project, incident.incidentId)}
                 className="block truncate font-medium hover:text-link hover:underline"
               >
-                <PlainText text={incident.title} className="whitespace-nowrap" />
+                <OneLine text={incident.title} />
               </Link>
               <p className="truncate text-muted-foreground text-xs">
-                <PlainText text={causeSentence(incident.cause)} dir="ltr" className="whitespace-nowrap" />
+                <OneLine text={causeSentence(incident.cause)} dir="ltr" />
               </p>
             </TableCell>
             <TableCell>
@@ -45,13 +46,9 @@ export function IncidentTable({ project, incidents }: { project: string; inciden
             <TableCell>
               <SeverityBadge severity={incident.severity} />
             </TableCell>
-            <TableCell className="tabular text-right">{formatNumber(incident.runCount)}</TableCell>
+            <TableCell className="tabular text-end">{formatNumber(incident.runCount)}</TableCell>
             <TableCell className="max-w-40 truncate">
-              {incident.owner ? (
-                <PlainText text={incident.owner.name} className="whitespace-nowrap" />
-              ) : (
-                <span className="text-muted-foreground">Nobody</span>
-              )}
+              {incident.owner ? <OneLine text={incident.owner.name} /> : <span className="text-muted-foreground">Nobody</span>}
             </TableCell>
             <TableCell>
               <DeadlineClock at={incident.deadlineAt} isClosed={isClosed(incident.status)} />

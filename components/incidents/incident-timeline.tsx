@@ -24,17 +24,17 @@ const WRITTEN = [
 /** What happened, the newest first; each line has its entry in the trail. */
 export function IncidentTimeline({ project, events, names, canReadTrail }: IncidentTimelineProps) {
   return (
-    <ol aria-label="Timeline" className="grid">
+    <ol aria-label="Timeline" className="grid grid-cols-[minmax(0,1fr)]">
       {events.toReversed().map((event) => (
-        <li key={event.seq} className="relative grid gap-0.5 border-border border-l pb-4 pl-4 text-sm last:pb-0">
-          <span aria-hidden className="absolute top-1.5 -left-[4.5px] size-2 rounded-full border border-border-strong bg-card" />
+        <li key={event.seq} className="relative grid grid-cols-[minmax(0,1fr)] gap-0.5 border-border border-s pb-4 ps-4 text-sm last:pb-0">
+          <span aria-hidden className="absolute top-1.5 -start-[4.5px] size-2 rounded-full border border-border-strong bg-card" />
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{EVENT_TITLES[event.kind]}</span>
             <span className="text-muted-foreground text-xs">
               <RelativeTime at={event.at} /> by <PlainText text={event.actorName} />
             </span>
             {event.trailIndex === null ? null : (
-              <span className="ml-auto text-muted-foreground text-xs">
+              <span className="ms-auto text-muted-foreground text-xs">
                 {canReadTrail ? (
                   <Link
                     href={paths.trail(project, { from: event.trailIndex, to: event.trailIndex + 1 })}
@@ -57,7 +57,7 @@ export function IncidentTimeline({ project, events, names, canReadTrail }: Incid
           {WRITTEN.map(([field, label]) => {
             const text = event.body[field];
             return typeof text === 'string' && text !== '' ? (
-              <blockquote key={field} className="rounded-md bg-muted px-2.5 py-1.5">
+              <blockquote key={field} className="wrap-anywhere rounded-md bg-muted px-2.5 py-1.5">
                 {label ? <span className="text-muted-foreground text-xs">{label}: </span> : null}
                 <PlainText text={text} />
               </blockquote>

@@ -58,8 +58,8 @@ function Group({ title, parts, total }: { title: string; parts: { name: string; 
           <li key={name} className="grid grid-cols-[auto_1fr_auto_3rem] items-center gap-2">
             <span aria-hidden className={cn('size-2 rounded-full', DOTS[tone])} />
             <span>{name}</span>
-            <span className="tabular text-right">{formatNumber(value)}</span>
-            <span className="tabular text-right text-muted-foreground text-xs">{formatPercent(value / total)}</span>
+            <span className="tabular text-end">{formatNumber(value)}</span>
+            <span className="tabular text-end text-muted-foreground text-xs">{formatPercent(value / total)}</span>
           </li>
         ))}
       </ul>

@@ -37,7 +37,7 @@ function Plan({ preview, share }: { preview: QueueingPreview; share: number }) {
         {lines.map(([count, words]) =>
           count > 0 ? (
             <li key={words} className="grid grid-cols-[3.5rem_1fr] gap-2">
-              <span className="tabular text-right">{formatNumber(count)}</span>
+              <span className="tabular text-end">{formatNumber(count)}</span>
               <span>{words}</span>
             </li>
           ) : null,

@@ -18,7 +18,7 @@ export function NeverRetrieved({ project, documents }: { project: string; docume
           <span className="font-mono text-muted-foreground text-xs">
             {documentId}, version {version}
           </span>
-          <RelativeTime at={createdAt} className="ml-auto text-muted-foreground text-xs" />
+          <RelativeTime at={createdAt} className="ms-auto text-muted-foreground text-xs" />
         </li>
       ))}
     </ul>

@@ -25,7 +25,7 @@ export function PassageFilters({ project, query }: { project: string; query: Pas
         </Link>
       ))}
       {query.view === 'never_retrieved' ? null : (
-        <span className="ml-auto flex gap-1.5">
+        <span className="ms-auto flex gap-1.5">
           {(['passage', 'document'] as const).map((kind) => (
             <Link key={kind} href={href({ kind })} aria-current={query.kind === kind ? 'true' : undefined} className={CHIP}>
               {kind === 'passage' ? 'By passage' : 'By document'}

@@ -16,7 +16,7 @@ export function PassageTable({ project, list }: { project: string; list: Passage
         <TableHeader>
           <tr>
             <TableHead>{list.kind === 'passage' ? 'Passage' : 'Document'}</TableHead>
-            <TableHead className="text-right">Retrieved</TableHead>
+            <TableHead className="text-end">Retrieved</TableHead>
             <TableHead>A claim stood on it</TableHead>
             <TableHead>Trouble</TableHead>
             <TableHead>Last</TableHead>
@@ -28,17 +28,17 @@ export function PassageTable({ project, list }: { project: string; list: Passage
         <TableBody>
           {list.passages.map((one) => (
             <TableRow key={one.key}>
-              <th scope="row" className="max-w-md px-3 py-2 text-left align-middle font-normal">
-                <span dir="auto" className="block break-words font-medium">
+              <th scope="row" className="min-w-56 max-w-md px-3 py-2 text-start align-middle font-normal">
+                <span dir="auto" className="block wrap-anywhere font-medium">
                   {nameOf(one)}
                 </span>
                 {list.kind === 'passage' ? (
-                  <span dir="auto" className="line-clamp-2 break-words text-muted-foreground text-xs">
+                  <span dir="auto" title={one.preview} className="line-clamp-2 wrap-anywhere text-muted-foreground text-xs">
                     {one.preview}
                   </span>
                 ) : null}
               </th>
-              <TableCell className="text-right">
+              <TableCell className="text-end">
                 <Link
                   href={paths.runs(project, runsOf(one))}
                   className={`${LINK} tabular`}

@@ -17,8 +17,8 @@ export function PatternColumns({ label, heads, children }: PatternColumnsProps) 
         <TableHeader>
           <tr>
             <TableHead>{heads.row}</TableHead>
-            <TableHead className="text-right">Runs</TableHead>
-            <TableHead className="text-right">Of checked</TableHead>
+            <TableHead className="text-end">Runs</TableHead>
+            <TableHead className="text-end">Of checked</TableHead>
             <TableHead>{heads.bars}</TableHead>
             <TableHead>Last 7 days</TableHead>
             <TableHead>Reviews</TableHead>

@@ -36,7 +36,7 @@ export function PatternFilters({ project, query, counts, mutedCount }: PatternFi
           {trend} <span className="tabular text-muted-foreground">{counts[trend]}</span>
         </Link>
       ))}
-      <span className="ml-auto flex gap-1.5">
+      <span className="ms-auto flex gap-1.5">
         <Link href={href({ sort: query.sort === '-runs' ? '-change' : '-runs' })} className={CHIP}>
           {query.sort === '-runs' ? 'Order: largest first' : 'Order: grew most first'}
         </Link>

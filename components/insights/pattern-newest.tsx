@@ -24,10 +24,10 @@ export function PatternNewest({ project, runs }: { project: string; runs: Patter
               {inputPreview}
             </span>
             {reviewOutcome ? <Badge tone={TONES[reviewOutcome] ?? 'neutral'}>{reviewOutcome}</Badge> : null}
-            <span className="tabular w-10 shrink-0 text-right text-xs" title="Risk">
+            <span className="tabular w-10 shrink-0 text-end text-xs" title="Risk">
               {risk === null ? '–' : formatScore(risk)}
             </span>
-            <RelativeTime at={startedAt} className="w-20 shrink-0 text-right text-muted-foreground text-xs" />
+            <RelativeTime at={startedAt} className="w-20 shrink-0 text-end text-muted-foreground text-xs" />
           </Link>
         </li>
       ))}

@@ -23,13 +23,13 @@ export function PatternRow({ project, view, isPart = false }: PatternRowProps) {
   const words = view.setting?.name || view.title;
   return (
     <TableRow className={cn(isPart && 'bg-muted/40')}>
-      <th scope="row" className={cn('max-w-md px-3 py-2 text-left align-middle font-normal', isPart && 'pl-8')}>
+      <th scope="row" className={cn('min-w-56 max-w-md px-3 py-2 text-start align-middle font-normal', isPart && 'ps-8')}>
         <Link href={paths.pattern(project, key)} className="block rounded-sm text-link underline-offset-2 hover:[&_.font-medium]:underline">
           <PatternWords view={view} isPart={isPart} />
           {isPart ? <span className="sr-only"> of {words}</span> : null}
         </Link>
       </th>
-      <TableCell className="text-right">
+      <TableCell className="text-end">
         <Link
           href={paths.runs(project, { pattern: key })}
           className={cn(LINK, 'tabular justify-end')}
@@ -38,7 +38,7 @@ export function PatternRow({ project, view, isPart = false }: PatternRowProps) {
           {formatNumber(runs)}
         </Link>
       </TableCell>
-      <TableCell className="tabular whitespace-nowrap text-right">
+      <TableCell className="tabular whitespace-nowrap text-end">
         {share ? (
           <span title={`95 % interval ${formatPercent(share.low, 2)} to ${formatPercent(share.high, 2)}`}>
             {formatPercent(share.share, 1)}

@@ -28,7 +28,7 @@ export function PatternTable({ project, groups }: { project: string; groups: rea
             ))}
             {more > 0 ? (
               <tr className="border-border border-b bg-muted/40">
-                <td colSpan={7} className="px-3 py-1 pl-8 text-xs">
+                <td colSpan={7} className="px-3 py-1 ps-8 text-xs">
                   <Link
                     href={paths.pattern(project, group.key)}
                     className="inline-flex min-h-6 items-center text-link underline-offset-2 hover:underline"

@@ -49,15 +49,15 @@ export function PatternTraits({ project, patternKey, traits }: PatternTraitsProp
         <TableHeader>
           <tr>
             <TableHead>What</TableHead>
-            <TableHead className="text-right">Here</TableHead>
-            <TableHead className="text-right">Elsewhere</TableHead>
+            <TableHead className="text-end">Here</TableHead>
+            <TableHead className="text-end">Elsewhere</TableHead>
             <TableHead>Difference</TableHead>
           </tr>
         </TableHeader>
         <TableBody>
           {rows.map(({ kind, value, hits, of, otherHits, others, difference }) => (
             <TableRow key={`${kind} ${value}`}>
-              <th scope="row" className="px-3 py-1.5 text-left font-normal">
+              <th scope="row" className="px-3 py-1.5 text-start font-normal">
                 <span className="text-muted-foreground text-xs">{KINDS[kind]}</span>{' '}
                 {kind === 'release' ? (
                   <bdi className="font-medium">{value}</bdi>
@@ -70,10 +70,10 @@ export function PatternTraits({ project, patternKey, traits }: PatternTraitsProp
                   </Link>
                 )}
               </th>
-              <TableCell className="tabular whitespace-nowrap text-right">
+              <TableCell className="tabular whitespace-nowrap text-end">
                 {formatPercent(hits / of)} <span className="text-muted-foreground text-xs">of {of}</span>
               </TableCell>
-              <TableCell className="tabular whitespace-nowrap text-right">
+              <TableCell className="tabular whitespace-nowrap text-end">
                 {others === 0 ? '–' : formatPercent(otherHits / others)} <span className="text-muted-foreground text-xs">of {others}</span>
               </TableCell>
               <TableCell className="tabular whitespace-nowrap text-xs">

@@ -16,7 +16,7 @@ export function PatternWords({ view, isPart = false }: { view: PatternView; isPa
     <span className="grid min-w-0 gap-0.5">
       {isPart && !setting?.name ? null : (
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <span dir="auto" className="break-words font-medium">
+          <span dir="auto" className="min-w-0 wrap-anywhere font-medium">
             {setting?.name || title}
           </span>
           {setting?.isMuted ? (
@@ -26,14 +26,14 @@ export function PatternWords({ view, isPart = false }: { view: PatternView; isPa
           ) : null}
         </span>
       )}
-      {setting?.name && !isPart ? <span className="text-muted-foreground text-xs">{title}</span> : null}
+      {setting?.name && !isPart ? <span className="wrap-anywhere text-muted-foreground text-xs">{title}</span> : null}
       {made.template ? (
-        <span dir="auto" className="line-clamp-2 break-words font-mono text-muted-foreground text-xs" title={made.template}>
+        <span dir="auto" className="line-clamp-2 wrap-anywhere font-mono text-muted-foreground text-xs" title={made.template}>
           {made.template}
         </span>
       ) : null}
       {parts.length > 0 ? (
-        <span className="flex flex-wrap gap-x-2 break-words text-muted-foreground text-xs [&_code]:font-mono">{parts}</span>
+        <span className="flex flex-wrap gap-x-2 wrap-anywhere text-muted-foreground text-xs [&_code]:font-mono">{parts}</span>
       ) : null}
       {isPart && !hasOwn && !setting?.name ? <span className="text-muted-foreground text-xs">without words of its own</span> : null}
     </span>

@@ -13,7 +13,7 @@ export function QuestionTable({ project, questions }: { project: string; questio
         <TableHeader>
           <tr>
             <TableHead>Question</TableHead>
-            <TableHead className="text-right">Runs</TableHead>
+            <TableHead className="text-end">Runs</TableHead>
             <TableHead>Change</TableHead>
             <TableHead>On</TableHead>
             <TableHead>Passages</TableHead>
@@ -23,18 +23,18 @@ export function QuestionTable({ project, questions }: { project: string; questio
         <TableBody>
           {questions.map(({ digest, question, runs, detail }) => (
             <TableRow key={digest}>
-              <th scope="row" className="max-w-sm px-3 py-2 text-left align-middle font-normal">
+              <th scope="row" className="max-w-sm px-3 py-2 text-start align-middle font-normal">
                 <Link href={paths.question(project, digest)} className="line-clamp-2 text-link underline-offset-2 hover:underline">
-                  <span dir="auto" className="break-words font-medium">
+                  <span dir="auto" className="wrap-anywhere font-medium">
                     {question}
                   </span>
                 </Link>
               </th>
-              <TableCell className="tabular text-right">{formatNumber(runs)}</TableCell>
+              <TableCell className="tabular text-end">{formatNumber(runs)}</TableCell>
               <TableCell>
                 <span className="inline-flex items-center gap-2">
                   <span aria-hidden className="relative h-1.5 w-16 rounded-full bg-accent">
-                    <span className="absolute inset-y-0 left-0 rounded-full bg-primary" style={{ width: `${detail.change * 100}%` }} />
+                    <span className="absolute inset-y-0 start-0 rounded-full bg-primary" style={{ width: `${detail.change * 100}%` }} />
                   </span>
                   <span className="tabular">{formatScore(detail.change)}</span>
                 </span>

@@ -21,7 +21,7 @@ export function SettingList({ history }: { history: readonly PatternSettingVersi
               “<bdi>{reason}</bdi>”
             </span>
           ) : null}
-          <span className="ml-auto whitespace-nowrap text-muted-foreground text-xs">
+          <span className="ms-auto whitespace-nowrap text-muted-foreground text-xs">
             <bdi>{by}</bdi>, <RelativeTime at={at} />
           </span>
         </li>

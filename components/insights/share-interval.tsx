@@ -19,7 +19,7 @@ export function ShareIntervalFigure({ interval, hits, count, mark, scale = 1 }: 
   const digits = scale < 0.5 || high < 0.1 ? 1 : 0;
   return (
     <span className="inline-flex items-center gap-2">
-      <span className="tabular w-12 text-right">{formatPercent(share, digits)}</span>
+      <span className="tabular w-12 text-end">{formatPercent(share, digits)}</span>
       <span aria-hidden className="relative h-1.5 w-24 rounded-full bg-accent print:border print:border-border">
         <span
           className="absolute inset-y-0 rounded-full bg-input/60"

@@ -20,7 +20,7 @@ export function VersionChoice({ action, list }: VersionChoiceProps) {
   const { prompts, promptId, known, base, days, shown } = list;
   return (
     <Form ref={form} action={action} className="flex flex-wrap items-end gap-3 print:hidden" key={JSON.stringify(list)}>
-      <Field id="prompt-id" label="Prompt">
+      <Field id="prompt-id" label="Prompt" className="max-w-md">
         <Select id="prompt-id" name="prompt_id" defaultValue={promptId ?? ''} onChange={send}>
           {prompts.map(({ promptId: id, runs, versions }) => (
             <option key={id} value={id}>

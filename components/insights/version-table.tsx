@@ -40,7 +40,7 @@ export function VersionTable({ project, list }: { project: string; list: PromptV
     paths.runs(project, { prompt_id: promptId, prompt_version: version, ...more });
   return (
     <div className="thin-scroll overflow-x-auto rounded-lg border border-border bg-card">
-      <table className="w-full border-collapse text-left text-sm" aria-label="Prompt versions side by side">
+      <table className="w-full border-collapse text-start text-sm" aria-label="Prompt versions side by side">
         <thead>
           <tr className="border-border border-b align-bottom">
             <th scope="col" className="w-44 px-3 py-2 font-medium text-muted-foreground text-xs">
@@ -49,7 +49,7 @@ export function VersionTable({ project, list }: { project: string; list: PromptV
             {versions.map((view) => (
               <th key={view.version} scope="col" className="px-3 py-2 font-normal">
                 <span className="flex items-baseline gap-2">
-                  <bdi className="break-all font-semibold">{view.version}</bdi>
+                  <bdi className="wrap-anywhere font-semibold">{view.version}</bdi>
                   {view.version === list.base ? <span className="text-muted-foreground text-xs">base</span> : null}
                 </span>
                 <span className="block text-muted-foreground text-xs">

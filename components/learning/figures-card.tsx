@@ -34,10 +34,10 @@ export function FiguresCard({ version, body }: { version: number; body: RiskMode
         <Table aria-label="Figures before and after">
           <TableHeader>
             <tr>
-              <TableHead className="pl-0">Figure</TableHead>
-              <TableHead className="text-right">As shipped</TableHead>
-              <TableHead className="text-right">Learnt</TableHead>
-              <TableHead className="pr-0 text-right">Change</TableHead>
+              <TableHead className="ps-0">Figure</TableHead>
+              <TableHead className="text-end">As shipped</TableHead>
+              <TableHead className="text-end">Learnt</TableHead>
+              <TableHead className="pe-0 text-end">Change</TableHead>
             </tr>
           </TableHeader>
           <TableBody>
@@ -64,13 +64,13 @@ function FigureRow({ row: { name, what, before, after, isLessBetter = false } }:
   const isBetter = change !== null && (isLessBetter ? change < 0 : change > 0);
   return (
     <TableRow>
-      <TableCell className="pl-0">
+      <TableCell className="ps-0">
         {name}
-        <span className="ml-2 text-muted-foreground text-xs">{what}</span>
+        <span className="ms-2 text-muted-foreground text-xs">{what}</span>
       </TableCell>
-      <TableCell className="tabular text-right">{figure(before)}</TableCell>
-      <TableCell className="tabular text-right font-medium">{figure(after)}</TableCell>
-      <TableCell className={`tabular pr-0 text-right ${isBetter ? 'text-success' : 'text-muted-foreground'}`}>
+      <TableCell className="tabular text-end">{figure(before)}</TableCell>
+      <TableCell className="tabular text-end font-medium">{figure(after)}</TableCell>
+      <TableCell className={`tabular pe-0 text-end ${isBetter ? 'text-success' : 'text-muted-foreground'}`}>
         {change === null ? '–' : `${change > 0 ? '+' : change < 0 ? '−' : ''}${Math.abs(change).toFixed(3)}`}
       </TableCell>
     </TableRow>

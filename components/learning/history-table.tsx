@@ -24,27 +24,27 @@ export function HistoryTable({ body }: { body: RiskModelBody }) {
         <Table aria-label="History of keys">
           <TableHeader>
             <tr>
-              <TableHead className="pl-4">Of</TableHead>
+              <TableHead className="ps-4">Of</TableHead>
               <TableHead>Name</TableHead>
-              <TableHead className="text-right">Verdicts</TableHead>
-              <TableHead className="text-right">Changed</TableHead>
-              <TableHead className="text-right">Shrunk rate</TableHead>
-              <TableHead className="pr-4 text-right">Adds to the log-odds</TableHead>
+              <TableHead className="text-end">Verdicts</TableHead>
+              <TableHead className="text-end">Changed</TableHead>
+              <TableHead className="text-end">Shrunk rate</TableHead>
+              <TableHead className="pe-4 text-end">Adds to the log-odds</TableHead>
             </tr>
           </TableHeader>
           <TableBody>
             {entries.map(({ factor, key, n, changed, term, low, high }) => (
               <TableRow key={`${factor} ${key}`}>
-                <TableCell className="pl-4 text-muted-foreground">{factor}</TableCell>
+                <TableCell className="ps-4 text-muted-foreground">{factor}</TableCell>
                 <TableCell className="max-w-64">
                   <PlainText text={key} className="block truncate" />
                 </TableCell>
-                <TableCell className="tabular text-right">{n}</TableCell>
-                <TableCell className="tabular text-right">{changed}</TableCell>
-                <TableCell className="tabular text-right">{formatPercent(keyRate(term, body.verdicts))}</TableCell>
-                <TableCell className="tabular whitespace-nowrap pr-4 text-right">
+                <TableCell className="tabular text-end">{n}</TableCell>
+                <TableCell className="tabular text-end">{changed}</TableCell>
+                <TableCell className="tabular text-end">{formatPercent(keyRate(term, body.verdicts))}</TableCell>
+                <TableCell className="tabular whitespace-nowrap pe-4 text-end">
                   <span className="font-medium">{signed(term)}</span>
-                  <span className="ml-2 text-muted-foreground text-xs">
+                  <span className="ms-2 text-muted-foreground text-xs">
                     {signed(low)} to {signed(high)}
                   </span>
                 </TableCell>

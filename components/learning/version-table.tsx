@@ -37,12 +37,12 @@ export function VersionTable({ versions, inForce, activate }: VersionTableProps)
       <Table aria-label="Versions">
         <TableHeader>
           <tr>
-            <TableHead className="pl-4">Version</TableHead>
+            <TableHead className="ps-4">Version</TableHead>
             <TableHead>Made</TableHead>
-            <TableHead className="text-right">Verdicts</TableHead>
-            <TableHead className="text-right">Log-loss, change</TableHead>
+            <TableHead className="text-end">Verdicts</TableHead>
+            <TableHead className="text-end">Log-loss, change</TableHead>
             <TableHead>Judged</TableHead>
-            <TableHead className="pr-4">
+            <TableHead className="pe-4">
               <span className="sr-only">Actions</span>
             </TableHead>
           </tr>
@@ -52,10 +52,10 @@ export function VersionTable({ versions, inForce, activate }: VersionTableProps)
             const version = row?.version ?? 0;
             return (
               <TableRow key={version}>
-                <TableCell className="whitespace-nowrap pl-4 font-medium">
+                <TableCell className="whitespace-nowrap ps-4 font-medium">
                   {row ? `Version ${version}` : 'Shipped model'}
                   {version === inForce ? (
-                    <Badge tone="accent" className="ml-2">
+                    <Badge tone="accent" className="ms-2">
                       in force
                     </Badge>
                   ) : null}
@@ -69,12 +69,12 @@ export function VersionTable({ versions, inForce, activate }: VersionTableProps)
                     'comes with Countersign'
                   )}
                 </TableCell>
-                <TableCell className="tabular text-right">{row?.verdicts ?? '–'}</TableCell>
-                <TableCell className="tabular whitespace-nowrap text-right">
+                <TableCell className="tabular text-end">{row?.verdicts ?? '–'}</TableCell>
+                <TableCell className="tabular whitespace-nowrap text-end">
                   {row ? (
                     <>
                       {signed(row.change.mean)}
-                      <span className="ml-2 text-muted-foreground text-xs">
+                      <span className="ms-2 text-muted-foreground text-xs">
                         {signed(row.change.low)} to {signed(row.change.high)}
                       </span>
                     </>
@@ -83,7 +83,7 @@ export function VersionTable({ versions, inForce, activate }: VersionTableProps)
                   )}
                 </TableCell>
                 <TableCell>{row ? <Badge tone={TONES[row.judgement]}>{row.judgement}</Badge> : null}</TableCell>
-                <TableCell className="pr-4 text-right">
+                <TableCell className="pe-4 text-end">
                   {activate && version !== inForce && row?.judgement !== 'worse' ? (
                     <Button size="xs" onClick={() => setChosen(version)}>
                       {version < inForce ? 'Roll back' : 'Put in force'}

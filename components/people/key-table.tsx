@@ -122,7 +122,7 @@ function KeyLine({ apiKey, onRevoke }: { apiKey: KeyRow; onRevoke: () => void })
           'never'
         )}
       </TableCell>
-      <TableCell className="text-right">
+      <TableCell className="text-end">
         {isRevocable ? (
           <Button size="sm" variant="ghost" onClick={onRevoke} aria-label={`Revoke ${name}`}>
             Revoke

@@ -57,7 +57,7 @@ export function MemberTable({ members, viewerId, mayEdit, changeRole, remove, cr
                 {member.seenAt ? <RelativeTime at={member.seenAt} /> : 'never'}
               </TableCell>
               <TableCell className="hidden text-muted-foreground lg:table-cell">{formatDay(member.joinedAt)}</TableCell>
-              <TableCell className="text-right">
+              <TableCell className="text-end">
                 {mayEdit || member.userId === viewerId ? (
                   <MemberMenu
                     member={member}

@@ -55,11 +55,11 @@ export function QuotaForm({ rows, save }: QuotaFormProps) {
       </div>
       <table className="w-full max-w-3xl">
         <thead>
-          <tr className="text-left text-muted-foreground text-xs">
-            <th scope="col" className="py-1 pr-4 font-normal">
+          <tr className="text-start text-muted-foreground text-xs">
+            <th scope="col" className="py-1 pe-4 font-normal">
               Quota
             </th>
-            <th scope="col" className="py-1 pr-4 font-normal">
+            <th scope="col" className="py-1 pe-4 font-normal">
               Limit
             </th>
             <th scope="col" className="py-1 font-normal">
@@ -98,10 +98,10 @@ function QuotaLine({ row, draft, change }: { row: QuotaRow; draft: string; chang
   const used = (row.used / unit).toLocaleString('en-US', { maximumFractionDigits: 1 });
   return (
     <tr className="border-t">
-      <th scope="row" className="py-1.5 pr-4 text-left font-normal">
+      <th scope="row" className="py-1.5 pe-4 text-start font-normal">
         {label}
       </th>
-      <td className="py-1.5 pr-4">
+      <td className="py-1.5 pe-4">
         {change ? (
           <Input
             aria-label={label}

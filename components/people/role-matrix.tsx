@@ -28,7 +28,7 @@ export function RoleMatrix({ viewerRole }: { viewerRole: Role }) {
         <TableBody>
           {NAMES.map((name) => (
             <TableRow key={name}>
-              <th scope="row" className="h-9 min-w-56 px-3 py-1.5 text-left align-middle font-normal">
+              <th scope="row" className="h-9 min-w-56 px-3 py-1.5 text-start align-middle font-normal">
                 {PERMISSIONS[name].title}
               </th>
               {ROLES.map((role) => (

@@ -2,6 +2,7 @@
 import { LogOut } from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { useState } from 'react';
+import { forgetSearches } from '@/components/shell/recent-searches';
 import { Button, type ButtonProps } from '@/components/ui/button';
 
 interface SignOutButtonProps extends Pick<ButtonProps, 'variant' | 'size'> {
@@ -13,6 +14,7 @@ export function SignOutButton({ next, ...rest }: SignOutButtonProps) {
   const [isBusy, setBusy] = useState(false);
   const leave = () => {
     setBusy(true);
+    forgetSearches();
     void signOut({ callbackUrl: next }).catch(() => setBusy(false));
   };
   return (

@@ -27,7 +27,7 @@ export function ConditionRows({ conditions, suggestions, onChange }: ConditionRo
         if (!leaf) return null;
         return (
           <div key={condition.leaf} className="flex items-start gap-2">
-            <span className="w-7 shrink-0 pt-1.5 text-right text-muted-foreground text-xs">{index === 0 ? 'if' : 'and'}</span>
+            <span className="w-7 shrink-0 pt-1.5 text-end text-muted-foreground text-xs">{index === 0 ? 'if' : 'and'}</span>
             <Select
               aria-label="Condition"
               className="w-44 shrink-0"
@@ -71,7 +71,7 @@ export function ConditionRows({ conditions, suggestions, onChange }: ConditionRo
         <Button
           variant="ghost"
           size="xs"
-          className="ml-8 justify-self-start"
+          className="ms-8 justify-self-start"
           onClick={() => onChange([...conditions, { leaf: first.name, values: [], isNot: false }])}
         >
           <Plus aria-hidden /> Condition

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import type { TableColumn } from '@/components/table/virtual-table';
@@ -53,12 +54,11 @@ function RunCell({ row, href }: { row: QueueRow; href: string }) {
   return (
     <span className="grid">
       <Link href={href} prefetch={false} data-row-link className="truncate font-medium hover:underline">
-        {row.runName ?? row.runId}
-        <span className="ml-1.5 font-mono font-normal text-muted-foreground text-xs">{row.runName === null ? '' : row.runId}</span>
+        <bdi>{row.runName ?? row.runId}</bdi>
+        {/* A space and not a margin, whose side would be that of the ID. */}{' '}
+        <bdi className="font-mono font-normal text-muted-foreground text-xs">{row.runName === null ? '' : row.runId}</bdi>
       </Link>
-      <span className="truncate text-muted-foreground text-xs">
-        <PlainText text={row.inputPreview} className="whitespace-nowrap" />
-      </span>
+      <OneLine text={row.inputPreview} className="text-muted-foreground text-xs" />
     </span>
   );
 }
@@ -68,7 +68,7 @@ function WhyCell({ reasons }: { reasons: QueueRow['reasons'] }) {
   if (!first) return <span className="text-muted-foreground">put here by hand</span>;
   return (
     <span className="line-clamp-2 text-xs leading-4" title={reasons.map(({ rule, detail }) => `${detail} (${rule})`).join('\n')}>
-      <PlainText text={first.detail} className="whitespace-normal" />
+      <PlainText text={first.detail} dir="ltr" className="whitespace-normal" />
       {others.length > 0 ? <span className="text-muted-foreground"> +{others.length} more</span> : null}
     </span>
   );

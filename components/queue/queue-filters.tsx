@@ -36,7 +36,7 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
           onChange({ q: typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined });
         }}
       >
-        <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted-foreground" />
+        <Search aria-hidden className="pointer-events-none absolute top-1.5 start-2 size-4 text-muted-foreground" />
         <Input
           name="q"
           type="search"
@@ -44,7 +44,7 @@ export function QueueFilters({ query, onChange }: QueueFiltersProps) {
           maxLength={300}
           aria-label="Find in this queue"
           placeholder="Run, input or output"
-          className="h-7 w-52 pl-7.5"
+          className="h-7 w-52 ps-7.5"
         />
       </form>
       <Select

@@ -56,7 +56,7 @@ export function QueueView({ project, query, first, views, bindings, people, acti
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-2 border-border border-b px-3 py-1.5">
         <QueueFilters query={query} onChange={(patch) => go({ ...query, ...patch })} />
-        <div className="ml-auto flex items-center gap-2 text-muted-foreground text-xs">
+        <div className="ms-auto flex items-center gap-2 text-muted-foreground text-xs">
           <span role="status">{list.problem ?? `${formatCount(list.rows.length, 'item')}${list.hasMore ? ' so far' : ''}`}</span>
           <SavedViewsMenu
             views={views}

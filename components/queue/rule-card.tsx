@@ -38,7 +38,7 @@ export function RuleCard({ rule, suggestions, caught, problems, send }: RuleCard
           onChange={(event) => patch({ name: event.target.value })}
           className="h-7 w-56 font-medium"
         />
-        <Label htmlFor={`${id}-sample`} className="ml-2 font-normal text-muted-foreground text-xs">
+        <Label htmlFor={`${id}-sample`} className="ms-2 font-normal text-muted-foreground text-xs">
           Share %
         </Label>
         <Input
@@ -51,7 +51,7 @@ export function RuleCard({ rule, suggestions, caught, problems, send }: RuleCard
           onChange={(event) => patch({ sample: Math.min(1, Math.max(0, Number(event.target.value) / 100)) })}
           className="h-7 w-20"
         />
-        <Label htmlFor={`${id}-priority`} className="ml-2 font-normal text-muted-foreground text-xs">
+        <Label htmlFor={`${id}-priority`} className="ms-2 font-normal text-muted-foreground text-xs">
           Priority
         </Label>
         <Input
@@ -65,7 +65,7 @@ export function RuleCard({ rule, suggestions, caught, problems, send }: RuleCard
           className="h-7 w-20"
         />
         {caught === null ? null : <span className="tabular text-muted-foreground text-xs">would have caught {formatNumber(caught)}</span>}
-        <span className="ml-auto flex items-center gap-0.5">
+        <span className="ms-auto flex items-center gap-0.5">
           <Button variant="ghost" size="xs" aria-pressed={isJson} disabled={isJson && conditions === null} onClick={() => setJson(!isJson)}>
             {isJson ? 'Form' : 'JSON'}
           </Button>

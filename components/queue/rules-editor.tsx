@@ -86,7 +86,7 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
         <Button isBusy={busy === 'preview'} onClick={look}>
           <Eye aria-hidden /> What would these have caught?
         </Button>
-        <Button variant="ghost" className="ml-auto" isBusy={busy === 'backfill'} onClick={backfill}>
+        <Button variant="ghost" className="ms-auto" isBusy={busy === 'backfill'} onClick={backfill}>
           Apply the stored rules to runs already here
         </Button>
       </div>

@@ -34,7 +34,7 @@ export function RulesPreview({ project, result }: { project: string; result: Rul
               <Link href={paths.run(project, example.runId)} className="min-w-0 truncate font-medium hover:underline">
                 {example.name ?? example.runId}
               </Link>
-              <span className="ml-auto">
+              <span className="ms-auto">
                 <RiskBar risk={example.risk} />
               </span>
             </div>

@@ -67,10 +67,10 @@ export function SavedViewsMenu({ views, current, actions, onOpen }: SavedViewsMe
                     setOpen(false);
                     onOpen(view.query);
                   }}
-                  className="flex min-h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left hover:bg-accent aria-current:bg-primary-soft"
+                  className="flex min-h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-start hover:bg-accent aria-current:bg-primary-soft"
                 >
                   <span className="truncate">{view.name}</span>
-                  {view.isShared ? <span className="ml-auto shrink-0 text-muted-foreground text-xs">shared</span> : null}
+                  {view.isShared ? <span className="ms-auto shrink-0 text-muted-foreground text-xs">shared</span> : null}
                 </button>
                 {view.canRemove ? (
                   <Button

@@ -16,7 +16,7 @@ export function StateSummary({ states }: { states: Partial<Record<EvidenceState,
           <span key={state} aria-hidden className={cn('inline-flex items-center gap-0.5', text)}>
             <Icon className="size-3.5" />
             <span className="tabular">{states[state]}</span>
-            {index === 0 ? <span className="ml-0.5">{word.toLowerCase()}</span> : null}
+            {index === 0 ? <span className="ms-0.5">{word.toLowerCase()}</span> : null}
           </span>
         );
       })}

@@ -29,7 +29,7 @@ export function ValuesField({ label, values, suggestions, onChange }: ValuesFiel
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1">
       {values.map((value) => (
-        <Badge key={value} tone="neutral" className="h-6 gap-0.5 pr-0.5 text-foreground" title={titleOf(value)}>
+        <Badge key={value} tone="neutral" className="h-6 gap-0.5 pe-0.5 text-foreground" title={titleOf(value)}>
           <span className="max-w-60 truncate">{value}</span>
           <button
             type="button"

@@ -49,7 +49,7 @@ export function ClaimMark({ claim, text, said, isFocused, onFocus }: ClaimMarkPr
         <PlainText text={text} />
       </a>
       {said?.corrected_value === undefined ? null : (
-        <ins className="ml-1 rounded-xs bg-primary-soft px-0.5 text-link no-underline">
+        <ins className="ms-1 rounded-xs bg-primary-soft px-0.5 text-link no-underline">
           <PlainText text={jsonLine(said.corrected_value)} />
         </ins>
       )}

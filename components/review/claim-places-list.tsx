@@ -90,7 +90,7 @@ function PlaceButton({
       aria-pressed={isShown}
       onClick={onShow}
       className={cn(
-        'grid min-h-6 w-full gap-0.5 rounded-md border px-2 py-0.5 text-left',
+        'grid min-h-6 w-full gap-0.5 rounded-md border px-2 py-0.5 text-start',
         anchor.origin === 'cited' ? 'border-solid' : 'border-dashed',
         isShown ? 'border-ring bg-primary-soft' : 'border-border-strong hover:bg-accent',
       )}
@@ -100,7 +100,7 @@ function PlaceButton({
           <bdi>{where.title}</bdi>
           {where.page}
         </span>
-        <span className="ml-auto shrink-0">
+        <span className="ms-auto shrink-0">
           {kindWords(place)} · {matchWords(anchor)}
         </span>
       </span>

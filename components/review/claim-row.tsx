@@ -23,7 +23,7 @@ export function ClaimRow({ claim, verb, hasProblem, isSeen, onOpen }: ClaimRowPr
       type="button"
       aria-expanded={false}
       onClick={onOpen}
-      className="flex min-h-8 w-full items-center gap-2 px-3 py-1 text-left text-sm hover:bg-accent focus-visible:-outline-offset-2"
+      className="flex min-h-8 w-full items-center gap-2 px-3 py-1 text-start text-sm hover:bg-accent focus-visible:-outline-offset-2"
     >
       <span className="w-26 shrink-0">
         <StateBadge state={claim.state} />
@@ -48,7 +48,7 @@ export function ClaimRow({ claim, verb, hasProblem, isSeen, onOpen }: ClaimRowPr
         <span className="shrink-0 text-muted-foreground text-xs">seen</span>
       ) : null}
       {claim.risk === null ? null : (
-        <span className="tabular w-8 shrink-0 text-right text-muted-foreground text-xs">{formatScore(claim.risk)}</span>
+        <span className="tabular w-8 shrink-0 text-end text-muted-foreground text-xs">{formatScore(claim.risk)}</span>
       )}
     </button>
   );

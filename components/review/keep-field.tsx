@@ -27,7 +27,7 @@ export function KeepField({ keep, outcome, onChange }: KeepFieldProps) {
         <Label htmlFor={id}>Keep as an eval case, for a lead to approve</Label>
       </div>
       {isKept ? (
-        <div className="grid grid-cols-2 gap-2 pl-6">
+        <div className="grid grid-cols-2 gap-2 ps-6">
           <div className="grid gap-1">
             <Label htmlFor={`${id}-set`} className="font-normal text-muted-foreground text-xs">
               Eval set

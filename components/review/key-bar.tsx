@@ -45,11 +45,11 @@ export function KeyBar({ bindings, outcome, counts, submit, send }: KeyBarProps)
       <Button variant="ghost" size="sm" onClick={() => send({ type: 'open', dialog: 'comment' })}>
         <MessageSquare aria-hidden /> {counts.comments === 0 ? 'Comment' : `Comments ${counts.comments}`} {hint(verbCommand('comment'))}
       </Button>
-      <span className="ml-1 hidden text-muted-foreground text-xs xl:inline">
+      <span className="ms-1 hidden text-muted-foreground text-xs xl:inline">
         Keys {hint('keys.show')} · next claim {hint('claim.next')}
       </span>
       {submit ? (
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ms-auto flex items-center gap-1">
           <Button variant="ghost" size="sm" onClick={() => send({ type: 'open', dialog: 'submit' })}>
             Outcome, note, eval case
           </Button>

@@ -33,7 +33,7 @@ export function OmissionList({ omissions, problems, isReadOnly, bindings, send }
             type="button"
             disabled={isReadOnly}
             onClick={() => send({ type: 'open', dialog: 'omission', omission: index })}
-            className="min-h-6 min-w-0 flex-1 text-left"
+            className="min-h-6 min-w-0 flex-1 text-start"
           >
             <span className="text-muted-foreground text-xs">Omitted{omission.path ? ` at ${omission.path}` : ''}: </span>
             <PlainText text={omission.text} />

@@ -42,7 +42,7 @@ export function PaneBorder({ label, percent, onMove, onEnd }: PaneBorderProps) {
         lastX.current = null;
         onEnd();
       }}
-      className="relative z-10 m-0 hidden h-auto cursor-col-resize touch-none border-0 bg-border after:absolute after:inset-y-0 after:-left-1.5 after:w-3 after:content-[''] hover:bg-ring focus-visible:bg-ring focus-visible:outline-offset-0 lg:block"
+      className="relative z-10 m-0 hidden h-auto cursor-col-resize touch-none border-0 bg-border after:absolute after:inset-y-0 after:-start-1.5 after:w-3 after:content-[''] hover:bg-ring focus-visible:bg-ring focus-visible:outline-offset-0 lg:block"
     />
   );
 }

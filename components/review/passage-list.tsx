@@ -29,7 +29,7 @@ export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageL
               aria-pressed={shown === ordinal}
               onClick={() => onOpen(ordinal)}
               className={cn(
-                'grid w-full grid-cols-[minmax(0,1fr)] gap-0.5 rounded-md px-1.5 py-1 text-left hover:bg-accent',
+                'grid w-full grid-cols-[minmax(0,1fr)] gap-0.5 rounded-md px-1.5 py-1 text-start hover:bg-accent',
                 shown === ordinal && 'bg-primary-soft hover:bg-primary-soft',
               )}
             >

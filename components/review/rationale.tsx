@@ -23,9 +23,9 @@ export function Rationale({ text, isOpen, onOpen }: RationaleProps) {
           onClick={onOpen}
           className="flex min-h-6 w-full items-center gap-1 text-muted-foreground text-xs enabled:hover:text-foreground"
         >
-          <ChevronRight aria-hidden className={isOpen ? 'size-3.5 rotate-90' : 'size-3.5'} />
+          <ChevronRight aria-hidden className={isOpen ? 'size-3.5 rotate-90 rtl:-rotate-90' : 'size-3.5'} />
           <span className="font-medium">The model’s rationale</span>
-          <span className="ml-auto">{isOpen ? 'opening was recorded' : 'opening is recorded'}</span>
+          <span className="ms-auto">{isOpen ? 'opening was recorded' : 'opening is recorded'}</span>
         </button>
       </h3>
       {isOpen ? <LongText text={text} className="mt-1.5 text-sm" /> : null}

@@ -58,7 +58,7 @@ export function ReviewHeader({ facts, lease, actions }: { facts: HeaderFacts; le
       ) : null}
       <WhyQueued reasons={reasons} risk={risk} />
       {risk ? <RiskBar risk={risk.score} /> : null}
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ms-auto flex items-center gap-1">
         <Link
           href={run.href}
           prefetch={false}

@@ -24,7 +24,7 @@ export function RiskButton({ claimId, risk, isOpen, bindings, onToggle }: RiskBu
         aria-expanded={isOpen}
         aria-controls={isOpen ? riskPanelId(claimId) : undefined}
         onClick={onToggle}
-        className="tabular -mr-1 inline-flex min-h-6 shrink-0 items-center gap-0.5 rounded-md px-1 text-muted-foreground text-xs hover:bg-accent hover:text-foreground"
+        className="tabular -me-1 inline-flex min-h-6 shrink-0 items-center gap-0.5 rounded-md px-1 text-muted-foreground text-xs hover:bg-accent hover:text-foreground"
       >
         risk {formatScore(risk)}
         <ChevronDown aria-hidden className={cn('size-3.5 transition-transform', isOpen && 'rotate-180')} />

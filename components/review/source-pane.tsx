@@ -46,7 +46,7 @@ export function SourcePane({ sources, passages, claims, same, state, send }: Sou
   return (
     <>
       <h2 className="sr-only">Source</h2>
-      <div className="flex shrink-0 items-center gap-1 border-border border-b pr-2">
+      <div className="flex shrink-0 items-center gap-1 border-border border-b pe-2">
         <nav aria-label="Sources" className="thin-scroll flex min-w-0 flex-1 overflow-x-auto px-1">
           {sources.map((source) => (
             <button

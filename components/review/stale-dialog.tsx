@@ -53,7 +53,7 @@ function ChangeList({ change }: { change: RevisionChange }) {
       {change.claims.length > 0 ? (
         <ul className="grid gap-2">
           {change.claims.map((claim) => (
-            <li key={`${claim.claim_id} ${claim.change}`} className="grid gap-0.5 border-border border-l-2 pl-2">
+            <li key={`${claim.claim_id} ${claim.change}`} className="grid gap-0.5 border-border border-s-2 ps-2">
               <span className="text-muted-foreground text-xs">
                 {claim.claim_id}: {CHANGE_WORDS[claim.change]}
               </span>

@@ -114,7 +114,7 @@ function UnseenClaims({ unseen, send }: { unseen: readonly AnchoredClaim[]; send
             <button
               type="button"
               onClick={() => look(claim.claimId)}
-              className="flex min-h-6 w-full items-center gap-2 rounded-sm px-1 text-left text-sm hover:bg-background/60"
+              className="flex min-h-6 w-full items-center gap-2 rounded-sm px-1 text-start text-sm hover:bg-background/60"
             >
               <StateBadge state={claim.state} />
               <span className="min-w-0 truncate">

@@ -15,7 +15,7 @@ export function WhyQueued({ reasons, risk }: WhyQueuedProps) {
   if (!first) return null;
   return (
     <Popover>
-      <PopoverTrigger className="inline-flex min-h-6 min-w-0 max-w-md items-center gap-1.5 rounded-md px-1.5 text-left hover:bg-accent">
+      <PopoverTrigger className="inline-flex min-h-6 min-w-0 max-w-md items-center gap-1.5 rounded-md px-1.5 text-start hover:bg-accent">
         <ListFilter aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
         <span className="shrink-0 text-muted-foreground">{formatCount(reasons.length, 'reason')}</span>
         <span className="truncate">

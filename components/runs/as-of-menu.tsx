@@ -30,7 +30,7 @@ export function AsOfMenu({ asOf, revisions, reviews, hrefOf }: AsOfMenuProps) {
         <History aria-hidden className="size-4" />
         {asOf ? `As of ${formatInstant(asOf)}` : 'As of now'}
       </summary>
-      <ul className="absolute right-0 z-30 mt-1 min-w-72 rounded-lg bg-popover p-1 shadow-floating">
+      <ul className="absolute end-0 z-30 mt-1 min-w-72 rounded-lg bg-popover p-1 shadow-floating">
         <Moment href={hrefOf(undefined)} isCurrent={asOf === null} words="Now" />
         {moments.map(({ at, words }) => (
           <Moment key={`${at}${words}`} href={hrefOf(at)} isCurrent={asOf === at} words={words} at={at} />

@@ -1,4 +1,4 @@
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import { cn } from '@/lib/cn';
 import type { ChipSuggestion } from './chip-suggestions';
 
@@ -17,7 +17,7 @@ export function ChipListbox({ id, suggestions, active, onActive, onChoose }: Chi
       id={`${id}-list`}
       role="listbox"
       aria-label="Filters"
-      className="absolute top-full left-0 z-30 mt-1 w-full max-w-lg animate-enter rounded-lg bg-popover p-1 text-sm shadow-floating"
+      className="absolute top-full start-0 z-30 mt-1 w-full max-w-lg animate-enter rounded-lg bg-popover p-1 text-sm shadow-floating"
     >
       {suggestions.map((suggestion, index) => (
         <div
@@ -35,9 +35,9 @@ export function ChipListbox({ id, suggestions, active, onActive, onChoose }: Chi
           className={cn('flex min-h-7 cursor-default items-center gap-3 rounded-md px-2', index === active && 'bg-accent')}
         >
           <span className="min-w-0 truncate font-medium">
-            <PlainText text={suggestion.label} className="whitespace-nowrap" />
+            <OneLine text={suggestion.label} />
           </span>
-          <span className="ml-auto min-w-0 truncate text-muted-foreground text-xs">{suggestion.hint}</span>
+          <span className="ms-auto min-w-0 truncate text-muted-foreground text-xs">{suggestion.hint}</span>
         </div>
       ))}
     </div>

@@ -23,7 +23,7 @@ export function ClaimPlaces({ claim, marks }: ClaimPlacesProps) {
       {keyed.map(({ anchor, key }) => (
         <li
           key={key}
-          className="min-w-0 border-border-strong border-l-2 pl-2"
+          className="min-w-0 border-border-strong border-s-2 ps-2"
           style={anchors.length === 0 ? { borderLeftStyle: 'dashed' } : undefined}
         >
           <p className="text-muted-foreground text-xs">

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { paths } from '@/lib/paths';
 
@@ -22,10 +22,10 @@ export function FoundRuns({ project, label, runs }: FoundRunsProps) {
           >
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">
-                <PlainText text={name ?? runId} className="whitespace-nowrap" />
+                <OneLine text={name ?? runId} />
               </span>
               <span className="block truncate font-mono text-muted-foreground text-xs">
-                <PlainText text={runId} className="whitespace-nowrap" />
+                <OneLine text={runId} />
               </span>
             </span>
             {kind === 'run' ? null : <span className="shrink-0 text-muted-foreground text-xs">by {kind} ID</span>}

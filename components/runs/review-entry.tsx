@@ -27,14 +27,14 @@ export function ReviewEntry({ review, trailHref }: ReviewEntryProps) {
         <span>{findVerb(verb)?.past ?? verb.replaceAll('_', ' ')}</span>
         {outcome ? <Badge tone={outcome === 'rejected' ? 'danger' : outcome === 'corrected' ? 'info' : 'success'}>{outcome}</Badge> : null}
         {reasonCode ? <Badge tone="outline">{reasonCode.replaceAll('_', ' ')}</Badge> : null}
-        <span className="tabular ml-auto text-muted-foreground text-xs">
+        <span className="tabular ms-auto text-muted-foreground text-xs">
           {formatInstant(at)}
           {trailIndex === null ? null : trailHref ? (
-            <Link href={trailHref} prefetch={false} className="ml-2 text-link underline underline-offset-2">
+            <Link href={trailHref} prefetch={false} className="ms-2 text-link underline underline-offset-2">
               trail {trailIndex}
             </Link>
           ) : (
-            <span className="ml-2">trail {trailIndex}</span>
+            <span className="ms-2">trail {trailIndex}</span>
           )}
         </span>
       </p>
@@ -50,7 +50,7 @@ export function ReviewEntry({ review, trailHref }: ReviewEntryProps) {
       ) : null}
       {isChange ? <TextDiff changes={textChanges(before === null ? '' : jsonLine(before), jsonLine(after))} /> : null}
       {note ? (
-        <p className="border-border-strong border-l-2 pl-2 text-sm">
+        <p className="border-border-strong border-s-2 ps-2 text-sm">
           <PlainText text={note} />
         </p>
       ) : null}

@@ -29,7 +29,7 @@ export function RunHeader({ run, actions }: RunHeaderProps) {
           <PlainText text={record.runId} className="break-all font-mono" />
           <CopyButton text={record.runId} what="run ID" />
           <span
-            className="ml-2 inline-flex items-center gap-1.5"
+            className="ms-2 inline-flex items-center gap-1.5"
             title={
               risk
                 ? risk.terms.map(({ name, contribution }) => `${name} ${contribution >= 0 ? '+' : ''}${contribution.toFixed(2)}`).join('\n')

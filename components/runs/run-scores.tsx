@@ -44,7 +44,7 @@ export function RunScores({ scores, runId, nameOf, stepHref }: RunScoresProps) {
                 <PlainText text={score.comment} />
               </span>
             ) : null}
-            <span className="ml-auto whitespace-nowrap text-muted-foreground text-xs">
+            <span className="ms-auto whitespace-nowrap text-muted-foreground text-xs">
               {score.source}, {formatMinute(score.at)}
             </span>
           </li>

@@ -72,8 +72,8 @@ export function RunsChips({ action, asked, options, canSearch }: RunsChipsProps)
   };
   return (
     <div className="relative">
-      <div className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-input bg-background py-0.75 pr-1 pl-2 focus-within:outline-2 focus-within:outline-ring">
-        <Search aria-hidden className="mr-1 size-4 shrink-0 text-muted-foreground" />
+      <div className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-input bg-background py-0.75 pe-1 ps-2 focus-within:outline-2 focus-within:outline-ring">
+        <Search aria-hidden className="me-1 size-4 shrink-0 text-muted-foreground" />
         {chips.map((chip) => (
           <ChipMark key={`${chip.parameter} ${chip.value}`} chip={chip} onRemove={() => remove(chip)} />
         ))}
@@ -114,7 +114,7 @@ export function RunsChips({ action, asked, options, canSearch }: RunsChipsProps)
 
 function ChipMark({ chip, onRemove }: { chip: Chip; onRemove: () => void }) {
   return (
-    <span className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-primary-soft pr-0.5 pl-1.5 text-xs">
+    <span className="inline-flex h-6 max-w-80 items-center gap-1 rounded-sm bg-primary-soft pe-0.5 ps-1.5 text-xs">
       <span className="shrink-0 text-muted-foreground">{chip.title}</span>
       <span className="min-w-0 truncate font-medium">
         <PlainText text={chip.text} className="whitespace-nowrap" />

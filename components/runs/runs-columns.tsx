@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import { RiskBar } from '@/components/evidence/risk-bar';
 import type { TableColumn } from '@/components/table/virtual-table';
 import type { RunSummary } from '@/lib/domain/run/run-summary';
@@ -30,7 +30,7 @@ function RunCell({ run, href }: { run: RunSummary; href: string }) {
   return (
     <span className="grid">
       <Link href={href} prefetch={false} data-row-link className="truncate font-medium hover:underline">
-        <PlainText text={run.name ?? run.runId} className="whitespace-nowrap" />
+        <OneLine text={run.name ?? run.runId} />
       </Link>
       <span className="truncate font-mono text-muted-foreground text-xs">{run.name === null ? '' : run.runId}</span>
     </span>
@@ -41,10 +41,10 @@ function WordsCell({ run }: { run: RunSummary }) {
   return (
     <span className="grid">
       <span className="truncate">
-        <PlainText text={run.inputPreview || '(no input)'} className="whitespace-nowrap" />
+        <OneLine text={run.inputPreview || '(no input)'} />
       </span>
       <span className="truncate text-muted-foreground text-xs">
-        <PlainText text={run.outputPreview || '(no output)'} className="whitespace-nowrap" />
+        <OneLine text={run.outputPreview || '(no output)'} />
       </span>
     </span>
   );
@@ -54,16 +54,16 @@ function MadeCell({ run }: { run: RunSummary }) {
   const prompt = [run.promptId, run.promptVersion].filter(Boolean).join(' @ ');
   return (
     <span className="grid">
-      <span className="truncate">
-        <PlainText text={run.route ?? 'no route'} className="whitespace-nowrap" />
+      <span className="flex items-baseline gap-1.5">
+        <OneLine text={run.route ?? 'no route'} />
         {run.errorCount > 0 ? (
-          <span className="ml-1.5 text-danger text-xs">
+          <span className="shrink-0 text-danger text-xs">
             {run.errorCount} failed {run.errorCount === 1 ? 'step' : 'steps'}
           </span>
         ) : null}
       </span>
       <span className="truncate text-muted-foreground text-xs" title={[prompt, run.modelName, run.release].filter(Boolean).join(' · ')}>
-        <PlainText text={[prompt || 'no prompt version', run.release].filter(Boolean).join(' · ')} className="whitespace-nowrap" />
+        <OneLine text={[prompt || 'no prompt version', run.release].filter(Boolean).join(' · ')} />
       </span>
     </span>
   );

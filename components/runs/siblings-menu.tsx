@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import type { RunSummary } from '@/lib/domain/run/run-summary';
 import { formatPercent, formatScore } from '@/lib/format';
 import { paths } from '@/lib/paths';
@@ -23,7 +23,7 @@ export function SiblingsMenu({ project, runId, siblings, isChanged }: SiblingsMe
         Compare
         <span className="tabular rounded-sm bg-muted px-1 text-muted-foreground text-xs">{siblings.length}</span>
       </summary>
-      <div className="thin-scroll absolute right-0 z-30 mt-1 max-h-96 w-96 overflow-y-auto rounded-lg bg-popover p-1 shadow-floating">
+      <div className="thin-scroll absolute end-0 z-30 mt-1 max-h-96 w-96 overflow-y-auto rounded-lg bg-popover p-1 shadow-floating">
         <p className="px-2 py-1 text-muted-foreground text-xs">
           Runs with the same or nearly the same input.{' '}
           <Link href={paths.siblings(project, runId)} className="text-link underline-offset-2 hover:underline">
@@ -56,7 +56,7 @@ export function SiblingsMenu({ project, runId, siblings, isChanged }: SiblingsMe
                   {differs.length > 0 ? `, other ${differs.map((name) => name.replaceAll('_', ' ')).join(', ')}` : ', same versions'}
                 </span>
                 <span className="truncate text-xs">
-                  <PlainText text={run.outputPreview} className="whitespace-nowrap" />
+                  <OneLine text={run.outputPreview} />
                 </span>
               </Link>
             </li>

@@ -20,13 +20,14 @@ export function TraceVerdict({ map, isPending, outcome }: { map: TraceMap; isPen
   return (
     <p className="flex items-start gap-2 text-sm">
       <Icon aria-hidden className={failed ? 'mt-0.5 size-4 shrink-0 text-danger' : 'mt-0.5 size-4 shrink-0 text-warning'} />
-      <span className="min-w-0">
+      <span className="min-w-0 wrap-anywhere">
         <strong className="font-semibold">{failed ? `Failed at ${main.title}` : `Warning at ${main.title}`}</strong>:{' '}
-        <PlainText text={wordsOf(main)} />
+        <PlainText text={wordsOf(main)} dir="ltr" />
         {failed && sign && sign.id !== failed.id ? (
           <span className="text-muted-foreground">
             {' '}
-            First sign at <strong className="font-medium text-foreground">{sign.title}</strong>: <PlainText text={wordsOf(sign)} />
+            First sign at <strong className="font-medium text-foreground">{sign.title}</strong>:{' '}
+            <PlainText text={wordsOf(sign)} dir="ltr" />
           </span>
         ) : null}
         {outcome ? <span className="text-info"> {OUTCOME_WORDS[outcome] ?? ''}</span> : null}

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { paths } from '@/lib/paths';
 import { FindBox } from './find-box';
+import type { FindView } from './find-suggestions';
 import type { SaveKeyBindings } from './keys-dialog';
 import { Mark } from './mark';
 import { NavLinks, type NavLink } from './nav-links';
@@ -14,10 +15,11 @@ interface TopBarProps {
   links: NavLink[];
   user: { name: string; email: string; role: string };
   bindings: KeyBindings;
+  views: readonly FindView[];
   saveBindings: SaveKeyBindings;
 }
 
-export function TopBar({ project, projects, links, user, bindings, saveBindings }: TopBarProps) {
+export function TopBar({ project, projects, links, user, bindings, views, saveBindings }: TopBarProps) {
   return (
     <header className="print:hidden flex h-11 shrink-0 items-center gap-2 border-border border-b bg-sidebar px-3">
       <Link
@@ -30,8 +32,8 @@ export function TopBar({ project, projects, links, user, bindings, saveBindings 
       <ProjectSwitcher current={project} projects={projects} />
       <span aria-hidden className="mx-1 h-4 w-px bg-border-strong" />
       <NavLinks links={links} />
-      <div className="ml-auto flex min-w-48 flex-1 items-center justify-end gap-2">
-        <FindBox action={`/${project.slug}/find`} bindings={bindings} />
+      <div className="ms-auto flex min-w-48 flex-1 items-center justify-end gap-2">
+        <FindBox project={project.slug} bindings={bindings} views={views} />
         <UserMenu user={user} bindings={bindings} saveBindings={saveBindings} />
       </div>
     </header>

@@ -13,6 +13,7 @@ import {
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import { paths } from '@/lib/paths';
 import { KeysDialog, type SaveKeyBindings } from './keys-dialog';
+import { forgetSearches } from './recent-searches';
 import { ThemeItems } from './theme-items';
 import { useKeyCommands } from './use-key-commands';
 
@@ -58,7 +59,7 @@ export function UserMenu({ user, bindings, saveBindings }: UserMenuProps) {
           <DropdownMenuSeparator />
           <ThemeItems />
           <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => void signOut({ callbackUrl: paths.signIn() })}>
+          <DropdownMenuItem onSelect={leave}>
             <LogOut aria-hidden /> Sign out
           </DropdownMenuItem>
         </DropdownMenuContent>
@@ -66,6 +67,11 @@ export function UserMenu({ user, bindings, saveBindings }: UserMenuProps) {
       <KeysDialog isOpen={areKeysOpen} onOpenChange={setKeysOpen} bindings={bindings} save={saveBindings} />
     </>
   );
+}
+
+function leave(): void {
+  forgetSearches();
+  void signOut({ callbackUrl: paths.signIn() });
 }
 
 function initials(name: string): string {

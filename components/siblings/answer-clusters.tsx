@@ -32,7 +32,7 @@ export function AnswerClusters({ project, runId, clusters }: AnswerClustersProps
               </span>
               <ul className="grid gap-0.5 text-muted-foreground text-xs">
                 {versions.slice(0, 5).map(({ version, runs }) => (
-                  <li key={version ?? ''} className="truncate">
+                  <li key={version ?? ''} className="wrap-anywhere">
                     <bdi>{version ?? 'version not recorded'}</bdi>
                     {versions.length > 1 ? ` × ${runs}` : ''}
                   </li>

@@ -23,8 +23,8 @@ export function GroupVersions({ project, runId, title, versions }: GroupVersions
       <TableHeader>
         <tr>
           <TableHead>{title}</TableHead>
-          <TableHead className="text-right">Runs</TableHead>
-          <TableHead className="text-right">Answer differently</TableHead>
+          <TableHead className="text-end">Runs</TableHead>
+          <TableHead className="text-end">Answer differently</TableHead>
           <TableHead className="w-[45%]">Share, with its 95 % interval</TableHead>
           <TableHead>
             <span className="sr-only">Compare</span>
@@ -34,18 +34,22 @@ export function GroupVersions({ project, runId, title, versions }: GroupVersions
       <TableBody>
         {keyed.map(({ key, version, isOwn, runs, otherwise, interval, exampleRunId }) => (
           <TableRow key={key}>
-            <TableCell>
+            <TableCell className="min-w-48">
               <span className="flex flex-wrap items-center gap-2">
-                {version === null ? <span className="text-muted-foreground">not recorded</span> : <PlainText text={version} />}
+                {version === null ? (
+                  <span className="text-muted-foreground">not recorded</span>
+                ) : (
+                  <PlainText text={version} className="wrap-anywhere" />
+                )}
                 {isOwn ? <Badge tone="accent">this run's</Badge> : null}
               </span>
             </TableCell>
-            <TableCell className="tabular text-right">{formatNumber(runs)}</TableCell>
-            <TableCell className="tabular text-right">{formatNumber(otherwise)}</TableCell>
+            <TableCell className="tabular text-end">{formatNumber(runs)}</TableCell>
+            <TableCell className="tabular text-end">{formatNumber(otherwise)}</TableCell>
             <TableCell>
               <ShareIntervalBar interval={interval} />
             </TableCell>
-            <TableCell className="text-right">
+            <TableCell className="text-end">
               <Link
                 href={paths.compare(project, runId, exampleRunId)}
                 prefetch={false}

@@ -119,7 +119,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Choice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="flex items-center gap-1">
-      <span className="mr-1 text-muted-foreground">{title}</span>
+      <span className="me-1 text-muted-foreground">{title}</span>
       {children}
     </div>
   );

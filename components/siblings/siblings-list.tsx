@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import type { RunSibling } from '@/lib/domain/compare/run-sibling';
 import { fieldWords } from '@/lib/domain/compare/comparison-words';
@@ -22,8 +23,8 @@ export function SiblingsList({ project, runId, siblings }: SiblingsListProps) {
             prefetch={false}
             className="grid items-baseline gap-x-4 gap-y-0.5 rounded-md px-2 py-1.5 text-sm hover:bg-accent md:grid-cols-[13rem_minmax(0,17rem)_minmax(0,1fr)_9rem]"
           >
-            <span className="truncate font-mono text-xs">{run.runId}</span>
-            <span className="min-w-0">
+            <OneLine text={run.runId} className="font-mono text-xs" />
+            <span className="min-w-0 wrap-anywhere">
               {differs.length > 0 ? (
                 <>
                   <span className="text-muted-foreground">other </span>
@@ -33,8 +34,8 @@ export function SiblingsList({ project, runId, siblings }: SiblingsListProps) {
                 <span className="text-muted-foreground">same versions</span>
               )}
             </span>
-            <PlainText text={run.outputPreview} className="truncate whitespace-nowrap text-muted-foreground" />
-            <span className="tabular text-right text-muted-foreground text-xs">
+            <OneLine text={run.outputPreview} className="text-muted-foreground" />
+            <span className="tabular text-end text-muted-foreground text-xs">
               {likeness >= 1 ? 'same input' : `${formatPercent(likeness)} alike`}
               {run.risk === null ? '' : `, risk ${formatScore(run.risk)}`}
               <span className="block">{formatMinute(run.startedAt)}</span>

@@ -27,7 +27,7 @@ export function ColumnHeading({ heading, isHidden, sortKey, align, sort }: Colum
       scope="col"
       aria-sort={direction ?? undefined}
       className={cn(
-        'h-8 whitespace-nowrap px-2.5 font-medium text-muted-foreground text-xs first:pl-4 last:pr-4',
+        'h-8 whitespace-nowrap px-2.5 font-medium text-muted-foreground text-xs first:ps-4 last:pe-4',
         align === 'end' && 'text-right',
       )}
     >

@@ -55,7 +55,7 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={scroller} className="thin-scroll min-h-0 flex-1 overflow-auto">
-      <table aria-label={label} aria-rowcount={all.length + 1} className="w-full min-w-4xl table-fixed border-collapse text-left text-sm">
+      <table aria-label={label} aria-rowcount={all.length + 1} className="w-full min-w-4xl table-fixed border-collapse text-start text-sm">
         <colgroup>
           {columns.map((column) => (
             <col key={column.id} style={column.widthRem === undefined ? undefined : { width: `${column.widthRem}rem` }} />
@@ -92,8 +92,8 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
                   <td
                     key={cell.id}
                     className={cn(
-                      'overflow-hidden px-2.5 py-1 align-middle first:pl-4 last:pr-4',
-                      columns[index]?.align === 'end' && 'text-right',
+                      'overflow-hidden px-2.5 py-1 align-middle first:ps-4 last:pe-4',
+                      columns[index]?.align === 'end' && 'text-end',
                     )}
                   >
                     <table.FlexRender cell={cell} />

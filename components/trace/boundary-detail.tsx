@@ -50,7 +50,7 @@ export function BoundaryDetail({ boundary, findingsHref, stepHref }: BoundaryDet
               </li>
             ))}
             {problems.length > SHOWN_PROBLEMS ? (
-              <li className="pl-5.5">
+              <li className="ps-5.5">
                 <Link href={findingsHref} scroll={false} className="text-link text-xs underline-offset-2 hover:underline">
                   and {problems.length - SHOWN_PROBLEMS} more
                 </Link>

@@ -67,7 +67,7 @@ export function JsonToolbar({ label, source, json, find, onFind, onGo }: JsonToo
           words={find}
           onWords={onFind}
           onGo={go}
-          className="min-w-24 bg-transparent pe-1"
+          className="min-w-24 bg-transparent pr-1"
         />
       </div>
       {find === '' ? null : (

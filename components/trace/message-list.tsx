@@ -33,7 +33,7 @@ export function MessageList({ messages, title }: MessageListProps) {
           <p className="flex items-center gap-2 border-border border-b px-2.5 py-1 text-muted-foreground text-xs">
             <span className="font-medium text-foreground">{message.role}</span>
             {message.name ? <bdi>{message.name}</bdi> : null}
-            {message.finishReason ? <span className="ml-auto">finished: {message.finishReason}</span> : null}
+            {message.finishReason ? <span className="ms-auto">finished: {message.finishReason}</span> : null}
           </p>
           <div className="grid gap-2 px-2.5 py-2">
             {message.parts.length === 0 ? <span className="text-muted-foreground text-sm">(empty)</span> : <Parts parts={message.parts} />}
@@ -63,7 +63,7 @@ function Part({ part }: { part: MessagePart }) {
     return (
       <details className="text-sm">
         <summary className="w-fit text-muted-foreground text-xs">Reasoning of the model</summary>
-        <div className="mt-1 border-border border-l-2 pl-2">
+        <div className="mt-1 border-border border-s-2 ps-2">
           <BodyText text={content} />
         </div>
       </details>

@@ -84,14 +84,14 @@ export function RunSearchBox({ words, search, total, at, bindings, onWords, onGo
         />
         {words === '' ? (
           hint ? (
-            <Kbd className="pointer-events-none absolute end-1 top-1 peer-focus:hidden">{hint}</Kbd>
+            <Kbd className="pointer-events-none absolute top-1 right-1 peer-focus:hidden">{hint}</Kbd>
           ) : null
         ) : (
           <button
             type="button"
             aria-label="End the search"
             onClick={() => onWords('')}
-            className="absolute end-0.5 top-0.5 inline-flex size-5.5 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
+            className="absolute top-0.5 right-0.5 inline-flex size-5.5 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent"
           >
             <X aria-hidden className="size-3.5" />
           </button>

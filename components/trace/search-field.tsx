@@ -14,11 +14,11 @@ interface SearchFieldProps {
   className?: string;
 }
 
-/** Where words are typed that are looked for in what is shown. */
+/** Where words are typed that are looked for in what is shown. Left and right: the field has the direction of its text, the icon that of the page. */
 export function SearchField({ label, placeholder, words, onWords, onGo, inputRef, className }: SearchFieldProps) {
   return (
     <>
-      <Search aria-hidden className="pointer-events-none absolute start-1.5 top-1.5 size-3.5 text-muted-foreground" />
+      <Search aria-hidden className="pointer-events-none absolute top-1.5 left-1.5 size-3.5 text-muted-foreground" />
       <input
         ref={inputRef}
         type="search"
@@ -38,7 +38,7 @@ export function SearchField({ label, placeholder, words, onWords, onGo, inputRef
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
         className={cn(
-          'peer h-6.5 w-full ps-6.5 pe-6 text-xs placeholder:text-muted-foreground [&::-webkit-search-cancel-button]:hidden',
+          'peer h-6.5 w-full pr-6 pl-6.5 text-xs placeholder:text-muted-foreground [&::-webkit-search-cancel-button]:hidden',
           className,
         )}
       />

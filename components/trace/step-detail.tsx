@@ -47,7 +47,7 @@ export function StepDetail({ shown: { step, large }, run, words, findings }: Ste
       ) : null}
       {facts.losses?.length ? (
         <StepSection title="What the source says is missing">
-          <ul className="list-disc pl-4 text-sm">
+          <ul className="list-disc ps-4 text-sm">
             {facts.losses.map((loss) => (
               <li key={loss}>{loss}</li>
             ))}

@@ -46,7 +46,7 @@ export function TimeAxis({ fromMs, toMs, onZoom }: TimeAxisProps) {
           return (
             <span
               key={ms}
-              className={cn('tabular absolute inset-y-0 flex items-center border-border border-l pl-1 text-2xs text-muted-foreground')}
+              className={cn('tabular absolute inset-y-0 flex items-center border-border border-s ps-1 text-2xs text-muted-foreground')}
               style={percent > 92 ? { right: 0, borderLeftWidth: 0 } : { left: `${percent}%` }}
             >
               {fineDuration(ms)}

@@ -11,7 +11,7 @@ export function AuditorGuide({ verifierKeys, signedSize }: AuditorGuideProps) {
   return (
     <div className="grid max-w-2xl gap-4 p-5 text-sm">
       <h2 className="font-semibold text-base">How to check this without trusting us</h2>
-      <ol className="grid list-decimal gap-2 pl-5">
+      <ol className="grid list-decimal gap-2 ps-5">
         <li>
           <strong className="font-medium">Keep the key and a checkpoint, today.</strong> Copy the key below to where we cannot change it,
           and save the newest checkpoint ({signedSize} entries). Whoever rewrites the past later cannot make it fit to what you hold.

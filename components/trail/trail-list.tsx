@@ -30,7 +30,7 @@ export function TrailList({ entries, selected, hrefOf }: TrailListProps) {
                 index === selected && 'bg-primary-soft hover:bg-primary-soft',
               )}
             >
-              <span className="tabular text-right font-mono text-muted-foreground text-xs">{index}</span>
+              <span className="tabular text-end font-mono text-muted-foreground text-xs">{index}</span>
               <span className="min-w-0">
                 <span className="block truncate text-sm">
                   <span className="font-medium">{trailWords(entry.type)}</span>

@@ -26,14 +26,14 @@ export function DialogContent({ title, description, className, children, ...rest
         {...(description ? {} : { 'aria-describedby': undefined })}
         {...rest}
       >
-        <div className="grid gap-1 pr-8">
+        <div className="grid gap-1 pe-8">
           <RadixDialog.Title className="font-semibold text-base">{title}</RadixDialog.Title>
           {description ? <RadixDialog.Description className="text-muted-foreground text-sm">{description}</RadixDialog.Description> : null}
         </div>
         {children}
         <RadixDialog.Close
           aria-label="Close"
-          className="absolute top-4 right-4 inline-flex size-6 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground"
+          className="absolute top-4 end-4 inline-flex size-6 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground"
         >
           <X aria-hidden className="size-4" />
         </RadixDialog.Close>

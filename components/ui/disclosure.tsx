@@ -11,8 +11,11 @@ interface DisclosureProps {
 export function Disclosure({ title, className, children }: DisclosureProps) {
   return (
     <details className={className}>
-      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-sm pr-1 text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-3.5 transition-transform [details[open]>summary>&]:rotate-90" />
+      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-sm pe-1 text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 transition-transform [details[open]>summary>&]:rotate-90 rtl:[details[open]>summary>&]:-rotate-90"
+        />
         {title}
       </summary>
       {children}

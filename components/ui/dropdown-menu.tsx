@@ -38,8 +38,8 @@ export function DropdownMenuItem({ className, ...rest }: ComponentProps<typeof R
 
 export function DropdownMenuCheckboxItem({ className, children, ...rest }: ComponentProps<typeof RadixMenu.CheckboxItem>) {
   return (
-    <RadixMenu.CheckboxItem className={cn(ITEM, 'pl-7', className)} {...rest}>
-      <RadixMenu.ItemIndicator className="absolute left-2">
+    <RadixMenu.CheckboxItem className={cn(ITEM, 'ps-7', className)} {...rest}>
+      <RadixMenu.ItemIndicator className="absolute start-2">
         <Check aria-hidden />
       </RadixMenu.ItemIndicator>
       {children}
@@ -49,8 +49,8 @@ export function DropdownMenuCheckboxItem({ className, children, ...rest }: Compo
 
 export function DropdownMenuRadioItem({ className, children, ...rest }: ComponentProps<typeof RadixMenu.RadioItem>) {
   return (
-    <RadixMenu.RadioItem className={cn(ITEM, 'pl-7', className)} {...rest}>
-      <RadixMenu.ItemIndicator className="absolute left-2">
+    <RadixMenu.RadioItem className={cn(ITEM, 'ps-7', className)} {...rest}>
+      <RadixMenu.ItemIndicator className="absolute start-2">
         <Check aria-hidden />
       </RadixMenu.ItemIndicator>
       {children}

@@ -7,10 +7,10 @@ import { FIELD_CLASSES } from './field-classes';
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
     <span className={cn('relative inline-flex w-full', className)}>
-      <select className={cn(FIELD_CLASSES, 'h-8 appearance-none pr-7')} {...rest}>
+      <select className={cn(FIELD_CLASSES, 'h-8 appearance-none pe-7')} {...rest}>
         {children}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-2 right-2 size-4 text-muted-foreground" />
+      <ChevronDown aria-hidden className="pointer-events-none absolute top-2 end-2 size-4 text-muted-foreground" />
     </span>
   );
 }

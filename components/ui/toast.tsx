@@ -30,7 +30,7 @@ export function Toaster() {
   return (
     <section
       aria-label="Notifications"
-      className="pointer-events-none fixed right-4 bottom-14 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2"
+      className="pointer-events-none fixed end-4 bottom-14 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2"
     >
       <div role="alert" className="contents">
         {shown.map((message) => (message.tone === 'error' ? <ToastCard key={message.id} message={message} /> : null))}

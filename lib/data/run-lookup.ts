@@ -1,12 +1,11 @@
 // Finds the run behind any id that somebody may hold: of the run itself, a trace, a span, a session, an item, a request, a document, a user.
 import 'server-only';
 import { z } from 'zod';
+import type { IdKind } from '@/lib/domain/find/id-form';
 import { type Actor, can } from '@/lib/domain/policy';
 import { forbidden } from '@/lib/errors';
 import { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';
-
-export type IdKind = 'run' | 'trace' | 'span' | 'session' | 'item' | 'request' | 'metadata' | 'document' | 'user';
 
 /** `stepId` when the id names a step: where to point within the run. */
 export interface FoundRun {

@@ -10,6 +10,8 @@ const match = z.object({
 });
 
 /** `run_id` is that of the first match. */
+export type LookupMatch = z.infer<typeof match>;
+
 export const lookupResponseSchema = z.object({ run_id: z.string().nullable(), runs: z.array(match), closest: z.array(match) });
 
 interface Found {

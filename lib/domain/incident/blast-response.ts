@@ -10,7 +10,7 @@ export const blastQuerySchema = z.strictObject({
     .enum(FINDABLE as [CauseKind, ...CauseKind[]])
     .optional()
     .describe('Only causes of this kind'),
-  key: z.uuid().optional().describe('The cause whose runs are listed; the one that surely fails most often when absent'),
+  key: z.guid().optional().describe('The cause whose runs are listed; the one that surely fails most often when absent'),
   days: z
     .union([z.coerce.number().int().min(1).max(3650), z.literal('all')])
     .default(30)
@@ -20,7 +20,7 @@ export const blastQuerySchema = z.strictObject({
 const share = z.object({ share: z.number(), low: z.number(), high: z.number(), failed: z.int(), count: z.int() });
 const causeSchema = z
   .object({
-    key: z.uuid(),
+    key: z.guid(),
     cause: incidentCauseSchema,
     count: z.int().describe('Other runs, counted up to 10,000'),
     is_more: z.boolean(),
@@ -114,5 +114,5 @@ function causeResponse({ key, cause, count, isMore, excerpt, isUsed, outcomes, l
 /** The address of the page: what it does not know is left out, never refused. */
 export const blastPageQuerySchema = z.object({
   days: z.union([z.coerce.number().int().min(1).max(3650), z.literal('all')]).catch(30),
-  key: z.uuid().optional().catch(undefined),
+  key: z.guid().optional().catch(undefined),
 });

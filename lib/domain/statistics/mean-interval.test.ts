@@ -32,6 +32,13 @@ describe('means', () => {
     expect(same).toMatchObject({ mean: 3, low: 3, high: 3 });
     expect(same && welchInterval(same, same)).toEqual({ difference: 0, low: 0, high: 0 });
   });
+
+  it('call it no difference when sums of equal costs differ in their last digits', () => {
+    const one = meanInterval(Array.from({ length: 412 }, () => 0.0021));
+    const other = meanInterval(Array.from({ length: 152 }, () => 0.0021));
+    expect(one?.mean).not.toBe(other?.mean);
+    expect(one && other && welchInterval(one, other)).toEqual({ difference: 0, low: 0, high: 0 });
+  });
 });
 
 describe('paired shares', () => {

@@ -16,6 +16,9 @@ export interface MeanDifference {
   high: number;
 }
 
+/** Relative: far above what 64-bit sums of some thousand values lose, far below what anybody would call a difference. */
+const ROUNDING = 1e-9;
+
 /** Two-sided 95 %. Null for fewer than two values: one value says nothing of how they spread. */
 export function meanInterval(values: readonly number[]): MeanInterval | null {
   const count = values.length;
@@ -29,10 +32,13 @@ export function meanInterval(values: readonly number[]): MeanInterval | null {
 /** Two-sided 95 %, for independent samples that may spread differently; degrees of freedom by Welch and Satterthwaite. */
 export function welchInterval(one: MeanInterval, other: MeanInterval): MeanDifference {
   const [a, b] = [one.variance / one.count, other.variance / other.count];
-  const difference = one.mean - other.mean;
+  // What sums of equal values lose in their last digits is neither a difference nor a spread.
+  const least = ROUNDING * Math.max(Math.abs(one.mean), Math.abs(other.mean));
+  const real = (value: number) => (Math.abs(value) <= least ? 0 : value);
+  const difference = real(one.mean - other.mean);
   if (a + b === 0) return { difference, low: difference, high: difference };
   const freedom = (a + b) ** 2 / (a ** 2 / (one.count - 1) + b ** 2 / (other.count - 1));
-  const half = tQuantile(freedom) * Math.sqrt(a + b);
+  const half = real(tQuantile(freedom) * Math.sqrt(a + b));
   return { difference, low: difference - half, high: difference + half };
 }
 

@@ -60,7 +60,7 @@ export default async function QueuePage({ params, searchParams }: PageProps) {
       <div className="flex shrink-0 items-center gap-2 border-border border-b px-3">
         <h1 className="sr-only">Queue: {current.title}</h1>
         <QueueTabs project={project} tabs={queues} current={current.name} />
-        <div className="ml-auto flex shrink-0 items-center gap-1">
+        <div className="ms-auto flex shrink-0 items-center gap-1">
           {can(viewer, 'queue.edit') ? (
             <Button asChild variant="ghost" size="sm">
               <Link href={paths.queueRules(project, current.name)}>

@@ -46,7 +46,7 @@ export default async function TrailPage({ params, searchParams }: TrailPageProps
         <TrailFilterBar action={paths.trail(project)} asked={asked} types={types} people={standing.people} />
       </div>
       <div className="grid min-h-0 flex-1 border-border border-t lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-        <div className="thin-scroll min-h-0 overflow-y-auto border-border border-r">
+        <div className="thin-scroll min-h-0 overflow-y-auto border-border border-e">
           {page.entries.length === 0 ? (
             <EmptyState icon={ScrollText} title="No entry matches">
               Take a filter away. Everything that happens in this project is recorded, so an empty answer means that it did not happen.
@@ -66,7 +66,7 @@ export default async function TrailPage({ params, searchParams }: TrailPageProps
                 </Link>
               ) : null}
               {page.nextCursor ? (
-                <Link href={paths.trail(project, { ...asked, cursor: page.nextCursor })} className="ml-auto text-link hover:underline">
+                <Link href={paths.trail(project, { ...asked, cursor: page.nextCursor })} className="ms-auto text-link hover:underline">
                   Further entries
                 </Link>
               ) : null}

@@ -28,8 +28,8 @@ export function IncidentBody({ project, viewer, incident, names }: IncidentBodyP
   const { incidentId, version } = incident;
   const canEdit = can(viewer, 'incident.edit');
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
-      <div className="grid min-w-0 content-start gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">
         <Section title="Review">
           <IncidentProgress progress={incident.progress} runCount={incident.runCount} />
           {incident.queueings.length > 0 ? (
@@ -52,7 +52,7 @@ export function IncidentBody({ project, viewer, incident, names }: IncidentBodyP
           )}
         </Section>
       </div>
-      <div className="grid min-w-0 content-start gap-6">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">
         <Section title="What was learnt">
           {canEdit ? (
             <LearntForm
@@ -76,7 +76,7 @@ export function IncidentBody({ project, viewer, incident, names }: IncidentBodyP
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid min-w-0 content-start gap-3">
+    <section aria-label={title} className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3">
       <h2 className="font-semibold text-sm">{title}</h2>
       {children}
     </section>

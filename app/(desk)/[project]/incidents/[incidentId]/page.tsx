@@ -49,7 +49,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
                 Incidents
               </Link>
             </p>
-            <h1 className="flex flex-wrap items-center gap-2 font-semibold text-lg">
+            <h1 className="flex flex-wrap items-center gap-2 wrap-anywhere font-semibold text-lg">
               <PlainText text={incident.title} />
               <StatusBadge status={incident.status} />
             </h1>

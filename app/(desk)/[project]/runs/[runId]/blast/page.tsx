@@ -56,7 +56,7 @@ export default async function BlastPage({ params, searchParams }: BlastPageProps
           No passage, document, prompt version, route or failing step is recorded. See what its trace lacks on the page of the run.
         </EmptyState>
       ) : (
-        <div className="grid gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
           <div className="grid content-start gap-2">
             <CauseList causes={blast.causes} chosenKey={chosen?.cause.key ?? null} hrefOf={(next) => hrefOf({ key: next })} />
             {blast.passagesLeftOut > 0 ? (

@@ -28,7 +28,7 @@ export default async function SiblingsPage({ params, searchParams }: SiblingsPag
   const viewer = await requireViewer(project);
   const group = await orNotFound(getSiblingGroup(viewer, runId, { by, inputs }));
   return (
-    <div className="mx-auto grid max-w-[100rem] gap-3 px-4 py-3">
+    <div className="mx-auto grid max-w-[100rem] grid-cols-[minmax(0,1fr)] gap-3 px-4 py-3">
       <PageHeader
         title="One run against its siblings"
         description={

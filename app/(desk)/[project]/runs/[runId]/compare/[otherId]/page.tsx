@@ -41,7 +41,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       ? [left.originalOutput, right.originalOutput]
       : [isOneRun ? left.originalOutput : left.effectiveOutput, right.effectiveOutput];
   return (
-    <div className="mx-auto grid max-w-[100rem] gap-3 px-4 py-3">
+    <div className="mx-auto grid max-w-[100rem] grid-cols-[minmax(0,1fr)] gap-3 px-4 py-3">
       <PageHeader
         title={isOneRun ? 'One run, original against effective' : 'Two runs side by side'}
         description={
