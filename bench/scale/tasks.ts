@@ -78,12 +78,13 @@ export async function tasksOf(projectId: string, runs: number): Promise<Task[]> 
     list('slow and dear', { latency_min: 3900, cost_min: 0.001 }),
     list('by a value that is none', { route: 'no-such-route' }),
     { name: 'open a run', run: async (round) => (await getRun(actor, at(whole, round).runId)) && 1 },
-    ...(await longRuns(projectId)).map(
-      (runId): Task => ({
-        name: `open ${runId} steps`.replace('long-', 'a run of '),
-        run: async () => (await getStepColumns(actor, runId)).ids.length,
-      }),
-    ),
+    ...(await longRuns(projectId)).flatMap((runId): Task[] => {
+      const name = runId.replace('long-', 'a run of ');
+      return [
+        { name: `open ${name} steps`, run: async () => (await getStepColumns(actor, runId)).ids.length },
+        { name: `every step of ${name}`, run: () => allSteps(actor, runId) },
+      ];
+    }),
     { name: 'siblings', run: async (round) => 1 + (await listSiblings(actor, at(samples, round).runId)).length },
     {
       name: 'group of siblings',
@@ -122,6 +123,14 @@ async function sample(projectId: string, runs: number): Promise<Sample[]> {
       FROM run_search s JOIN run r ON r.project_id = ${projectId}::uuid AND r.run_id = s.run_id
       WHERE s.project_id = ${projectId}::uuid AND s.seq = ANY(${places}::int[]) AND s.run_id NOT LIKE 'long-%' ORDER BY s.seq`,
   );
+}
+
+/** As the page reads them, chunk after chunk. */
+async function allSteps(actor: Actor, runId: string): Promise<number> {
+  const first = await getStepColumns(actor, runId);
+  let count = first.ids.length;
+  while (count < first.total) count += (await getStepColumns(actor, runId, { from: count, state: first.state })).ids.length;
+  return count;
 }
 
 async function longRuns(projectId: string): Promise<string[]> {
