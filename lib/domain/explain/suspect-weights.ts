@@ -2,7 +2,9 @@
 // A conditional logit over the steps of a run, ridge 1, fitted on the 28 runs of the tuning half of Who&When
 // (`npx tsx bench/explain-whoandwhen.ts --fit` prints it again). `failed`, `flagged`, `atLayer` and `unsupported` occur in
 // none of those runs (they have no findings) and are set by judgement. Measured on the same half and left out, because they did not help: repeated steps, agreement without a
-// check, the last word, the agent with most turns, how often later steps take up the words of a step.
+// check, the last word, the agent with most turns, how often later steps take up the words of a step,
+// the step before the first change of plan or objection, length. Figures that the last tool result does not have helped on that half
+// and not on the other (docs/benchmarks.md).
 import type { SuspectFeature } from './suspect-features';
 
 export const RIDGE = 1;
