@@ -43,7 +43,7 @@ export function toMessages(value: Json | undefined, defaultRole: string): Messag
   const parsed = typeof value === 'string' ? (parseContainer(value) ?? value) : value;
   if (parsed === undefined || parsed === null) return undefined;
   if (typeof parsed === 'string')
-    return parsed === '' || isCutJson(parsed) ? undefined : [{ role: defaultRole, parts: [{ type: 'text', content: parsed }] }];
+    return parsed === '' || isCutJson(parsed) ? undefined : [{ parts: [{ content: parsed, type: 'text' }], role: defaultRole }];
   const list = Array.isArray(parsed) ? parsed : isObject(parsed) ? (isMessage(parsed) ? [parsed] : parsed['messages']) : undefined;
   if (!Array.isArray(list)) return undefined;
   // LangChain sends a list of conversations; a traced call has one.
@@ -71,7 +71,7 @@ export function lonelyText(messages: readonly Message[] | undefined): string | u
 }
 
 function toMessage(entry: Json, defaultRole: string): Message | undefined {
-  if (typeof entry === 'string') return { role: defaultRole, parts: [{ type: 'text', content: entry }] };
+  if (typeof entry === 'string') return { parts: [{ content: entry, type: 'text' }], role: defaultRole };
   if (!isObject(entry)) return undefined;
   const message = unwrapLangChain(entry);
   const item = responsesItem(message);
@@ -79,13 +79,11 @@ function toMessage(entry: Json, defaultRole: string): Message | undefined {
   const role = roleOf(message, defaultRole);
   const name = message['name'];
   const finishReason = message['finish_reason'];
-  const canonical: Message = {
-    role,
-    ...(typeof name === 'string' && name !== '' ? { name } : {}),
-    ...(typeof finishReason === 'string' ? { finishReason: foldFinishReason(finishReason) } : {}),
-    parts: messageParts(message, role),
-  };
-  return canonical;
+  const parts = messageParts(message, role);
+  const isNamed = typeof name === 'string' && name !== '';
+  // Keys in order here and below: what is written in order need not be put in order when it is stored.
+  if (typeof finishReason !== 'string') return isNamed ? { name, parts, role } : { parts, role };
+  return { finishReason: foldFinishReason(finishReason), ...(isNamed ? { name } : {}), parts, role };
 }
 
 function messageParts(message: JsonObject, role: string): MessagePart[] {
@@ -114,10 +112,10 @@ function loneText(parts: readonly MessagePart[]): string | undefined {
 }
 
 function contentParts(content: Json): MessagePart[] {
-  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', content }];
+  if (typeof content === 'string') return content === '' ? [] : [{ content, type: 'text' }];
   const list = Array.isArray(content) ? content : isObject(content) ? [content] : [];
   return list.flatMap((part) =>
-    typeof part === 'string' ? [{ type: 'text' as const, content: part }] : isObject(part) ? [toPart(part)] : [],
+    typeof part === 'string' ? [{ content: part, type: 'text' as const }] : isObject(part) ? [toPart(part)] : [],
   );
 }
 
@@ -125,8 +123,8 @@ function toPart(part: JsonObject): MessagePart {
   const type = typeof part['type'] === 'string' ? part['type'] : 'text' in part ? 'text' : 'unknown';
   const text = part['content'] ?? part['text'] ?? part['thinking'];
   if ((type === 'text' || type === 'input_text' || type === 'output_text') && typeof text === 'string')
-    return { type: 'text', content: text };
-  if ((type === 'reasoning' || type === 'thinking') && typeof text === 'string') return { type: 'reasoning', content: text };
+    return { content: text, type: 'text' };
+  if ((type === 'reasoning' || type === 'thinking') && typeof text === 'string') return { content: text, type: 'reasoning' };
   if (type === 'tool_call' || type === 'tool_use' || type === 'tool-call') return toolCallPart(part);
   if (type === 'tool_call_response' || type === 'tool_result' || type === 'tool-result') {
     const id = part['id'] ?? part['tool_use_id'] ?? part['toolCallId'];

@@ -53,7 +53,7 @@ function objectInOrder(object: { [key: string]: Json }): { [key: string]: Json }
   }
   if (isOrdered && !changed) return object;
   const copy: { [key: string]: Json } = {};
-  for (const key of isOrdered ? Object.keys(object) : Object.keys(object).sort()) copy[key] = changed?.get(key) ?? (object[key] as Json);
+  for (const key of isOrdered ? Object.keys(object) : sortedKeys(object)) copy[key] = changed?.get(key) ?? (object[key] as Json);
   return copy;
 }
 
@@ -61,6 +61,33 @@ function objectInOrder(object: { [key: string]: Json }): { [key: string]: Json }
 function isUnordered(key: string): boolean {
   const first = key.charCodeAt(0);
   return (first >= 0x30 && first <= 0x39) || key === '__proto__';
+}
+
+/** The same few sets of keys come with every span, so their orders are kept: by the keys as they stand, one level for each. */
+interface KnownKeys {
+  next: Map<string, KnownKeys>;
+  sorted: readonly string[] | null;
+}
+const MAX_KNOWN_KEYS = 20_000;
+const MAX_KEY = 200;
+let root: KnownKeys = { next: new Map(), sorted: null };
+let knownKeys = 0;
+
+function sortedKeys(object: { [key: string]: Json }): readonly string[] {
+  let known = root;
+  for (const key in object) {
+    let next = known.next.get(key);
+    if (next === undefined) {
+      if (key.length > MAX_KEY) return Object.keys(object).sort();
+      next = { next: new Map(), sorted: null };
+      known.next.set(key, next);
+      knownKeys += 1;
+    }
+    known = next;
+  }
+  known.sorted ??= Object.keys(object).sort();
+  if (knownKeys > MAX_KNOWN_KEYS) [root, knownKeys] = [{ next: new Map(), sorted: null }, 0];
+  return known.sorted;
 }
 
 function written(value: Json): string {

@@ -49,7 +49,8 @@ export function compileFieldRules(rules: readonly FieldRule[], masksCredentials:
     at(path) {
       const name = nameOf(path);
       if (name === '') return null;
-      return named(name) ?? pointers.find(({ parts }) => fits(parts, path))?.rule ?? null;
+      const rule = named(name);
+      return rule !== null || pointers.length === 0 ? rule : (pointers.find(({ parts }) => fits(parts, path))?.rule ?? null);
     },
   };
 }
@@ -96,6 +97,10 @@ function isSame(parts: readonly string[], path: readonly string[]): boolean {
 
 /** The name by which a value goes: members of a list go by the name of the list. */
 export function nameOf(path: readonly string[]): string {
-  for (let index = path.length - 1; index >= 0; index--) if (!/^\d+$/.test(path[index] ?? '')) return path[index] ?? '';
+  for (let index = path.length - 1; index >= 0; index--) {
+    const part = path[index] ?? '';
+    // Most names do not even begin like an index.
+    if (part.charCodeAt(0) > 0x39 || !/^\d+$/.test(part)) return part;
+  }
   return '';
 }

@@ -37,37 +37,48 @@ export function redactRun(run: CanonicalRun, redactor: Redactor): CanonicalRun {
 }
 
 function redactStep(step: CanonicalStep, redactor: Redactor): CanonicalStep {
-  const free = (name: 'input' | 'output'): Json | null => {
-    const masked = redactor.json(step[name], [name]);
-    return masked === DROPPED ? null : masked;
-  };
-  const said = (text: string | null, name: string): string | null => {
-    if (text === null) return null;
-    const masked = redactor.json(text, [name]);
-    return typeof masked === 'string' ? masked : '';
-  };
   const attributes = redactor.json(step.attributes, ['attributes']);
-  return unlessSame(step, {
+  const safe = {
     stepId: redactor.id(step.stepId),
     parentId: step.parentId === null ? null : redactor.id(step.parentId),
-    name: said(step.name, 'name') ?? '',
-    error: said(step.error, 'error'),
-    input: free('input'),
-    output: free('output'),
+    name: redactWords(step.name, 'name', redactor) ?? '',
+    error: redactWords(step.error, 'error', redactor),
+    input: redactBody(step.input, 'input', redactor),
+    output: redactBody(step.output, 'output', redactor),
     facts: redactFacts(step.facts, redactor),
     attributes: attributes === DROPPED || typeof attributes !== 'object' ? {} : (attributes as CanonicalStep['attributes']),
-    events: mapped(step.events, (event) => {
-      const masked = redactor.json(event.attributes, ['events', event.name]);
-      const name = redactor.text(event.name, ['name']);
-      if (masked === event.attributes && name === event.name) return event;
-      return { ...event, name, attributes: typeof masked === 'object' ? (masked as CanonicalStep['attributes']) : {} };
-    }),
-  });
+    events: step.events.length === 0 ? step.events : mapped(step.events, (event) => redactEvent(event, redactor)),
+  };
+  return isSame(step, safe) ? step : { ...step, ...safe };
+}
+
+function isSame(step: CanonicalStep, safe: Partial<CanonicalStep>): boolean {
+  for (const field in safe) if (safe[field as keyof CanonicalStep] !== step[field as keyof CanonicalStep]) return false;
+  return true;
+}
+
+function redactBody(value: Json | null, name: 'input' | 'output', redactor: Redactor): Json | null {
+  const masked = redactor.json(value, [name]);
+  return masked === DROPPED ? null : masked;
+}
+
+function redactWords(text: string | null, name: string, redactor: Redactor): string | null {
+  if (text === null) return null;
+  const masked = redactor.json(text, [name]);
+  return typeof masked === 'string' ? masked : '';
+}
+
+function redactEvent(event: CanonicalStep['events'][number], redactor: Redactor): CanonicalStep['events'][number] {
+  const masked = redactor.json(event.attributes, ['events', event.name]);
+  const name = redactor.text(event.name, ['name']);
+  if (masked === event.attributes && name === event.name) return event;
+  return { ...event, name, attributes: typeof masked === 'object' ? (masked as CanonicalStep['attributes']) : {} };
 }
 
 function redactFacts<F extends RunFacts | StepFacts>(facts: F, redactor: Redactor): F {
   let copy: { [field: string]: unknown } | null = null;
-  for (const [field, value] of Object.entries(facts as { [field: string]: Json | undefined })) {
+  for (const field in facts) {
+    const value = facts[field] as Json | undefined;
     if (value === undefined || value === null || TECHNICAL.has(field)) continue;
     const masked = redactor.json(value, [snake(field)]);
     if (masked === value) continue;
@@ -108,16 +119,12 @@ function snake(field: string): string {
 }
 
 function mapped<T>(values: T[], change: (value: T) => T | null): T[] {
-  let isSame = true;
-  const changed = values.flatMap((value) => {
+  let changed: T[] | undefined;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as T;
     const masked = change(value);
-    if (masked !== value) isSame = false;
-    return masked === null ? [] : [masked];
-  });
-  return isSame ? values : changed;
-}
-
-function unlessSame(step: CanonicalStep, fields: Partial<CanonicalStep>): CanonicalStep {
-  const isSame = (Object.keys(fields) as (keyof CanonicalStep)[]).every((field) => fields[field] === step[field]);
-  return isSame ? step : { ...step, ...fields };
+    if (masked !== value) changed ??= values.slice(0, index);
+    if (changed !== undefined && masked !== null) changed.push(masked);
+  }
+  return changed ?? values;
 }

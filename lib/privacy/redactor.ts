@@ -65,6 +65,8 @@ const MAX_DEPTH = 512;
 const MAX_NAMES = 10_000;
 /** Longer names are data, and not kept. */
 const MAX_NAME = 200;
+/** Nothing that is looked for is as short as that. */
+const SHORTEST = 6;
 /** JSON inside a text inside JSON; deeper than this it is scanned as text. */
 const MAX_NESTED_TEXTS = 4;
 
@@ -73,6 +75,9 @@ export class Redactor {
   readonly taken = new Map<string, TakenValue>();
   /** Whole texts that a mark replaced, so that ids that repeat them can follow; null when the field was dropped. */
   readonly replaced = new Map<string, string | null>();
+
+  /** The last long texts without a find: input and output come once more as messages. */
+  private clean: readonly [string, string] = ['', ''];
 
   /** `onChange` hears of every value that is taken out, for previews. */
   constructor(
@@ -187,8 +192,12 @@ export class Redactor {
   }
 
   private masked(text: string, path: readonly string[], scanner: Scanner): string {
+    if (text.length < SHORTEST || (scanner.isBlindToNames && (text === this.clean[0] || text === this.clean[1]))) return text;
     const found = scanText(text, scanner, nameOf(path));
-    if (found.length === 0) return text;
+    if (found.length === 0) {
+      if (scanner === this.rules.scanner && text.length > MAX_NAME) this.clean = [text, this.clean[0]];
+      return text;
+    }
     let [out, done] = ['', 0];
     for (const { start, end, recogniser, value } of found) {
       const action = this.rules.actions.get(recogniser) ?? 'mask';

@@ -3,6 +3,7 @@ import { marksIn } from '@/lib/domain/mask-token';
 import { foldText } from './fold-text';
 import { keyWords } from './key-words';
 import type { Meter, Recogniser, Surroundings } from './recogniser';
+import { secret } from './secret';
 
 export interface Scanner {
   recognisers: readonly Recogniser[];
@@ -12,6 +13,8 @@ export interface Scanner {
   whole: readonly Recogniser[];
   /** Keys are in ASCII by their form; everything else may be typed with other digits, spaces and dashes. */
   folds: boolean;
+  /** Whether what is found depends on the text alone, whatever field holds it. */
+  isBlindToNames: boolean;
 }
 
 export function makeScanner(recognisers: readonly Recogniser[], phoneRegions: readonly string[]): Scanner {
@@ -23,6 +26,7 @@ export function makeScanner(recognisers: readonly Recogniser[], phoneRegions: re
     letters: of('letters'),
     whole: of(null),
     folds: recognisers.some(({ id }) => id !== 'secret'),
+    isBlindToNames: recognisers.every((recogniser) => recogniser === secret),
   };
 }
 
@@ -75,7 +79,7 @@ function found(places: RegExp, text: string): boolean {
 
 /** Values in the order of their places, without overlaps. `key` is the name of the field that holds the text, `''` where there is none. */
 export function scanText(text: string, scanner: Scanner, key = '', meter: Meter = { steps: 0 }): Found[] {
-  if (text.length < 6) return [];
+  if (text.length < 6 || (scanner.isBlindToNames && !isWorthIt(text, scanner))) return [];
   const folded = scanner.folds ? foldText(text) : text;
   const found: Found[] = [];
   if (scanner.digits.length + scanner.letters.length > 0 && TWO_DIGITS.test(folded)) {
@@ -91,6 +95,11 @@ export function scanText(text: string, scanner: Scanner, key = '', meter: Meter 
     }
   }
   return found.length === 0 ? found : withoutOverlaps(found, text, scanner);
+}
+
+function isWorthIt(text: string, { whole }: Scanner): boolean {
+  for (const { find } of whole) if (find.anchor === null && find.isWorthIt(text)) return true;
+  return false;
 }
 
 function scanAnchors(

@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { foldFinishReason, lonelyText, toMessages } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { aiSdkAnswer, aiSdkRanking } from './ai-sdk-content';
-import { decodedJson, defined, hasPrefix, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
+import { decodedJson, defined, jsonAt, numberAt, objectAt, prefixed, textAt, textsAt } from './attribute-reader';
 import { metadataPrompt } from './metadata-prompt';
 import { parametersFrom, providerName, toolDefinitionsFrom, usageFrom } from './model-facts';
 import type { Attributes, OtlpSpan } from './otlp-span';
@@ -13,7 +13,7 @@ import type { Source, SpanReading } from './source';
 
 export const aiSdk: Source = {
   name: 'ai-sdk',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'ai.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('ai.'), read: readSpan },
 };
 
 function readSpan({ attributes, parentSpanId }: OtlpSpan): SpanReading {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import type { Json, StepFacts } from '@/lib/domain/run/run';
-import { defined, hasPrefix, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
+import { defined, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
 import { braintrustReading } from './braintrust-reading';
 import { readBraintrustRows } from './braintrust-rows';
 import type { OtlpSpan } from './otlp-span';
@@ -15,7 +15,7 @@ const ORGANISATION = { id: uuidOf('organisation'), name: 'Countersign' };
 
 export const braintrust: Source = {
   name: 'braintrust',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'braintrust.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('braintrust.'), read: readSpan },
   surfaces: [
     { method: 'POST', path: /\/logs3$/, read: readBraintrustRows },
     { method: 'POST', path: /\/api\/apikey\/login$/, read: login },

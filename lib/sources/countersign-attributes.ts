@@ -3,7 +3,7 @@ import { parseContainer } from '@/lib/domain/json-container';
 import { factsFromRecord } from '@/lib/domain/record-facts';
 import { STEP_KINDS, type Json, type StepKind } from '@/lib/domain/run/run';
 import { MAX_ID_CHARS, runRecordSchema, type RunRecord } from '@/lib/domain/run/run-record';
-import { defined, hasPrefix, textAt } from './attribute-reader';
+import { defined, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import type { Source, SpanReading } from './source';
 
@@ -15,7 +15,7 @@ const FIELDS = (Object.keys(SHAPE) as (keyof RunRecord)[]).filter((field) => !NO
 
 export const countersignAttributes: Source = {
   name: 'countersign',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, PREFIX), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith(PREFIX), read: readSpan },
 };
 
 function readSpan({ attributes }: OtlpSpan): SpanReading {

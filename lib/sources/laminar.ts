@@ -1,6 +1,6 @@
 // Laminar's SDK: its own spans and what it adds to those of the instrumentations that it takes along (`lmnr.*`).
 import type { Json, RunFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, hasPrefix, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
+import { defined, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { quotedText } from './quoted-text';
 import { metadataFacts } from './run-metadata';
@@ -8,7 +8,7 @@ import type { Source, SpanReading } from './source';
 
 export const laminar: Source = {
   name: 'laminar',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'lmnr.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('lmnr.'), read: readSpan },
 };
 
 const KINDS: { [type: string]: StepKind } = {

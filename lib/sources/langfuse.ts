@@ -11,7 +11,7 @@ const TRACE = 'langfuse.trace.';
 
 export const langfuse: Source = {
   name: 'langfuse',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'langfuse.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('langfuse.'), read: readSpan },
 };
 
 function readSpan({ name, startNs, attributes, origin, parentSpanId }: OtlpSpan): SpanReading {

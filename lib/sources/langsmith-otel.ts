@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, hasPrefix, jsonAt, objectAt, prefixed, textAt } from './attribute-reader';
+import { defined, jsonAt, objectAt, prefixed, textAt } from './attribute-reader';
 import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { modelCallFacts } from './model-call';
 import type { Attributes, OtlpSpan } from './otlp-span';
@@ -13,7 +13,7 @@ import type { Source, SpanReading } from './source';
 
 export const langsmithOtel: Source = {
   name: 'langsmith',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'langsmith.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('langsmith.'), read: readSpan },
 };
 
 const KINDS: { [kind: string]: StepKind } = {

@@ -10,7 +10,7 @@ import { instantOf } from './told-step';
 
 export const mastra: Source = {
   name: 'mastra',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'mastra.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('mastra.'), read: readSpan },
   logs: { matches: ({ attributes, traceId }: OtlpLog) => traceId !== null && hasPrefix(attributes, 'mastra.log.'), read: () => ({}) },
 };
 

@@ -1,7 +1,7 @@
 // MLflow's tracing over OTLP, by its documentation: `mlflow.*`, with every value put through JSON.
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, hasPrefix, jsonAt, objectAt, textAt } from './attribute-reader';
+import { defined, jsonAt, objectAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -12,7 +12,7 @@ import type { Source, SpanReading } from './source';
 
 export const mlflow: Source = {
   name: 'mlflow',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'mlflow.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('mlflow.'), read: readSpan },
 };
 
 const KINDS: { [type: string]: StepKind } = {

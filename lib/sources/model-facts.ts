@@ -1,6 +1,7 @@
 // Model calls in the words of all conventions: provider names, request parameters, token counts, offered tools.
 import type { Json, StepFacts, Usage } from '@/lib/domain/run/run';
 import { isObject, parseContainer } from '@/lib/domain/json-container';
+import { putKey } from '@/lib/domain/storable-json';
 
 /** Names with a dot that are whole names and not `provider.api`. */
 const DOTTED_PROVIDERS = /^(aws|azure|gcp|ibm)\./;
@@ -33,12 +34,15 @@ const CONTENT = new Set(['messages', 'input', 'prompt', 'tools', 'system', 'inst
 
 /** Canonical keys; what is not known by another name keeps its own. */
 export function parametersFrom(parameters: { [name: string]: Json } | undefined): { [name: string]: Json } | undefined {
-  const entries = Object.entries(parameters ?? {}).flatMap(([name, value]): [string, Json][] => {
-    if (value === null || CONTENT.has(name)) return [];
+  let canonical: { [name: string]: Json } | undefined;
+  for (const name in parameters) {
+    const value = parameters[name] as Json;
+    if (value === null || CONTENT.has(name)) continue;
     const key = Object.hasOwn(PARAMETER_NAMES, name) ? (PARAMETER_NAMES[name] as string) : name;
-    return [[key, key === 'stop' && typeof value === 'string' ? [value] : value]];
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+    canonical ??= {};
+    putKey(canonical, key, key === 'stop' && typeof value === 'string' ? [value] : value);
+  }
+  return canonical;
 }
 
 /** `{name, description, schema}` of each offered tool, whatever the provider's own nesting. */
@@ -77,12 +81,13 @@ export function usageFrom(counts: TokenCounts, provider: string | undefined, isI
     input !== undefined &&
     cached > 0 &&
     (cached > input || (provider === 'anthropic' && total !== undefined && total === input + (output ?? 0)));
-  const usage: Usage = {
-    ...(input === undefined ? {} : { inputTokens: isExclusive ? input + cached : input }),
-    ...(output === undefined ? {} : { outputTokens: output }),
-    ...(cacheRead === undefined ? {} : { cachedInputTokens: cacheRead }),
-    ...(cacheWrite === undefined ? {} : { cacheWriteTokens: cacheWrite }),
-    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
-  };
-  return Object.keys(usage).length > 0 ? usage : undefined;
+  // Keys in order, so that they need not be put in order when they are stored.
+  const usage: Usage = {};
+  if (cacheWrite !== undefined) usage.cacheWriteTokens = cacheWrite;
+  if (cacheRead !== undefined) usage.cachedInputTokens = cacheRead;
+  if (input !== undefined) usage.inputTokens = isExclusive ? input + cached : input;
+  if (output !== undefined) usage.outputTokens = output;
+  if (reasoning !== undefined) usage.reasoningTokens = reasoning;
+  const isSaid = cacheWrite ?? cacheRead ?? input ?? output ?? reasoning;
+  return isSaid === undefined ? undefined : usage;
 }

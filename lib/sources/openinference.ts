@@ -22,7 +22,7 @@ const KEY =
 
 export const openinference: Source = {
   name: 'openinference',
-  spans: { matches: ({ attributes }) => Object.keys(attributes).some((key) => KEY.test(key)), read: readSpan },
+  spans: { ownsName: (name) => KEY.test(name), read: readSpan },
 };
 
 function readSpan({ attributes }: OtlpSpan): SpanReading {

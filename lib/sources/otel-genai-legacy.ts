@@ -12,7 +12,7 @@ const MARKS =
 
 export const otelGenaiLegacy: Source = {
   name: 'otel-genai-legacy',
-  spans: { matches: ({ attributes }) => Object.keys(attributes).some((key) => MARKS.test(key)), read: readSpan },
+  spans: { ownsName: (name) => MARKS.test(name), read: readSpan },
 };
 
 function readSpan({ attributes }: OtlpSpan): SpanReading {

@@ -12,7 +12,7 @@ import { kindOfOperation } from './step-kind';
 
 export const otelGenai: Source = {
   name: 'otel-genai',
-  spans: { matches: ({ attributes }) => hasPrefix(attributes, 'gen_ai.', 'mcp.'), read: readSpan },
+  spans: { ownsName: (name) => name.startsWith('gen_ai.') || name.startsWith('mcp.'), read: readSpan },
   logs: { matches: (log) => eventName(log).startsWith('gen_ai.'), read: readLog },
 };
 
@@ -81,11 +81,27 @@ function factsOf(attributes: Attributes): StepFacts {
     'gen_ai.client.operation.time_to_first_chunk',
     'gen_ai.server.time_to_first_token',
   );
+  // In the order of their keys, so that they need not be put in order when they are stored.
   return defined({
-    provider,
+    costUsd: numberAt(attributes, 'gen_ai.usage.cost'),
+    errorType: textAt(attributes, 'error.type'),
+    finishReason: finish === undefined ? undefined : foldFinishReason(finish),
+    messages: toMessages(jsonAt(attributes, 'gen_ai.input.messages'), 'user'),
     modelName: textAt(attributes, 'gen_ai.response.model') ?? requestModel,
-    requestModel,
+    outputMessages,
     parameters: parametersFrom(requestParameters(attributes)),
+    passages: passagesFrom(jsonAt(attributes, 'gen_ai.retrieval.documents', 'gen_ai.memory.records')),
+    promptId: textAt(attributes, 'gen_ai.prompt.name', 'gen_ai.prompt.id'),
+    promptVersion: textAt(attributes, 'gen_ai.prompt.version'),
+    provider,
+    requestModel,
+    scores: scoreOf(attributes),
+    systemFingerprint: textAt(attributes, 'openai.response.system_fingerprint', 'gen_ai.response.system_fingerprint'),
+    systemInstructions: instructionsText(jsonAt(attributes, 'gen_ai.system_instructions')),
+    timeToFirstTokenMs: firstChunkSeconds === undefined ? undefined : firstChunkSeconds * 1000,
+    toolCallId: textAt(attributes, 'gen_ai.tool.call.id'),
+    toolDefinitions: toolDefinitionsFrom(jsonAt(attributes, 'gen_ai.tool.definitions')),
+    toolName: textAt(attributes, 'gen_ai.tool.name'),
     usage: usageFrom(
       {
         input: numberAt(attributes, 'gen_ai.usage.input_tokens'),
@@ -102,21 +118,6 @@ function factsOf(attributes: Attributes): StepFacts {
       },
       provider,
     ),
-    costUsd: numberAt(attributes, 'gen_ai.usage.cost'),
-    finishReason: finish === undefined ? undefined : foldFinishReason(finish),
-    systemFingerprint: textAt(attributes, 'openai.response.system_fingerprint', 'gen_ai.response.system_fingerprint'),
-    promptId: textAt(attributes, 'gen_ai.prompt.name', 'gen_ai.prompt.id'),
-    promptVersion: textAt(attributes, 'gen_ai.prompt.version'),
-    systemInstructions: instructionsText(jsonAt(attributes, 'gen_ai.system_instructions')),
-    messages: toMessages(jsonAt(attributes, 'gen_ai.input.messages'), 'user'),
-    outputMessages,
-    toolDefinitions: toolDefinitionsFrom(jsonAt(attributes, 'gen_ai.tool.definitions')),
-    toolName: textAt(attributes, 'gen_ai.tool.name'),
-    toolCallId: textAt(attributes, 'gen_ai.tool.call.id'),
-    passages: passagesFrom(jsonAt(attributes, 'gen_ai.retrieval.documents', 'gen_ai.memory.records')),
-    timeToFirstTokenMs: firstChunkSeconds === undefined ? undefined : firstChunkSeconds * 1000,
-    errorType: textAt(attributes, 'error.type'),
-    scores: scoreOf(attributes),
   });
 }
 

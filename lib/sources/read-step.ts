@@ -1,7 +1,7 @@
 // One span, read by every convention that it speaks: for each field the first one that says something is taken.
 import { mergeFacts, withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { MAX_ID_CHARS } from '@/lib/domain/run/run-record';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import type { CanonicalScore } from '@/lib/domain/score';
@@ -12,6 +12,7 @@ import { moreDetailed } from './request-form';
 import { redactHeaders } from './redact-headers';
 import type { Source, SpanReading } from './source';
 import { spanLosses } from './span-losses';
+import { speakingSources } from './speaking-sources';
 import { kindOfName } from './step-kind';
 
 export interface StepReading {
@@ -30,19 +31,16 @@ const FIRST_TOKEN = /^(First Token Stream Event|new_token|gen_ai\.content\.chunk
 const KIND_WORDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 export function readStep(span: OtlpSpan, sources: readonly Source[], kindRules?: readonly KindRule[]): StepReading {
-  const speaking = sources.filter((source) => source.spans?.matches(span));
+  const speaking = speakingSources(span, sources);
   const readings = speaking.map((source) => source.spans?.read(span) ?? {});
-  const first = <K extends keyof SpanReading>(field: K): SpanReading[K] | undefined =>
-    readings.find((reading) => reading[field] !== undefined)?.[field];
-  const exception = span.events.find(({ name }) => name === 'exception')?.attributes;
-  const stated = first('error');
-  const facts = { ...firstToken(span), ...combinedFacts(readings), ...errorFacts(span, exception, stated) };
-  const losses = [...(facts.losses ?? []), ...spanLosses(span)];
-  const links = span.links.map(({ traceId, spanId }) => ({ traceId, spanId }));
-  const name = first('name') ?? span.name;
-  const ownKind = first('kind');
+  const exception = span.events.length === 0 ? undefined : span.events.find(({ name }) => name === 'exception')?.attributes;
+  const stated = first(readings, 'error');
+  const status = first(readings, 'status');
+  const facts = factsOf(span, readings, exception, stated);
+  const name = first(readings, 'name') ?? span.name;
+  const ownKind = first(readings, 'kind');
   const byName = ownKind === undefined || ownKind === 'CHAIN' ? kindOfName(name, span.parentSpanId === null, kindRules) : undefined;
-  const sourceKind = first('sourceKind');
+  const sourceKind = first(readings, 'sourceKind');
   const step: CanonicalStep = {
     stepId: span.spanId,
     parentId: span.parentSpanId,
@@ -51,32 +49,54 @@ export function readStep(span: OtlpSpan, sources: readonly Source[], kindRules?:
     name,
     startNs: span.startNs,
     endNs: span.endNs,
-    status: first('status') ?? (span.statusCode === 2 ? 'error' : span.endNs === null ? 'running' : 'ok'),
+    status: status ?? (span.statusCode === 2 ? 'error' : span.endNs === null ? 'running' : 'ok'),
     error: stated?.split('\n')[0] ?? errorLine(span, exception),
-    input: first('input') ?? null,
-    output: first('output') ?? null,
-    facts: {
-      ...facts,
-      ...(losses.length > 0 ? { losses } : {}),
-      ...(links.length > 0 ? { links } : {}),
-      ...(isEntry(span) ? { isEntry: true } : {}),
-    },
-    attributes: { ...storedAttributes(span), ...unlikeStep(span, name, first('status') !== undefined || stated !== undefined) },
+    input: first(readings, 'input') ?? null,
+    output: first(readings, 'output') ?? null,
+    facts,
+    attributes: storedAttributes(span, name, status !== undefined || stated !== undefined),
     events: span.events.map(({ name: event, timeNs, attributes, droppedAttributes }) => ({
       name: event,
       timeNs,
       attributes: droppedAttributes > 0 ? { ...attributes, 'otel.dropped_attributes_count': droppedAttributes } : attributes,
     })),
   };
+  const parentKind = first(readings, 'parentKind');
   return {
     step: withEventFacts(step),
     source: speaking.reduce((best, { name: source }) => (source === 'countersign' ? best : preferredSource(best, source)), 'otel'),
-    run: Object.assign({}, ...readings.map((reading) => reading.run ?? {}).reverse(), baseRunFacts(span, readings)) as RunFacts,
-    explicitRun: Object.assign({}, ...readings.map((reading) => reading.explicitRun ?? {}).reverse()) as RunFacts,
+    run: Object.assign(united(readings, 'run'), baseRunFacts(span, readings)),
+    explicitRun: united(readings, 'explicitRun'),
     aliases: readings.flatMap((reading) => reading.aliases ?? []).filter(({ alias }) => alias.length <= MAX_ID_CHARS),
     scores: readings.flatMap((reading) => reading.scores ?? []),
-    ...defined({ parentKind: first('parentKind') }),
+    ...(parentKind === undefined ? {} : { parentKind }),
   };
+}
+
+/** What the first convention says that says something. */
+function first<K extends keyof SpanReading>(readings: readonly SpanReading[], field: K): SpanReading[K] | undefined {
+  for (const reading of readings) if (reading[field] !== undefined) return reading[field];
+  return undefined;
+}
+
+function united(readings: readonly SpanReading[], field: 'run' | 'explicitRun'): RunFacts {
+  const facts: RunFacts = {};
+  for (let index = readings.length - 1; index >= 0; index--) Object.assign(facts, readings[index]?.[field]);
+  return facts;
+}
+
+function factsOf(
+  span: OtlpSpan,
+  readings: readonly SpanReading[],
+  exception: Attributes | undefined,
+  stated: string | undefined,
+): StepFacts {
+  const facts: StepFacts = { ...firstToken(span), ...combinedFacts(readings), ...errorFacts(span, exception, stated) };
+  const losses = spanLosses(span);
+  if (losses.length > 0) facts.losses = [...(facts.losses ?? []), ...losses];
+  if (span.links.length > 0) facts.links = span.links.map(({ traceId, spanId }) => ({ traceId, spanId }));
+  if (isEntry(span)) facts.isEntry = true;
+  return facts;
 }
 
 /** Messages go by detail: parts with tool ids over a flattened list that lost them. Losses and scores are gathered from all. */
@@ -141,36 +161,30 @@ function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan, readings: 
   return facts;
 }
 
-/** What the step does not say in its own fields, so that the span can be read again from it. */
-function unlikeStep({ name, statusCode, statusMessage }: OtlpSpan, stepName: string, isRuledOver: boolean): Attributes {
-  return {
-    ...(name === stepName ? {} : { 'otel.span.name': name }),
-    ...(isRuledOver ? { 'otel.status': { code: statusCode, message: statusMessage } } : {}),
-  };
+/**
+ * Every attribute as sent, and what else the span carries under names that cannot be an attribute's own by accident; with that, what the step
+ * does not say in its own fields, so that the span can be read again from it.
+ */
+function storedAttributes(span: OtlpSpan, stepName: string, isRuledOver: boolean): Attributes {
+  const { origin, traceState, droppedAttributes, droppedEvents, droppedLinks } = span;
+  const stored: Attributes = { ...redactHeaders(span.attributes) };
+  stored['otel.span.kind'] = KIND_WORDS[span.kind] ?? String(span.kind);
+  if (origin.scopeName) stored['otel.scope.name'] = origin.scopeName;
+  if (origin.scopeVersion) stored['otel.scope.version'] = origin.scopeVersion;
+  if (traceState) stored['otel.trace_state'] = traceState;
+  if (droppedAttributes > 0) stored['otel.dropped_attributes_count'] = droppedAttributes;
+  if (droppedEvents > 0) stored['otel.dropped_events_count'] = droppedEvents;
+  if (droppedLinks > 0) stored['otel.dropped_links_count'] = droppedLinks;
+  if (hasMembers(origin.scope)) stored['otel.scope'] = origin.scope;
+  if (hasMembers(origin.resource)) stored['otel.resource'] = origin.resource;
+  const told = span.links.filter((link) => isObject(link.attributes) && hasMembers(link.attributes));
+  if (told.length > 0) stored['otel.links'] = told.map((link) => ({ ...link }));
+  if (span.name !== stepName) stored['otel.span.name'] = span.name;
+  if (isRuledOver) stored['otel.status'] = { code: span.statusCode, message: span.statusMessage };
+  return stored;
 }
 
-/** Every attribute as sent, and what else the span carries under names that cannot be an attribute's own by accident. */
-function storedAttributes({
-  attributes,
-  origin,
-  kind,
-  traceState,
-  droppedAttributes,
-  droppedEvents,
-  droppedLinks,
-  links,
-}: OtlpSpan): Attributes {
-  const own: { [key: string]: Json } = {
-    'otel.span.kind': KIND_WORDS[kind] ?? String(kind),
-    ...(origin.scopeName ? { 'otel.scope.name': origin.scopeName } : {}),
-    ...(origin.scopeVersion ? { 'otel.scope.version': origin.scopeVersion } : {}),
-    ...(traceState ? { 'otel.trace_state': traceState } : {}),
-    ...(droppedAttributes > 0 ? { 'otel.dropped_attributes_count': droppedAttributes } : {}),
-    ...(droppedEvents > 0 ? { 'otel.dropped_events_count': droppedEvents } : {}),
-    ...(droppedLinks > 0 ? { 'otel.dropped_links_count': droppedLinks } : {}),
-    ...(Object.keys(origin.scope).length > 0 ? { 'otel.scope': origin.scope } : {}),
-    ...(Object.keys(origin.resource).length > 0 ? { 'otel.resource': origin.resource } : {}),
-  };
-  const told = links.filter((link) => isObject(link.attributes) && Object.keys(link.attributes).length > 0);
-  return { ...redactHeaders(attributes), ...own, ...(told.length > 0 ? { 'otel.links': told.map((link) => ({ ...link })) } : {}) };
+function hasMembers(record: object): boolean {
+  for (const _name in record) return true;
+  return false;
 }

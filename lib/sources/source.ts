@@ -35,7 +35,10 @@ export interface Source {
   name: string;
   /** OTLP spans in the convention of this source. The registry's order is the precedence of conventions, per field. */
   spans?: {
-    matches(span: OtlpSpan): boolean;
+    /** A span that has an attribute of such a name speaks it. Answers are kept, so nothing but the name may be looked at. */
+    ownsName?(name: string): boolean;
+    /** Whatever else shows that a span speaks it. */
+    matches?(span: OtlpSpan): boolean;
     read(span: OtlpSpan): SpanReading;
   };
   /** Log records that belong to spans: what they add to the step. */

@@ -1,7 +1,7 @@
 // OpenLLMetry (Traceloop): its own spans for workflows, tasks, agents and tools, and what it adds to spans of other conventions.
 import { isObject } from '@/lib/domain/json-container';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { decodedJson, defined, hasPrefix, jsonAt, numberAt, prefixed, textAt } from './attribute-reader';
+import { decodedJson, defined, jsonAt, numberAt, prefixed, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
 import { metadataFacts } from './run-metadata';
@@ -17,8 +17,8 @@ const KINDS: { [kind: string]: StepKind } = { workflow: 'CHAIN', task: 'CHAIN', 
 export const traceloop: Source = {
   name: 'traceloop',
   spans: {
-    matches: ({ attributes, events, origin }) =>
-      hasPrefix(attributes, PREFIX) || events.some(({ name }) => name === HIT) || MODEL_SCOPE.test(origin.scopeName),
+    ownsName: (name) => name.startsWith(PREFIX),
+    matches: ({ events, origin }) => events.some(({ name }) => name === HIT) || MODEL_SCOPE.test(origin.scopeName),
     read: readSpan,
   },
 };
