@@ -18,7 +18,11 @@ import { runsFromSpans } from '@/lib/sources/runs-from-spans';
 import { benchSpans } from './ingest/spans';
 
 const { values } = parseArgs({
-  options: { batch: { type: 'string', default: '500' }, batches: { type: 'string', default: '20' }, rounds: { type: 'string', default: '7' } },
+  options: {
+    batch: { type: 'string', default: '500' },
+    batches: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '7' },
+  },
 });
 const [batch, batches, rounds] = [Number(values.batch), Number(values.batches), Number(values.rounds)];
 const STAGES = ['decode', 'read', 'lift', 'redact', 'distinct', 'rows', 'arrays'] as const;
@@ -33,6 +37,7 @@ for (let round = 0; round <= rounds; round++) {
   const all = [...spent.values()].reduce((sum, micros) => sum + micros, 0);
   for (const [stage, micros] of [...spent, ['all', all] as const]) seen.get(stage)?.push(micros / (batches * batch));
 }
+console.log('the least of all rounds');
 console.log(`| ${[...seen.keys()].join(' | ')} |`);
 console.log(`| ${[...seen.values()].map((list) => Math.min(...list).toFixed(1)).join(' | ')} |`);
 console.log(`digest of the rows of a fixed batch: ${digest()}`);
@@ -74,8 +79,4 @@ function digest(): string {
   const hash = createHash('sha256');
   for (const array of work(encodeTraces(spans, { 'service.name': 'bench' }), new Map())) hash.update(String(array));
   return hash.digest('hex').slice(0, 16);
-}
-
-function median(list: readonly number[]): number {
-  return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
 }

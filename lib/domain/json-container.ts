@@ -41,5 +41,7 @@ export function isObject(value: Json | undefined): value is { [key: string]: Jso
 
 /** Text that begins as JSON of an object or list of objects and does not end as one: SDK limits cut it without a mark. */
 export function isCutJson(text: string): boolean {
-  return /^\s*(\{\s*"|\[\s*[{"[])/.test(text) && !/[}\]]\s*$/.test(text);
+  if (!/^\s*(\{\s*"|\[\s*[{"[])/.test(text)) return false;
+  const end = text.trimEnd();
+  return !(end.endsWith('}') || end.endsWith(']'));
 }

@@ -40,7 +40,8 @@ export function mergeRunFacts(a: StatedFacts, b: StatedFacts): StatedFacts {
 
 /** A source whose later records add to the metadata of earlier ones ranks each key by itself, as `metadata.<key>`. */
 function isByKey({ ranks }: StatedFacts): boolean {
-  return Object.keys(ranks).some((name) => name.startsWith(KEY_RANK));
+  for (const name in ranks) if (name.startsWith(KEY_RANK)) return true;
+  return false;
 }
 
 function mergeMetadata(a: StatedFacts, b: StatedFacts, ranks: { [field: string]: string }): { [key: string]: Json } {

@@ -40,14 +40,16 @@ export function mergeSteps(a: CanonicalStep, b: CanonicalStep): CanonicalStep {
 /** A step with what its own events say, which is how it looks after a merge with itself. */
 export function withEventFacts(step: CanonicalStep): CanonicalStep {
   const facts = withOrderedLists(step.facts);
-  if (step.events.length === 0) return withBodies({ ...step, facts });
+  if (step.events.length === 0) return withBodies(facts === step.facts ? step : { ...step, facts });
   const events = uniteEvents(step.events, []);
   return withBodies({ ...step, events, facts: mergeFacts(facts, eventFacts(events)) });
 }
 
 /** A model call whose content is known as messages only still has an input and an output to show. */
 function withBodies(step: CanonicalStep): CanonicalStep {
-  return { ...step, input: step.input ?? bodyOf(step.facts.messages), output: step.output ?? bodyOf(step.facts.outputMessages) };
+  const input = step.input ?? bodyOf(step.facts.messages);
+  const output = step.output ?? bodyOf(step.facts.outputMessages);
+  return input === step.input && output === step.output ? step : { ...step, input, output };
 }
 
 function bodyOf(messages: Message[] | undefined): Json {

@@ -9,7 +9,11 @@ const ALL_HEADERS = /(^|\.)(request|response)\.headers$/i;
 
 /** The same attributes, with a mark in place of credentials; the very same object when there are none. */
 export function redactHeaders(attributes: Attributes): Attributes {
-  const secret = Object.keys(attributes).filter((key) => key.includes('eader') && (SECRET_HEADER.test(key) || ALL_HEADERS.test(key)));
-  if (secret.length === 0) return attributes;
-  return { ...attributes, ...Object.fromEntries(secret.map((key) => [key, REDACTED])) };
+  let redacted: Attributes | undefined;
+  for (const key in attributes) {
+    if (!key.includes('eader') || !(SECRET_HEADER.test(key) || ALL_HEADERS.test(key))) continue;
+    redacted ??= { ...attributes };
+    redacted[key] = REDACTED;
+  }
+  return redacted ?? attributes;
 }

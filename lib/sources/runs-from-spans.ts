@@ -60,7 +60,9 @@ export function runsFromSpans(spans: readonly OtlpSpan[], sources: readonly Sour
     if (home === null) entry.stated = mergeRunFacts(entry.stated, statedBy(reading, span));
     else entry.run.aliases.push({ alias: span.traceId, kind: 'trace' });
     if (reading.scores.length > 0) entry.run.scores = [...(entry.run.scores ?? []), ...reading.scores];
-    entry.run.aliases.push(...reading.aliases, ...metadataAliases({ ...reading.run.metadata, ...reading.explicitRun.metadata }));
+    if (reading.aliases.length > 0) entry.run.aliases.push(...reading.aliases);
+    const [metadata, explicit] = [reading.run.metadata, reading.explicitRun.metadata];
+    if (metadata || explicit) entry.run.aliases.push(...metadataAliases({ ...metadata, ...explicit }));
   }
   return [...runs.values()].map(({ run, stated, sourceNames, parentKinds }) => ({
     ...run,
@@ -124,8 +126,10 @@ function state({ facts, ranks }: StatedFacts, said: RunFacts, rank: string): voi
       losses.push(
         `${field} has ${length} characters; more than ${MAX_ID_CHARS} cannot be looked up, so it stands among the attributes only`,
       );
-    else Object.assign(facts, { [field]: said[field] });
-    if (length <= MAX_ID_CHARS) ranks[field] = rank;
+    else {
+      Object.assign(facts, { [field]: said[field] });
+      ranks[field] = rank;
+    }
   }
   if (said.tags?.some((tag) => tag.length > MAX_ID_CHARS)) {
     facts.tags = said.tags.filter((tag) => tag.length <= MAX_ID_CHARS);
