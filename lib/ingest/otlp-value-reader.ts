@@ -24,7 +24,7 @@ export class OtlpValueReader {
     let value: Json = null;
     const outer = wire.enter();
     while (wire.next()) {
-      if (wire.field === 1) key = wire.text();
+      if (wire.field === 1) key = wire.name();
       else if (wire.field === 2) value = this.anyValue(depth);
       else wire.skip();
     }

@@ -1,5 +1,6 @@
 // Reads the protobuf wire format from bytes that nobody vouches for: every length is checked, nothing recurses, nothing is generated.
 import { isUtf8 } from 'node:buffer';
+import { knownName, MAX_KNOWN_NAME } from './known-name';
 
 /** The bytes are not what protobuf allows. The message says where. */
 export class WireError extends Error {
@@ -54,6 +55,18 @@ export class WireReader {
     if (text.includes('\uFFFD') && !isUtf8(this.bytes.subarray(this.position, stop))) this.badTexts += 1;
     this.position = stop;
     return text;
+  }
+
+  /** The same for the name of an attribute: the few that come with every span are decoded once. */
+  name(): string {
+    const start = this.position;
+    const length = this.length();
+    const from = this.position;
+    this.position = start;
+    const known = length > MAX_KNOWN_NAME ? undefined : knownName(this.bytes, from, length);
+    if (known === undefined) return this.text();
+    this.position = from + length;
+    return known;
   }
 
   hex(): string {

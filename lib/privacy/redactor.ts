@@ -8,7 +8,7 @@ import { looksLikeJson, redactJsonText } from './json-text';
 import { maskMark } from './pseudonym';
 import type { Recogniser } from './recogniser';
 import { RECOGNISERS } from './registry';
-import { type Found, makeScanner, mayHoldValues, type Scanner, scanText } from './scan-text';
+import { type Found, makeScanner, mayFind, mayHoldValues, type Scanner, scanText } from './scan-text';
 
 export interface ReadyRules {
   fields: FieldRules;
@@ -65,8 +65,6 @@ const MAX_DEPTH = 512;
 const MAX_NAMES = 10_000;
 /** Longer names are data, and not kept. */
 const MAX_NAME = 200;
-/** Nothing that is looked for is as short as that. */
-const SHORTEST = 6;
 /** JSON inside a text inside JSON; deeper than this it is scanned as text. */
 const MAX_NESTED_TEXTS = 4;
 
@@ -76,7 +74,7 @@ export class Redactor {
   /** Whole texts that a mark replaced, so that ids that repeat them can follow; null when the field was dropped. */
   readonly replaced = new Map<string, string | null>();
 
-  /** The last long texts without a find: input and output come once more as messages. */
+  /** The last long texts that hold nothing: input and output come once more as messages. */
   private clean: readonly [string, string] = ['', ''];
 
   /** `onChange` hears of every value that is taken out, for previews. */
@@ -192,12 +190,9 @@ export class Redactor {
   }
 
   private masked(text: string, path: readonly string[], scanner: Scanner): string {
-    if (text.length < SHORTEST || (scanner.isBlindToNames && (text === this.clean[0] || text === this.clean[1]))) return text;
+    if (this.isClean(text, scanner)) return text;
     const found = scanText(text, scanner, nameOf(path));
-    if (found.length === 0) {
-      if (scanner === this.rules.scanner && text.length > MAX_NAME) this.clean = [text, this.clean[0]];
-      return text;
-    }
+    if (found.length === 0) return text;
     let [out, done] = ['', 0];
     for (const { start, end, recogniser, value } of found) {
       const action = this.rules.actions.get(recogniser) ?? 'mask';
@@ -207,6 +202,14 @@ export class Redactor {
     out += text.slice(done);
     if (isWhole(found, text)) this.replaced.set(text, out);
     return out;
+  }
+
+  private isClean(text: string, scanner: Scanner): boolean {
+    if (!scanner.isBlindToNames || text.length <= MAX_NAME) return !mayFind(text, scanner);
+    if (text === this.clean[0] || text === this.clean[1]) return true;
+    if (mayFind(text, scanner)) return false;
+    this.clean = [text, this.clean[0]];
+    return true;
   }
 
   private mark(action: MaskAction, type: string, normalised: string, value: string, path: readonly string[]): string {

@@ -46,6 +46,8 @@ const ESCAPES = /\\[nrtbf"/\\]/g;
 const TWO_DIGITS = /\d[ .-]?\d/;
 /** A word with a digit and a dash or dot in front: a group of a longer id (UUID, version, path). */
 const CHAINED = /[A-Za-z]*\d[A-Za-z0-9]*[-.]$/;
+/** Nothing that is looked for is shorter. */
+const SHORTEST = 6;
 const THRESHOLD = 0.5;
 const CONTEXT = 0.45;
 const WORDS_BEFORE = 48;
@@ -60,6 +62,7 @@ const ID_BEFORE =
  */
 export function mayHoldValues(json: string, scanner: Scanner): boolean {
   if (json.includes('\\u')) return true;
+  if (!mayFind(json, scanner)) return false;
   const flat = json.includes('\\') ? json.replace(ESCAPES, '  ') : json;
   if (scanner.digits.length + scanner.letters.length > 0 && (found(DIGITS, flat) || found(LETTERS, flat))) return true;
   const folded = scanner.folds ? foldText(flat) : flat;
@@ -72,6 +75,14 @@ export function mayHoldValues(json: string, scanner: Scanner): boolean {
   });
 }
 
+/** False where a scan is not worth its while: for texts of any name when only keys are looked for, otherwise for the shortest alone. */
+export function mayFind(text: string, { isBlindToNames, whole }: Scanner): boolean {
+  if (text.length < SHORTEST) return false;
+  if (!isBlindToNames) return true;
+  for (const { find } of whole) if (find.anchor === null && find.isWorthIt(text)) return true;
+  return false;
+}
+
 function found(places: RegExp, text: string): boolean {
   places.lastIndex = 0;
   return places.test(text);
@@ -79,7 +90,7 @@ function found(places: RegExp, text: string): boolean {
 
 /** Values in the order of their places, without overlaps. `key` is the name of the field that holds the text, `''` where there is none. */
 export function scanText(text: string, scanner: Scanner, key = '', meter: Meter = { steps: 0 }): Found[] {
-  if (text.length < 6 || (scanner.isBlindToNames && !isWorthIt(text, scanner))) return [];
+  if (!mayFind(text, scanner)) return [];
   const folded = scanner.folds ? foldText(text) : text;
   const found: Found[] = [];
   if (scanner.digits.length + scanner.letters.length > 0 && TWO_DIGITS.test(folded)) {
@@ -95,11 +106,6 @@ export function scanText(text: string, scanner: Scanner, key = '', meter: Meter 
     }
   }
   return found.length === 0 ? found : withoutOverlaps(found, text, scanner);
-}
-
-function isWorthIt(text: string, { whole }: Scanner): boolean {
-  for (const { find } of whole) if (find.anchor === null && find.isWorthIt(text)) return true;
-  return false;
 }
 
 function scanAnchors(
