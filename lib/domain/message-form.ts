@@ -98,6 +98,7 @@ function messageParts(message: JsonObject, role: string): MessagePart[] {
       : [{ type: 'tool_call_response', ...(typeof callId === 'string' ? { id: callId } : {}), response: loneText(parts) ?? body }];
   }
   const reasoning = message['reasoning_content'] ?? message['reasoning'];
+  if (calls.length === 0 && (typeof reasoning !== 'string' || reasoning === '')) return contentParts(body);
   return [
     ...(typeof reasoning === 'string' && reasoning !== '' ? [{ type: 'reasoning' as const, content: reasoning }] : []),
     ...contentParts(body),
@@ -141,6 +142,7 @@ function bareOutput(output: Json | undefined): Json | undefined {
 }
 
 function toolCalls(message: JsonObject): MessagePart[] {
+  if (message['tool_calls'] === undefined && message['function_call'] === undefined) return [];
   const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
   const single = isObject(message['function_call']) ? [message['function_call']] : [];
   return [...calls, ...single].flatMap((call) => (isObject(call) ? [toolCallPart(call)] : []));

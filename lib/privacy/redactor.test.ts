@@ -101,3 +101,26 @@ describe('field rules', () => {
     expect(({} as { mail?: string }).mail).toBeUndefined();
   });
 });
+
+describe('keys alone', () => {
+  const rules = { recognisers: { secret: 'mask' } } as const;
+  const long = 'Nothing in here has to go. '.repeat(20);
+  const token = 'ghp_exampleexampleexampleexample0000';
+
+  it('are found in a text that begins, ends and is as long as one that was clean before', () => {
+    const eyes = redactor(rules);
+    const holding = `${long.slice(0, 100)} ${token} ${long.slice(102 + token.length)}`;
+    const said = { input: long, messages: [{ parts: [{ content: long }] }], output: holding, again: long, once_more: holding };
+    expect(holding.length).toBe(long.length);
+    const masked = holding.replace(token, '⟦secret⟧');
+    expect(eyes.json(said, ['facts'])).toEqual({ ...said, output: masked, once_more: masked });
+  });
+
+  it.each([
+    [`{"a":"Bearer\\n${'k'.repeat(4)}x1y2z3a4b5c6d7e8f9g0"}`, '{"a":"Bearer\\nkkkkx1y2z3a4b5c6d7e8f9g0"}'],
+    [`{"a":"${long}\\n${token}"}`, `{"a":"${long}\\n⟦secret⟧"}`],
+    [`{"a":"${long}","b":"Bearer  x1y2z3a4b5c6d7e8f9g0h1"}`, `{"a":"${long}","b":"Bearer  ⟦secret⟧"}`],
+  ])('are found behind escapes of JSON where they are keys there', (before, after) => {
+    expect(redactor(rules).text(before, ['input'])).toBe(after);
+  });
+});

@@ -67,8 +67,8 @@ export function readStep(span: OtlpSpan, sources: readonly Source[], kindRules?:
     source: speaking.reduce((best, { name: source }) => (source === 'countersign' ? best : preferredSource(best, source)), 'otel'),
     run: Object.assign(united(readings, 'run'), baseRunFacts(span, readings)),
     explicitRun: united(readings, 'explicitRun'),
-    aliases: readings.flatMap((reading) => reading.aliases ?? []).filter(({ alias }) => alias.length <= MAX_ID_CHARS),
-    scores: readings.flatMap((reading) => reading.scores ?? []),
+    aliases: gathered(readings, 'aliases').filter(({ alias }) => alias.length <= MAX_ID_CHARS),
+    scores: gathered(readings, 'scores'),
     ...(parentKind === undefined ? {} : { parentKind }),
   };
 }
@@ -77,6 +77,13 @@ export function readStep(span: OtlpSpan, sources: readonly Source[], kindRules?:
 function first<K extends keyof SpanReading>(readings: readonly SpanReading[], field: K): SpanReading[K] | undefined {
   for (const reading of readings) if (reading[field] !== undefined) return reading[field];
   return undefined;
+}
+
+/** All that the conventions say, in their order. */
+function gathered<K extends 'aliases' | 'scores' | 'withheld'>(readings: readonly SpanReading[], field: K): NonNullable<SpanReading[K]> {
+  const all: unknown[] = [];
+  for (const reading of readings) all.push(...(reading[field] ?? []));
+  return all as NonNullable<SpanReading[K]>;
 }
 
 function united(readings: readonly SpanReading[], field: 'run' | 'explicitRun'): RunFacts {
@@ -157,7 +164,7 @@ function baseRunFacts({ attributes, origin: { resource } }: OtlpSpan, readings: 
     environment: textAt(resource, 'deployment.environment.name', 'deployment.environment'),
     release: textAt(resource, 'service.version'),
   });
-  for (const field of readings.flatMap(({ withheld = [] }) => withheld)) delete facts[field];
+  for (const field of gathered(readings, 'withheld')) delete facts[field];
   return facts;
 }
 
