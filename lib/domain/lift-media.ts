@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseContainer } from './json-container';
 import { mediaReference } from './media-reference';
-import type { CanonicalRun, Json } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 
 export interface LiftedMedia {
   bytes: Buffer;
@@ -20,55 +20,53 @@ const TYPE_FIELDS = ['mime_type', 'media_type', 'mediaType', 'mimeType', 'conten
 const DATA_FIELDS = new Set(['data', 'content', 'image', 'file_data', 'base64', 'bytes']);
 /** What JSON text with such a part has to hold; plain searches cost a fraction of one expression. */
 const SIGNS = ['mime_type', 'media_type', 'ediaType', 'mimeType', 'contentType', 'input_audio'];
+/** Each sign has one of these, which begin with letters that are rare in prose and so are soon looked for. */
+const RARE_PARTS = ['_type', 'Type', '_audio'];
 
 /** Runs in which each medium is a reference (`media-reference.ts`), and the media. Values without any are the same objects as before. */
 export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]; media: LiftedMedia[] } {
   const found = new Map<string, LiftedMedia>();
   const lifted = runs.map((run): CanonicalRun => {
     const facts = lift(run.facts as Json, found) as CanonicalRun['facts'];
-    const steps = run.steps.map((step) => {
-      const { input, output, facts: stepFacts, attributes, events } = step;
-      const next = {
-        input: lift(input, found),
-        output: lift(output, found),
-        facts: lift(stepFacts as Json, found) as typeof stepFacts,
-        attributes: lift(attributes, found) as typeof attributes,
-        events: events.map((event) => {
-          const changed = lift(event.attributes, found) as typeof event.attributes;
-          return changed === event.attributes ? event : { ...event, attributes: changed };
-        }),
-      };
-      const isSame =
-        next.input === input &&
-        next.output === output &&
-        next.facts === stepFacts &&
-        next.attributes === attributes &&
-        next.events.every((event, index) => event === events[index]);
-      return isSame ? step : { ...step, ...next };
-    });
-    return facts === run.facts && steps.every((step, index) => step === run.steps[index]) ? run : { ...run, facts, steps };
+    const steps = mapped(run.steps, (step) => liftStep(step, found));
+    return facts === run.facts && steps === run.steps ? run : { ...run, facts, steps };
   });
   return { runs: lifted, media: [...found.values()] };
+}
+
+function liftStep(step: CanonicalStep, found: Map<string, LiftedMedia>): CanonicalStep {
+  const input = lift(step.input, found);
+  const output = lift(step.output, found);
+  const facts = lift(step.facts as Json, found) as CanonicalStep['facts'];
+  const attributes = lift(step.attributes, found) as CanonicalStep['attributes'];
+  const events = mapped(step.events, (event) => {
+    const changed = lift(event.attributes, found) as typeof event.attributes;
+    return changed === event.attributes ? event : { ...event, attributes: changed };
+  });
+  const isSame =
+    input === step.input && output === step.output && facts === step.facts && attributes === step.attributes && events === step.events;
+  return isSame ? step : { ...step, input, output, facts, attributes, events };
+}
+
+/** The very same list when nothing in it changes. */
+function mapped<T>(list: T[], change: (entry: T) => T): T[] {
+  let next: T[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const entry = list[index] as T;
+    const changed = change(entry);
+    if (changed === entry) continue;
+    next ??= [...list];
+    next[index] = changed;
+  }
+  return next ?? list;
 }
 
 /** Recurses: readers bound the depth. What nests deeper than any of them allows stays as it is, and is refused when it is stored. */
 function lift(value: Json, found: Map<string, LiftedMedia>, depth = 0): Json {
   if (typeof value === 'string') return liftText(value, found);
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return value;
-  if (Array.isArray(value)) return liftList(value, found, depth);
+  if (Array.isArray(value)) return mapped(value, (entry) => lift(entry, found, depth + 1));
   return liftObject(value, found, depth);
-}
-
-function liftList(list: Json[], found: Map<string, LiftedMedia>, depth: number): Json[] {
-  let next: Json[] | undefined;
-  for (let index = 0; index < list.length; index++) {
-    const entry = list[index] as Json;
-    const changed = lift(entry, found, depth + 1);
-    if (changed === entry) continue;
-    next ??= [...list];
-    next[index] = changed;
-  }
-  return next ?? list;
 }
 
 function liftObject(value: JsonObject, found: Map<string, LiftedMedia>, depth: number): JsonObject {
@@ -115,7 +113,7 @@ function liftText(text: string, found: Map<string, LiftedMedia>): string {
 
 /** Attributes hold messages as JSON text, with base64 in members that only their neighbours give a type. */
 function liftJsonText(text: string, found: Map<string, LiftedMedia>): string {
-  if (!/^\s*[[{]/.test(text) || !SIGNS.some((sign) => text.includes(sign))) return text;
+  if (!/^\s*[[{]/.test(text) || !RARE_PARTS.some((part) => text.includes(part)) || !SIGNS.some((sign) => text.includes(sign))) return text;
   const parsed = parseContainer(text);
   if (parsed === undefined) return text;
   const lifted = lift(parsed, found);
