@@ -3,7 +3,8 @@ import { candidatesFor, sentenceAround } from '@/lib/domain/anchor/anchor-candid
 import type { ClaimReading } from '@/lib/domain/anchor/anchor-reading';
 import type { RunSource, TextRange } from '@/lib/domain/anchor/anchor-source';
 import { isFunctionWord, isNegation } from '@/lib/domain/match/match-lexeme';
-import { queryTokens, type QueryToken } from '@/lib/domain/match/match-query';
+import { layBeside } from '@/lib/domain/match/match-lay';
+import type { QueryToken } from '@/lib/domain/match/match-query';
 import type { EvidenceSpace } from './evidence-space';
 
 export interface Followed {
@@ -49,44 +50,19 @@ function read({ claim, best }: ClaimReading, space: EvidenceSpace): Followed | n
   return followed && followed.share >= FOLLOWS ? { ...followed, source: place.source, range: place.range } : null;
 }
 
-/** Lays the content words of one sentence along those of another; null where either is too short or too long to tell. */
+/** Lays the content words of one sentence along those of another, as many as can be; null where either is too short or too long to tell. */
 export function layAlong(text: string, other: string): Omit<Followed, 'source' | 'range'> | null {
-  const [ours, theirs] = [queryTokens(text, () => 1), queryTokens(other, () => 1)];
-  if (ours.length > MAX_OURS || theirs.length > MAX_THEIRS) return null;
+  const laid = layBeside(text, other, false, true);
+  if (!laid || laid.wanted.length > MAX_OURS || laid.found.length > MAX_THEIRS) return null;
+  const { wanted: ours, found: theirs } = laid;
   const content = ours.flatMap((token, at) => (isContent(token) ? at : []));
   if (content.length < MIN_WORDS) return null;
-  const on = commonWords(ours, theirs);
+  const on = [...laid.partner].map((at, index) => (isContent(ours[index] as QueryToken) ? at : -1));
   const met = content.filter((at) => (on[at] as number) >= 0).length;
   return met < MIN_WORDS ? null : { text: other, ours, theirs, on, share: met / content.length };
 }
 
 export const isContent = ({ word }: QueryToken): boolean => !isFunctionWord(word) && !isNegation(word);
-
-/** Longest common subsequence of the content words, by their stems. */
-function commonWords(ours: readonly QueryToken[], theirs: readonly QueryToken[]): number[] {
-  const [rows, columns] = [ours.length, theirs.length];
-  const width = columns + 1;
-  const length = new Uint16Array((rows + 1) * width);
-  const isSame = (row: number, column: number) => {
-    const [a, b] = [ours[row] as QueryToken, theirs[column] as QueryToken];
-    return a.lexeme === b.lexeme && isContent(a);
-  };
-  for (let row = rows - 1; row >= 0; row--) {
-    for (let column = columns - 1; column >= 0; column--) {
-      const here = row * width + column;
-      length[here] = isSame(row, column)
-        ? (length[here + width + 1] as number) + 1
-        : Math.max(length[here + width] as number, length[here + 1] as number);
-    }
-  }
-  const on = new Array<number>(rows).fill(-1);
-  for (let row = 0, column = 0; row < rows && column < columns; ) {
-    if (isSame(row, column)) on[row++] = column++;
-    else if ((length[(row + 1) * width + column] as number) >= (length[row * width + column + 1] as number)) row++;
-    else column++;
-  }
-  return on;
-}
 
 export interface Gap {
   from: number;

@@ -18,13 +18,17 @@ const MAX_WANTED = 200;
 const MAX_FOUND = 500;
 const [SKIP_WANTED, SKIP_FOUND, GRAMMAR] = [1, 0.35, 0.4];
 
-/** Null when either side is too long. What the stretch has before and after is free. O(wanted × found). */
-export function layBeside(sentence: string, stretch: string, hasDecimalComma = false): Laid | null {
+/**
+ * Null when either side is too long. What the stretch has before and after is free; what it has between costs a little, so that the
+ * words of a place stay together, or nothing where `isLoose`: then as many words as can be have a partner. O(wanted × found).
+ */
+export function layBeside(sentence: string, stretch: string, hasDecimalComma = false, isLoose = false): Laid | null {
   if (sentence.length > MAX_CHARS || stretch.length > MAX_CHARS) return null;
   const wanted = queryTokens(sentence, () => 1, hasDecimalComma);
   const found = queryTokens(stretch, () => 1, hasDecimalComma);
   if (wanted.length === 0 || wanted.length > MAX_WANTED || found.length > MAX_FOUND) return null;
   const weights = wanted.map(({ word }) => (isFunctionWord(word) ? GRAMMAR : 1));
+  const skipped = isLoose ? 0 : SKIP_FOUND;
   const width = found.length + 1;
   const cost = new Float64Array((wanted.length + 1) * width);
   for (let row = 1; row <= wanted.length; row++) {
@@ -34,7 +38,7 @@ export function layBeside(sentence: string, stretch: string, hasDecimalComma = f
     for (let column = 1; column < width; column++) {
       const here = row * width + column;
       const skipWanted = (cost[here - width] as number) + weight;
-      const skipFound = (cost[here - 1] as number) + (isLast ? 0 : SKIP_FOUND);
+      const skipFound = (cost[here - 1] as number) + (isLast ? 0 : skipped);
       // Another word in the place of one costs no more than the word that is gone: what stands around it keeps its partners.
       const other = isSame(wanted[row - 1] as QueryToken, found[column - 1] as QueryToken) ? 0 : weight;
       const both = (cost[here - width - 1] as number) + other;
