@@ -8,7 +8,7 @@ import { settleRecords } from './anchor-record';
 import { readSentence } from './anchor-sentence';
 import type { RunSource } from './anchor-source';
 import type { AnchoredClaim, Claim, EvidenceState } from '@/lib/domain/evidence';
-import { weighIn } from '@/lib/domain/match/match-collection';
+import { countIn, weighIn } from '@/lib/domain/match/match-collection';
 import { isFunctionWord } from '@/lib/domain/match/match-lexeme';
 import { queryTokens } from '@/lib/domain/match/match-query';
 import type { SourceIndex } from '@/lib/domain/match/match-source';
@@ -57,7 +57,8 @@ function freshWords(text: string, isKnown: (lexeme: string) => boolean): string[
 
 function knownWords(indexes: readonly SourceIndex[], question: string): (lexeme: string) => boolean {
   const asked = new Set(queryTokens(question, () => 1).map(({ lexeme }) => lexeme));
-  return (lexeme) => asked.has(lexeme) || indexes.some((index) => index.postings().has(lexeme));
+  const countOf = countIn(indexes);
+  return (lexeme) => asked.has(lexeme) || countOf(lexeme) > 0;
 }
 
 function readClaim(space: SearchSpace, claim: Claim, evidence: readonly CitedEvidence[]): PlacedClaim {
