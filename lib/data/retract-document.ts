@@ -8,6 +8,7 @@ import { type Actor, can } from '@/lib/domain/policy';
 import { conflict, forbidden, notFound } from '@/lib/errors';
 import type { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from './database';
+import { retryDeadlock } from './retry-deadlock';
 import { type DocumentRow, findDocumentRow } from './document-row';
 import { lockIncident, nameOf, openedBy } from './incident-change';
 import { recordIncidentEvents } from './incident-events';
@@ -35,13 +36,15 @@ export async function retractDocument(actor: Actor, documentId: string, payload:
   const { projectId } = actor;
   const body = readInput(() => retractionSchema.parse(payload));
   const reason = await redactValue(projectId, 'note', body.reason);
-  const done = await withProject(projectId, async (tx) => {
+  const retract = async (tx: Tx) => {
     const current = documentId.includes('\0') ? null : await findDocumentRow(tx, projectId, documentId);
     if (!current) throw notFound('document');
     return onceByKey(tx, actor, key, `documents/${documentId}/retract`, payload, () =>
       recordRetraction(tx, actor, current, { ...body, reason }),
     );
-  });
+  };
+  // Two first retractions of a project wait for each other's queue and trail.
+  const done = await retryDeadlock(() => withProject(projectId, retract));
   await queueAtOnce(projectId, done.queueingIds);
   return done;
 }
