@@ -33,12 +33,15 @@ export async function takeOtlp(actor: Actor, signal: 'traces' | 'logs', encoding
 
 async function takeTraces(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
   const { items, rejected } = read(() => (encoding === 'json' ? decodeTracesJson(body) : decodeTraces(body)));
+  const count = items.length;
   const rules = await stepKindRules(actor.projectId);
-  await othersTurn(items.length);
+  await othersTurn(count);
   const runs = runsFromSpans(items, SOURCES, rules);
-  await othersTurn(items.length);
+  // All is in the runs now, and what is let go here is not copied by the collector while the database works.
+  items.length = 0;
+  await othersTurn(count);
   const stored = await ingestRuns(actor, runs);
-  measureItems('traces', items.length, rejected.count, stored.rejected);
+  measureItems('traces', count, rejected.count, stored.rejected);
   return { rejected: addRefused(rejected, stored.rejected), waiting: 0, use: useOf(runs, stored) };
 }
 
