@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { distinctRuns } from '@/lib/data/distinct-runs';
-import { refuseByRule } from '@/lib/data/ingest-refusal';
-import { runArrays, runEntry } from '@/lib/data/ingest-runs';
-import { stepRow } from '@/lib/data/step-row';
-import { stepArrays } from '@/lib/data/step-statements';
+import { refuseByRule } from '@/lib/data/ingest/ingest-refusal';
+import { runArrays, runEntry } from '@/lib/data/ingest/ingest-runs';
+import { stepRow } from '@/lib/data/ingest/step-row';
+import { stepArrays } from '@/lib/data/ingest/step-statements';
 import { liftMedia } from '@/lib/domain/lift-media';
 import { DEFAULT_PRIVACY_RULES } from '@/lib/domain/privacy-rules';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';

@@ -5,7 +5,7 @@
 //   [--only-sources FILE]: RAGTruth sources to use, one a line, as `npm run fit:risk -- --left-out FILE` writes those that it did not see
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readWeights } from '@/lib/data/sentence-weights';
+import { readWeights } from '@/lib/data/checking/sentence-weights';
 import { auroc, badAmongFirst, foundWithin, type Scored } from './evidence/metrics';
 import { randomFrom } from './evidence/random';
 import { makeProjects } from './learning/bench-projects';

@@ -6,7 +6,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { changeProjectSettings } from '@/lib/data/projects';
+import { changeProjectSettings } from '@/lib/data/people/projects';
 import type { Actor } from '@/lib/domain/policy';
 import { NO_QUOTA_SETTINGS } from '@/lib/domain/quota';
 import { newId } from '@/lib/domain/new-id';

@@ -2,14 +2,14 @@
 // Times of each once and again, and how much more a step costs in the larger run.
 // node --conditions=react-server --import tsx bench/read-steps.ts [--sizes 10000,50000] [--only compare]
 import { parseArgs } from 'node:util';
-import { getBlastRadius } from '@/lib/data/blast-radius';
-import { getExplanation } from '@/lib/data/explanation';
-import { getComparison } from '@/lib/data/run-compare';
-import { getRun } from '@/lib/data/run-detail';
-import { searchRun } from '@/lib/data/run-search';
-import { listSiblings } from '@/lib/data/run-siblings';
-import { listRunSteps } from '@/lib/data/run-steps';
-import { getStepColumns } from '@/lib/data/step-columns';
+import { getBlastRadius } from '@/lib/data/incidents/blast-radius';
+import { getExplanation } from '@/lib/data/runs/explanation';
+import { getComparison } from '@/lib/data/runs/run-compare';
+import { getRun } from '@/lib/data/runs/run-detail';
+import { searchRun } from '@/lib/data/runs/run-search';
+import { listSiblings } from '@/lib/data/runs/run-siblings';
+import { listRunSteps } from '@/lib/data/runs/run-steps';
+import { getStepColumns } from '@/lib/data/runs/step-columns';
 import type { Actor } from '@/lib/domain/policy';
 import { newId } from '@/lib/domain/new-id';
 import { startIngestServers } from './ingest/servers';

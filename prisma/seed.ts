@@ -1,8 +1,8 @@
 // Fills the project of a first start: documents and runs of the sample workflows, through the same doors as everybody's.
 import { createHash } from 'node:crypto';
-import { createDocument } from '@/lib/data/create-document';
+import { createDocument } from '@/lib/data/documents/create-document';
 import { withProject } from '@/lib/data/database';
-import { ingestRuns } from '@/lib/data/ingest';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
 import type { Actor } from '@/lib/domain/policy';
 import { SOURCES } from '@/lib/sources/registry';
 import { runFromRecord } from '@/lib/sources/plain-run';

@@ -4,8 +4,8 @@ import { headers } from 'next/headers';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionSignedIn } from '@/lib/auth/action-viewer';
 import { clientAddress } from '@/lib/auth/client-address';
-import { changeName, changePassword } from '@/lib/data/account';
-import { endOtherSessions, endSession } from '@/lib/data/end-session';
+import { changeName, changePassword } from '@/lib/data/people/account';
+import { endOtherSessions, endSession } from '@/lib/data/people/end-session';
 import { env } from '@/lib/env';
 import { notFound } from '@/lib/errors';
 

@@ -9,7 +9,7 @@ import { Mark } from '@/components/shell/mark';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import { requireSignedIn } from '@/lib/auth/viewer';
-import { hasPassword, listSessions } from '@/lib/data/account';
+import { hasPassword, listSessions } from '@/lib/data/people/account';
 import { paths } from '@/lib/paths';
 import { changeNameAction, changePasswordAction, endOtherSessionsAction, endSessionAction } from './account-actions';
 

@@ -1,6 +1,6 @@
 // The least that storing the rows of a batch can cost: one INSERT … SELECT unnest for each table that the door writes, in one transaction.
 import pg from 'pg';
-import { type StepRow, stepRow } from '@/lib/data/step-row';
+import { type StepRow, stepRow } from '@/lib/data/ingest/step-row';
 import { isoMicros } from '@/lib/domain/instant';
 import type { CanonicalRun } from '@/lib/domain/run/run';
 

@@ -1,8 +1,8 @@
 // Projects of a started Countersign for benchmarks, each with a key that may do everything. There is no API for making projects, so
 // this opens the installation's database; everything after it goes through HTTP.
 import { closeDatabase, globalDatabase, useDatabase } from '@/lib/data/database';
-import { createProject } from '@/lib/data/create-project';
-import { createKey } from '@/lib/data/keys';
+import { createProject } from '@/lib/data/people/create-project';
+import { createKey } from '@/lib/data/people/keys';
 import { env } from '@/lib/env';
 import { installationSecret } from '@/lib/cli/installation-secret';
 import { openServer } from '@/lib/cli/open-server';

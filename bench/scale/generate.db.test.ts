@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useDatabase, withProject, withProjectSql } from '@/lib/data/database';
-import { ingestRuns } from '@/lib/data/ingest';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
 import { settleRun } from '@/lib/worker/settle-run';
 import { env } from '@/lib/env';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';

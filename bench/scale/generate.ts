@@ -1,10 +1,10 @@
 // Fills a project with generated runs, straight into the tables, as they stand after the worker has settled them. The same seed gives
 // the same runs. No text is taken from anywhere: words, documents and questions are made up (language.ts, corpus.ts).
-import { countDays } from '@/lib/data/count-days';
+import { countDays } from '@/lib/data/insights/count-days';
 import { withProject, withProjectSql } from '@/lib/data/database';
-import { countMarkedRuns } from '@/lib/data/drift-count';
-import { markForCounting } from '@/lib/data/drift-mark';
-import { writeRunCauses } from '@/lib/data/run-causes';
+import { countMarkedRuns } from '@/lib/data/insights/drift-count';
+import { markForCounting } from '@/lib/data/insights/drift-mark';
+import { writeRunCauses } from '@/lib/data/checking/run-causes';
 import { canonicalRun } from './canonical-run';
 import { checked } from './checked';
 import { corpus } from './corpus';

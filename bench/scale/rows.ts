@@ -1,9 +1,9 @@
 // Rows of the tables that a settled run has, as texts that PostgreSQL reads; columns and contents come from the product's own mappers.
-import { stepRow } from '@/lib/data/step-row';
-import { runEntry } from '@/lib/data/ingest-runs';
-import { runColumns, searchTexts } from '@/lib/data/run-columns';
-import { runInputRow } from '@/lib/data/write-run-input';
-import { BLOCK_RUNS_LOG2, saltedKeys } from '@/lib/data/search-row';
+import { stepRow } from '@/lib/data/ingest/step-row';
+import { runEntry } from '@/lib/data/ingest/ingest-runs';
+import { runColumns, searchTexts } from '@/lib/data/runs/run-columns';
+import { runInputRow } from '@/lib/data/checking/write-run-input';
+import { BLOCK_RUNS_LOG2, saltedKeys } from '@/lib/data/find/search-row';
 import { assembleRun } from '@/lib/domain/assemble/assemble-run';
 import { SIGNATURE_VERSION } from '@/lib/domain/compare/input-signature';
 import { isoMicros } from '@/lib/domain/instant';

@@ -1,6 +1,6 @@
 // A run of very many steps sent through the door as a tracer sends it, and settled by the worker's own functions, stage by stage.
-import { loadEvaluation } from '@/lib/data/load-evaluation';
-import { storeEvaluation } from '@/lib/data/store-evaluation';
+import { loadEvaluation } from '@/lib/data/checking/load-evaluation';
+import { storeEvaluation } from '@/lib/data/checking/store-evaluation';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';
 import { evaluateVerified } from '@/lib/worker/evaluate-verified';
 import type { IngestServers } from '../ingest/servers';

@@ -1,6 +1,6 @@
 // Who presses a button: every server action starts here.
 import 'server-only';
-import type { SignedIn } from '@/lib/data/sessions';
+import type { SignedIn } from '@/lib/data/people/sessions';
 import type { Actor } from '@/lib/domain/policy';
 import { requireSameOrigin } from './require-same-origin';
 import { requireSignedIn, requireViewer } from './viewer';

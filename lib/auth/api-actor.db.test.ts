@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalDatabase } from '@/lib/data/database';
-import { ABSOLUTE_LIMIT_MS, createSession, IDLE_LIMIT_MS } from '@/lib/data/sessions';
+import { ABSOLUTE_LIMIT_MS, createSession, IDLE_LIMIT_MS } from '@/lib/data/people/sessions';
 import { createKeySecret } from '@/lib/domain/key-secret';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor, Scope } from '@/lib/domain/policy';

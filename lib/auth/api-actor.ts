@@ -1,7 +1,7 @@
 // Who calls a route of the HTTP API: an API key, or one of our own pages with a browser session.
 import 'server-only';
-import { findSignedIn, touchSession } from '@/lib/data/sessions';
-import type { SignedIn, SignedInProject } from '@/lib/data/sessions';
+import { findSignedIn, touchSession } from '@/lib/data/people/sessions';
+import type { SignedIn, SignedInProject } from '@/lib/data/people/sessions';
 import { can, PERMISSIONS } from '@/lib/domain/policy';
 import type { Actor, PermissionName } from '@/lib/domain/policy';
 import { env } from '@/lib/env';

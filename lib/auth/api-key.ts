@@ -1,7 +1,7 @@
 // From a presented API key to the actor that it stands for.
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
-import { findKeyCredential, touchKey } from '@/lib/data/key-credential';
+import { findKeyCredential, touchKey } from '@/lib/data/people/key-credential';
 import { roleOfKey } from '@/lib/domain/key-role';
 import { readKeyText } from '@/lib/domain/key-secret';
 import type { Actor } from '@/lib/domain/policy';

@@ -1,10 +1,10 @@
 // next-auth's settings for one request: password and OpenID Connect sign-in, ending in a session of our own.
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
-import { matchOidcUser } from '@/lib/data/oidc-user';
-import { startSession } from '@/lib/data/sign-in';
-import { ABSOLUTE_LIMIT_MS, findSignedIn } from '@/lib/data/sessions';
-import { endSession } from '@/lib/data/end-session';
+import { matchOidcUser } from '@/lib/data/people/oidc-user';
+import { startSession } from '@/lib/data/people/sign-in';
+import { ABSOLUTE_LIMIT_MS, findSignedIn } from '@/lib/data/people/sessions';
+import { endSession } from '@/lib/data/people/end-session';
 import { log } from '@/lib/log';
 import { authCookies } from './auth-cookies';
 import { identityOf, isOidcConfigured, oidcProvider } from './oidc-provider';

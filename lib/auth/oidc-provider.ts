@@ -3,7 +3,7 @@ import 'server-only';
 import type { Profile } from 'next-auth';
 import type { OAuthConfig, UserinfoEndpointHandler } from 'next-auth/providers/oauth';
 import { z } from 'zod';
-import type { OidcIdentity } from '@/lib/data/oidc-user';
+import type { OidcIdentity } from '@/lib/data/people/oidc-user';
 import { env } from '@/lib/env';
 
 export function isOidcConfigured(): boolean {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { globalDatabase, withProject } from '@/lib/data/database';
-import { hashPassword } from '@/lib/data/password-hash';
+import { hashPassword } from '@/lib/data/people/password-hash';
 import { resetEnv } from '@/lib/env';
 import type { TestDatabase } from '@/prisma/test-database';
 import { testDatabase } from '@/prisma/test-database';

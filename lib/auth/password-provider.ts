@@ -2,7 +2,7 @@
 import 'server-only';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { z } from 'zod';
-import { checkPassword } from '@/lib/data/sign-in';
+import { checkPassword } from '@/lib/data/people/sign-in';
 import { env } from '@/lib/env';
 import { clientAddress } from './client-address';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalDatabase, withProject } from '@/lib/data/database';
-import { hashPassword } from '@/lib/data/password-hash';
+import { hashPassword } from '@/lib/data/people/password-hash';
 import type { Actor } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
 import type { TestDatabase } from '@/prisma/test-database';

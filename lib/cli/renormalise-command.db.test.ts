@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withProject, withProjectSql } from '@/lib/data/database';
-import { changeProjectSettings } from '@/lib/data/projects';
-import { forgetStepKindRules } from '@/lib/data/step-kind-rules';
+import { changeProjectSettings } from '@/lib/data/people/projects';
+import { forgetStepKindRules } from '@/lib/data/ingest/step-kind-rules';
 import type { Actor } from '@/lib/domain/policy';
 import { type CapturedCase, capturedCases } from '@/lib/ingest/captured-requests';
 import { type DoorTestBench, doorTestBench, storedRuns } from '@/lib/ingest/door-test-bench';

@@ -1,7 +1,7 @@
 // `countersign renormalise`: reads stored runs again, from the attributes they keep, with the sources of this version.
 import { parseArgs } from 'node:util';
-import { stepKindRules } from '@/lib/data/step-kind-rules';
-import { renormaliseRun, runsToRenormalise } from '@/lib/data/renormalise';
+import { stepKindRules } from '@/lib/data/ingest/step-kind-rules';
+import { renormaliseRun, runsToRenormalise } from '@/lib/data/ingest/renormalise';
 import type { Actor } from '@/lib/domain/policy';
 import { SOURCES } from '@/lib/sources/registry';
 import { rereadStoredRun } from '@/lib/sources/reread-run';

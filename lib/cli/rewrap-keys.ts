@@ -1,7 +1,7 @@
 // `countersign rewrap-keys`: after the key-encryption key was changed, wraps the keys of every project anew.
 import { closeDatabase, useDatabase } from '@/lib/data/database';
 import { listProjectIds } from '@/lib/data/project-ids';
-import { rewrapProjectKeys } from '@/lib/data/project-keys';
+import { rewrapProjectKeys } from '@/lib/data/people/project-keys';
 import { env } from '@/lib/env';
 import { appUrlOf } from '@/prisma/migrate';
 import type { Command } from './command';

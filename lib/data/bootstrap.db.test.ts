@@ -5,9 +5,9 @@ import type { PermissionName } from '@/lib/domain/policy';
 import type { TestDatabase } from '@/prisma/test-database';
 import { testDatabase } from '@/prisma/test-database';
 import { bootstrap } from './bootstrap';
-import { createProject } from './create-project';
+import { createProject } from '@/lib/data/people/create-project';
 import { globalDatabase, withProject } from './database';
-import { verifyPassword } from './password-hash';
+import { verifyPassword } from '@/lib/data/people/password-hash';
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import { SCOPES } from '@/lib/domain/policy';
 import type { Env } from '@/lib/env';
 import { globalDatabase, withProject } from './database';
 import type { Tx } from './database';
-import { fillProject } from './create-project';
-import { hashPassword } from './password-hash';
-import { appendTrail } from './trail';
+import { fillProject } from '@/lib/data/people/create-project';
+import { hashPassword } from '@/lib/data/people/password-hash';
+import { appendTrail } from '@/lib/data/trail/trail';
 
 /** What a first start made: shown once, by the launcher. A secret that the operator chose is named, not repeated. */
 export interface FirstRun {

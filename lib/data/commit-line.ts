@@ -3,7 +3,7 @@ import 'server-only';
 import type { CanonicalRun } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { distinctRuns } from './distinct-runs';
-import type { RejectedRun } from './ingest-refusal';
+import type { RejectedRun } from '@/lib/data/ingest/ingest-refusal';
 
 export interface StoreResult {
   committed: Set<string>;

@@ -3,9 +3,9 @@ import type { Actor } from '@/lib/domain/policy';
 import { MASK } from '@/lib/domain/mask-content';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { withProject } from './database';
-import { getRun } from './run-detail';
-import { listRuns } from './runs';
-import { getRunStep } from './run-steps';
+import { getRun } from '@/lib/data/runs/run-detail';
+import { listRuns } from '@/lib/data/runs/runs';
+import { getRunStep } from '@/lib/data/runs/run-steps';
 
 let db: TestDatabase;
 let owner: Actor;

@@ -2,8 +2,8 @@
 import 'server-only';
 import type { Actor } from '@/lib/domain/policy';
 import type { Tx } from './database';
-import { actorId } from './members';
-import { appendTrail } from './trail';
+import { actorId } from '@/lib/data/people/members';
+import { appendTrail } from '@/lib/data/trail/trail';
 
 const INTERVAL_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
 // Removes what has outlived its use: answers kept for repeated requests, what was told outside, and what a verifier said long ago.
 import 'server-only';
 import { withProject } from './database';
-import { databaseNow } from './item-verb';
+import { databaseNow } from '@/lib/data/queues/item-verb';
 
 /** A client that repeats a request after this long gets a new effect. */
 const IDEMPOTENCY_DAYS = 7;

@@ -2,7 +2,7 @@
 import { platform, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { closeDatabase } from '@/lib/data/database';
-import { type QuotaAsked, setQuotaKeeper } from '@/lib/data/ingest-quota';
+import { type QuotaAsked, setQuotaKeeper } from '@/lib/data/ingest/ingest-quota';
 import { log } from '@/lib/log';
 import { startTelemetry } from '@/lib/telemetry';
 import { type FromThread, type ToldCall, type ToThread, toldError, toldFailure } from './thread-message';

@@ -1,6 +1,6 @@
 // The threads that large batches are given to: started when they are needed, started again when one dies.
 import type { Worker } from 'node:worker_threads';
-import { keepQuota, type QuotaAsked } from '@/lib/data/ingest-quota';
+import { keepQuota, type QuotaAsked } from '@/lib/data/ingest/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';

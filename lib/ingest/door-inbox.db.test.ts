@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { ingestRuns } from '@/lib/data/ingest';
-import { listQuotaUse } from '@/lib/data/ingest-use';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
+import { listQuotaUse } from '@/lib/data/ingest/ingest-use';
 import type { Actor } from '@/lib/domain/policy';
 import { resetEnv } from '@/lib/env';
 import { createDoor } from './door';
@@ -9,7 +9,7 @@ import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench
 import { drainInbox } from './drain-inbox';
 import { encodeTraces } from './encode-otlp';
 
-vi.mock('@/lib/data/ingest', { spy: true });
+vi.mock('@/lib/data/ingest/ingest', { spy: true });
 
 let bench: DoorTestBench;
 beforeAll(async () => {

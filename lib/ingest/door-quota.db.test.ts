@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { changeProjectSettings } from '@/lib/data/projects';
+import { changeProjectSettings } from '@/lib/data/people/projects';
 import { NO_QUOTA_SETTINGS } from '@/lib/domain/quota';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
 import { encodeTraces } from './encode-otlp';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { getRun } from '@/lib/data/run-detail';
+import { getRun } from '@/lib/data/runs/run-detail';
 import { settleRun } from '@/lib/worker/settle-run';
 import { capturedCases } from './captured-requests';
 import { type DoorTestBench, doorTestBench } from './door-test-bench';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { listRunScores } from '@/lib/data/run-scores';
+import { listRunScores } from '@/lib/data/runs/run-scores';
 import type { Actor } from '@/lib/domain/policy';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
 import { drainInbox } from './drain-inbox';

@@ -1,13 +1,13 @@
 import { createGzip, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ingestRuns } from '@/lib/data/ingest';
-import { revokeKey } from '@/lib/data/keys';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
+import { revokeKey } from '@/lib/data/people/keys';
 import { readKeyText } from '@/lib/domain/key-secret';
 import { useDatabase } from '@/lib/data/database';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
 import { encodeTraces } from './encode-otlp';
 
-vi.mock('@/lib/data/ingest', { spy: true });
+vi.mock('@/lib/data/ingest/ingest', { spy: true });
 
 let bench: DoorTestBench;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // Job `drain-inbox`: reads the batches that were put by, oldest first, until none is due.
 import { z } from 'zod';
-import { type BatchFate, rescheduleInbox, type WaitingBatch, workOffInbox } from '@/lib/data/inbox';
-import { addUse } from '@/lib/data/ingest-use';
+import { type BatchFate, rescheduleInbox, type WaitingBatch, workOffInbox } from '@/lib/data/ingest/inbox';
+import { addUse } from '@/lib/data/ingest/ingest-use';
 import type { Actor } from '@/lib/domain/policy';
 import { ExpectedError } from '@/lib/errors';
 import { log } from '@/lib/log';

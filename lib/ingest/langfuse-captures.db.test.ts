@@ -1,7 +1,7 @@
 import { groupBy } from '@/lib/domain/group-by';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { listRunScores } from '@/lib/data/run-scores';
+import { listRunScores } from '@/lib/data/runs/run-scores';
 import type { Actor } from '@/lib/domain/policy';
 import type { Json } from '@/lib/domain/run/run';
 import { parseContainer } from '@/lib/domain/json-container';

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getMedia } from '@/lib/data/media';
+import { getMedia } from '@/lib/data/ingest/media';
 import { withProject } from '@/lib/data/database';
-import { listRunScores } from '@/lib/data/run-scores';
+import { listRunScores } from '@/lib/data/runs/run-scores';
 import { parseContainer } from '@/lib/domain/json-container';
 import { mediaReferencesIn } from '@/lib/domain/media-reference';
 import type { Json } from '@/lib/domain/run/run';

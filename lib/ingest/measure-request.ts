@@ -1,5 +1,5 @@
 // What the door tells about its own work: requests by route and outcome, bytes, time. Never what was in them.
-import type { RejectedRun } from '@/lib/data/ingest';
+import type { RejectedRun } from '@/lib/data/ingest/ingest';
 import { count, recordDuration } from '@/lib/telemetry';
 import type { DoorRoute } from './door-route';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getMedia } from '@/lib/data/media';
+import { getMedia } from '@/lib/data/ingest/media';
 import { mediaReferencesIn } from '@/lib/domain/media-reference';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
 

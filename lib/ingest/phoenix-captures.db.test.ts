@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { listRunScores } from '@/lib/data/run-scores';
+import { listRunScores } from '@/lib/data/runs/run-scores';
 import { capturedCases } from './captured-requests';
 import { type DoorTestBench, doorTestBench, storedRuns } from './door-test-bench';
 import { drainInbox } from './drain-inbox';

@@ -1,8 +1,8 @@
 // From the bytes of one OTLP request to stored runs: decode, read by the conventions, commit, and say what was left out.
 import { setImmediate } from 'node:timers/promises';
-import { findRunsByAlias } from '@/lib/data/find-runs-by-alias';
-import { ingestRuns, type RejectedRun } from '@/lib/data/ingest';
-import { stepKindRules } from '@/lib/data/step-kind-rules';
+import { findRunsByAlias } from '@/lib/data/ingest/find-runs-by-alias';
+import { ingestRuns, type RejectedRun } from '@/lib/data/ingest/ingest';
+import { stepKindRules } from '@/lib/data/ingest/step-kind-rules';
 import { ExpectedError } from '@/lib/errors';
 import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun } from '@/lib/domain/run/run';

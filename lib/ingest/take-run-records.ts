@@ -1,5 +1,5 @@
 // `POST /api/v1/runs` of the web port: the same surface as at the door, for callers that the route has already identified.
-import { spendQuota } from '@/lib/data/ingest-quota';
+import { spendQuota } from '@/lib/data/ingest/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { plain } from '@/lib/sources/plain';
 import { HeldBytes, readWire, unpack } from './read-body';

@@ -1,8 +1,8 @@
 // A call of a source's own HTTP surface: read by the source, stored, answered in the source's words.
-import { findRunsByAlias } from '@/lib/data/find-runs-by-alias';
-import { ingestRuns } from '@/lib/data/ingest';
-import { hasMedia, storeMedia } from '@/lib/data/media';
-import { storeScores } from '@/lib/data/scores';
+import { findRunsByAlias } from '@/lib/data/ingest/find-runs-by-alias';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
+import { hasMedia, storeMedia } from '@/lib/data/ingest/media';
+import { storeScores } from '@/lib/data/runs/scores';
 import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';

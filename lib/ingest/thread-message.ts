@@ -1,5 +1,5 @@
 // What the door and its threads say to each other, and errors in a form that can be sent.
-import type { QuotaAsked } from '@/lib/data/ingest-quota';
+import type { QuotaAsked } from '@/lib/data/ingest/ingest-quota';
 import type { Actor } from '@/lib/domain/policy';
 import { type ErrorKind, ExpectedError } from '@/lib/errors';
 import type { SurfaceAnswer } from '@/lib/sources/source';

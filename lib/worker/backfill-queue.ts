@@ -1,6 +1,6 @@
 // Job `backfill-queue`: a queue's rules look at every run that is already there.
 import { z } from 'zod';
-import { backfillPage } from '@/lib/data/backfill-queue';
+import { backfillPage } from '@/lib/data/queues/backfill-queue';
 
 const payloadSchema = z.object({ projectId: z.uuid(), queue: z.string() });
 

@@ -1,6 +1,6 @@
 // Job `checkpoint-trail`: signs a project's trail as it stands. Idempotent; a refusal is thrown, logged and tried again later.
 import { z } from 'zod';
-import { checkpointProject } from '@/lib/data/trail-checkpointer';
+import { checkpointProject } from '@/lib/data/trail/trail-checkpointer';
 
 const payloadSchema = z.object({ projectId: z.uuid() });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getComparison } from '@/lib/data/run-compare';
-import { getSiblingGroup } from '@/lib/data/sibling-group';
+import { getComparison } from '@/lib/data/runs/run-compare';
+import { getSiblingGroup } from '@/lib/data/runs/sibling-group';
 import { MASK } from '@/lib/domain/mask-content';
 import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalStep } from '@/lib/domain/run/run';

@@ -1,7 +1,7 @@
 // Job `count-runs`: every minute, the runs that have changed are counted into their days; runs from before counting began as well. Then
 // what is kept by day is made anew for those days.
-import { countDays } from '@/lib/data/count-days';
-import { countMarkedRuns, markOldRuns } from '@/lib/data/drift-count';
+import { countDays } from '@/lib/data/insights/count-days';
+import { countMarkedRuns, markOldRuns } from '@/lib/data/insights/drift-count';
 import { listProjectIds } from '@/lib/data/project-ids';
 import { log } from '@/lib/log';
 import { jobError } from './job-error';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { amendDecision } from '@/lib/data/amend-decision';
-import { listUndelivered } from '@/lib/data/connector-list';
-import { createConnector, switchConnector } from '@/lib/data/connectors';
+import { amendDecision } from '@/lib/data/review/amend-decision';
+import { listUndelivered } from '@/lib/data/outside/connector-list';
+import { createConnector, switchConnector } from '@/lib/data/outside/connectors';
 import { resetEnv } from '@/lib/env';
 import { totalCorrected } from '@/prisma/scenarios/claimed-item';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';

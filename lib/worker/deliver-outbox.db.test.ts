@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listUndelivered } from '@/lib/data/connector-list';
-import { resendGivenUp } from '@/lib/data/connectors';
-import { endDelivery, takeDelivery } from '@/lib/data/delivery-queue';
+import { listUndelivered } from '@/lib/data/outside/connector-list';
+import { resendGivenUp } from '@/lib/data/outside/connectors';
+import { endDelivery, takeDelivery } from '@/lib/data/outside/delivery-queue';
 import { resetEnv } from '@/lib/env';
 import { INVOICE_OUTPUT } from '@/prisma/scenarios/invoice';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';

@@ -3,8 +3,8 @@ import { evaluateRun } from '@/lib/checks/evaluate-run';
 import { type BoundedEvaluation, evaluateWithin } from '@/lib/checks/evaluate-within';
 import { type ReadClaims, readClaims } from '@/lib/checks/read-claims';
 import { withinTime } from '@/lib/checks/within-time';
-import type { LoadedEvaluation } from '@/lib/data/load-evaluation';
-import type { ReadyVerifier } from '@/lib/data/verifier-row';
+import type { LoadedEvaluation } from '@/lib/data/checking/load-evaluation';
+import type { ReadyVerifier } from '@/lib/data/checking/verifier-row';
 import { recordDuration } from '@/lib/telemetry';
 import { type VerifiedRun, verifyClaims } from './verify-claims';
 

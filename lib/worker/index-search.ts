@@ -1,5 +1,5 @@
 // Job `index-search`: in every project, runs that were settled before there were search keys get theirs. Nothing to do once it is through.
-import { indexSearchPage } from '@/lib/data/index-search';
+import { indexSearchPage } from '@/lib/data/find/index-search';
 import { listProjectIds } from '@/lib/data/project-ids';
 
 export async function indexAllSearch(): Promise<void> {

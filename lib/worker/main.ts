@@ -1,6 +1,6 @@
 // The worker process: takes jobs until it is told to stop, then finishes what it holds or hands it back.
 import { closeDatabase } from '@/lib/data/database';
-import { sentenceWeights } from '@/lib/data/sentence-weights';
+import { sentenceWeights } from '@/lib/data/checking/sentence-weights';
 import { recordHeartbeat, releaseJobsOfDeadWorkers, removeHeartbeat } from '@/lib/data/worker-heartbeat';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';

@@ -1,6 +1,6 @@
 // Job `queue-incident-runs`: puts the runs of an incident into a queue, or takes them out again, a page at a time until the end.
 import { z } from 'zod';
-import { workOnQueueing } from '@/lib/data/queueing-work';
+import { workOnQueueing } from '@/lib/data/incidents/queueing-work';
 
 const payloadSchema = z.object({ projectId: z.uuid(), queueingId: z.uuid() });
 

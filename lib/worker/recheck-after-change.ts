@@ -1,6 +1,6 @@
 // Job `recheck-open-runs`: a project changed what a check says; runs that nobody has decided are checked again by it.
 import { z } from 'zod';
-import { recheckOpenRuns } from '@/lib/data/recheck-open-runs';
+import { recheckOpenRuns } from '@/lib/data/checking/recheck-open-runs';
 import { log } from '@/lib/log';
 
 const payloadSchema = z.object({ projectId: z.uuid(), code: z.string() });

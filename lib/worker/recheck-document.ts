@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
-import { listRunsNaming } from '@/lib/data/runs-naming';
+import { listRunsNaming } from '@/lib/data/runs/runs-naming';
 
 const payloadSchema = z.object({ projectId: z.uuid(), documentId: z.string() });
 const PAGE = 500;

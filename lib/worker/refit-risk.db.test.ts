@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { claimItem } from '@/lib/data/item-claim';
-import { changeProjectSettings } from '@/lib/data/projects';
-import { putQueue } from '@/lib/data/queues';
-import { requestDailyRefit, requestRefit } from '@/lib/data/refit-risk';
-import { activateRiskModel, getRiskModel } from '@/lib/data/risk-models';
-import { submitReview } from '@/lib/data/submit-review';
+import { claimItem } from '@/lib/data/queues/item-claim';
+import { changeProjectSettings } from '@/lib/data/people/projects';
+import { putQueue } from '@/lib/data/queues/queues';
+import { requestDailyRefit, requestRefit } from '@/lib/data/learning/refit-risk';
+import { activateRiskModel, getRiskModel } from '@/lib/data/learning/risk-models';
+import { submitReview } from '@/lib/data/review/submit-review';
 import { riskModelResponse, riskModelResponseSchema } from '@/lib/domain/learning/risk-model-view';
 import type { Actor } from '@/lib/domain/policy';
 import { postRun } from '@/prisma/scenarios/posted-run';

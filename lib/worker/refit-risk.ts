@@ -1,6 +1,6 @@
 // Job `refit-risk`: a project learns from the verdicts that have come.
 import { z } from 'zod';
-import { refitRisk as refit } from '@/lib/data/refit-risk';
+import { refitRisk as refit } from '@/lib/data/learning/refit-risk';
 import { log } from '@/lib/log';
 
 const payloadSchema = z.object({ projectId: z.uuid(), by: z.object({ actorId: z.string(), name: z.string() }).nullish() });

@@ -1,6 +1,6 @@
 // Job `rescore-runs`: another model is in force; the runs of open items get its scores, so that queues follow.
 import { z } from 'zod';
-import { rescorePage } from '@/lib/data/rescore-runs';
+import { rescorePage } from '@/lib/data/checking/rescore-runs';
 
 const payloadSchema = z.object({ projectId: z.uuid() });
 

@@ -2,7 +2,7 @@
 // process would hear nothing of its database and nobody else's run would be checked. One at a time, because of the memory they take.
 import type { Worker } from 'node:worker_threads';
 import { databaseUrl } from '@/lib/data/database';
-import type { RunWeight } from '@/lib/data/run-weight';
+import type { RunWeight } from '@/lib/data/checking/run-weight';
 import { startThread } from '@/lib/typescript-thread';
 
 export interface SettleMessage {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateRun } from '@/lib/checks/evaluate-run';
-import { createDocument } from '@/lib/data/create-document';
+import { createDocument } from '@/lib/data/documents/create-document';
 import { withProject } from '@/lib/data/database';
-import { ingestRuns } from '@/lib/data/ingest';
-import { loadEvaluation } from '@/lib/data/load-evaluation';
-import { storeEvaluation } from '@/lib/data/store-evaluation';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
+import { loadEvaluation } from '@/lib/data/checking/load-evaluation';
+import { storeEvaluation } from '@/lib/data/checking/store-evaluation';
 import type { Actor } from '@/lib/domain/policy';
 import { postedStep, postRun, RIGHT_ANSWER, WRONG_ANSWER } from '@/prisma/scenarios/posted-run';
 import { testDatabase, type TestDatabase } from '@/prisma/test-database';

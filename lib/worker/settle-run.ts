@@ -1,14 +1,14 @@
 // Job `settle-run`: once a run has come to rest it is put together, checked, stored and shown to the rules. Idempotent.
 import { z } from 'zod';
-import { adoptAttachments } from '@/lib/data/adopt-attachments';
+import { adoptAttachments } from '@/lib/data/documents/adopt-attachments';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
-import { loadEvaluation } from '@/lib/data/load-evaluation';
-import { runWeight } from '@/lib/data/run-weight';
-import { restOf } from '@/lib/data/settle-run';
-import { storeEvaluation } from '@/lib/data/store-evaluation';
-import { readVerifier } from '@/lib/data/verifier-row';
-import { waitForVerifier } from '@/lib/data/verifier-wait';
+import { loadEvaluation } from '@/lib/data/checking/load-evaluation';
+import { runWeight } from '@/lib/data/checking/run-weight';
+import { restOf } from '@/lib/data/checking/settle-run';
+import { storeEvaluation } from '@/lib/data/checking/store-evaluation';
+import { readVerifier } from '@/lib/data/checking/verifier-row';
+import { waitForVerifier } from '@/lib/data/checking/verifier-wait';
 import { log } from '@/lib/log';
 import { evaluateVerified } from './evaluate-verified';
 import { jobError } from './job-error';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { getRun } from '@/lib/data/run-detail';
-import { listRunSteps } from '@/lib/data/run-steps';
-import { getStepColumns } from '@/lib/data/step-columns';
+import { getRun } from '@/lib/data/runs/run-detail';
+import { listRunSteps } from '@/lib/data/runs/run-steps';
+import { getStepColumns } from '@/lib/data/runs/step-columns';
 import type { Actor } from '@/lib/domain/policy';
 import { randomSteps, stepChain } from '@/lib/domain/run/random-steps';
 import type { CanonicalStep } from '@/lib/domain/run/run';

@@ -1,5 +1,5 @@
 // Job `sweep-leases`: in every project, leases that ran out go back to their queue, or to the leads.
-import { sweepLeases } from '@/lib/data/item-sweep';
+import { sweepLeases } from '@/lib/data/queues/item-sweep';
 import { listProjectIds } from '@/lib/data/project-ids';
 
 export async function sweepAllLeases(): Promise<void> {

@@ -4,7 +4,7 @@ import { readAddressPolicy } from '@/lib/connectors/address-policy';
 import { judgeAnswer } from '@/lib/connectors/judge-answer';
 import { hide } from '@/lib/connectors/run-calls';
 import { createSender } from '@/lib/connectors/send-call';
-import { loadAlarmCall, noteAlarmCall } from '@/lib/data/drift-webhook';
+import { loadAlarmCall, noteAlarmCall } from '@/lib/data/insights/drift-webhook';
 import { env } from '@/lib/env';
 
 const payloadSchema = z.object({ projectId: z.uuid(), alarmId: z.uuid() });

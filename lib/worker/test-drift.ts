@@ -1,6 +1,6 @@
 // Job `test-drift`: every hour, projects whose day before has not been tested yet; what is still to be counted is counted first.
-import { countMarkedRuns } from '@/lib/data/drift-count';
-import { testDrift } from '@/lib/data/drift-test';
+import { countMarkedRuns } from '@/lib/data/insights/drift-count';
+import { testDrift } from '@/lib/data/insights/drift-test';
 import { listProjectIds } from '@/lib/data/project-ids';
 import { log } from '@/lib/log';
 import { jobError } from './job-error';

@@ -1,7 +1,7 @@
 // Test support: a project with a verifier on 127.0.0.1, and what its runs have come to.
 import pg from 'pg';
 import { withProject } from '@/lib/data/database';
-import { saveVerifier } from '@/lib/data/verifier';
+import { saveVerifier } from '@/lib/data/checking/verifier';
 import type { RiskTerm } from '@/lib/domain/evidence';
 import { answerText, type LoopbackVerifier, loopbackVerifier } from '@/lib/verifier/loopback-verifier';
 import { postRun, WRONG_ANSWER } from '@/prisma/scenarios/posted-run';

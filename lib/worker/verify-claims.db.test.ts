@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { getVerifier, removeVerifier, saveVerifier } from '@/lib/data/verifier';
+import { getVerifier, removeVerifier, saveVerifier } from '@/lib/data/checking/verifier';
 import { resetEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { answerJson, answerText, type LoopbackVerifier } from '@/lib/verifier/loopback-verifier';

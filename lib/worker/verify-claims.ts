@@ -3,8 +3,8 @@
 import type { ReadClaims } from '@/lib/checks/read-claims';
 import { readAddressPolicy } from '@/lib/connectors/address-policy';
 import { createSender } from '@/lib/connectors/send-call';
-import { awayReason, type Begun, beginAsking, endAsking } from '@/lib/data/verifier-asking';
-import { openVerifierSecret, type ReadyVerifier } from '@/lib/data/verifier-row';
+import { awayReason, type Begun, beginAsking, endAsking } from '@/lib/data/checking/verifier-asking';
+import { openVerifierSecret, type ReadyVerifier } from '@/lib/data/checking/verifier-row';
 import type { VerifiedClaims } from '@/lib/domain/verifier/verified-claims';
 import { type ClaimPair, verifierPairs } from '@/lib/domain/verifier/verifier-pairs';
 import { env } from '@/lib/env';

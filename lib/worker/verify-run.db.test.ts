@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withProject } from '@/lib/data/database';
-import { listQueueItems } from '@/lib/data/queue-items';
-import { putQueue } from '@/lib/data/queues';
-import { getVerifier } from '@/lib/data/verifier';
+import { listQueueItems } from '@/lib/data/queues/queue-items';
+import { putQueue } from '@/lib/data/queues/queues';
+import { getVerifier } from '@/lib/data/checking/verifier';
 import { newId } from '@/lib/domain/new-id';
 import { queueItemsQuerySchema } from '@/lib/domain/queue-row';
 import { resetEnv } from '@/lib/env';

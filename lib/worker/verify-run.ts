@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import { withProject } from '@/lib/data/database';
 import { enqueueJob, settleRunKey } from '@/lib/data/jobs';
-import { loadEvaluation } from '@/lib/data/load-evaluation';
-import { restOf } from '@/lib/data/settle-run';
-import { storeEvaluation } from '@/lib/data/store-evaluation';
-import { type ReadyVerifier, readVerifier } from '@/lib/data/verifier-row';
-import { countTry, endWaiting, isDecided, nextWaitingRun, verifyWaiting, type WaitingRun } from '@/lib/data/verifier-wait';
+import { loadEvaluation } from '@/lib/data/checking/load-evaluation';
+import { restOf } from '@/lib/data/checking/settle-run';
+import { storeEvaluation } from '@/lib/data/checking/store-evaluation';
+import { type ReadyVerifier, readVerifier } from '@/lib/data/checking/verifier-row';
+import { countTry, endWaiting, isDecided, nextWaitingRun, verifyWaiting, type WaitingRun } from '@/lib/data/checking/verifier-wait';
 import { evaluateVerified } from './evaluate-verified';
 
 const payloadSchema = z.object({ projectId: z.uuid() });

@@ -1,5 +1,5 @@
 // A project in which a reviewer holds one invoice item: where the story of a decision begins.
-import { claimItem } from '@/lib/data/item-claim';
+import { claimItem } from '@/lib/data/queues/item-claim';
 import type { Actor } from '@/lib/domain/policy';
 import type { TestDatabase } from '@/prisma/test-database';
 import { createInvoiceDocument } from './invoice';

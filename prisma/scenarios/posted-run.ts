@@ -1,5 +1,5 @@
 // A run as a caller would post it, told in its facts: stored and waiting to be checked.
-import { ingestRuns } from '@/lib/data/ingest';
+import { ingestRuns } from '@/lib/data/ingest/ingest';
 import { newId } from '@/lib/domain/new-id';
 import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun, CanonicalStep, RunFacts } from '@/lib/domain/run/run';

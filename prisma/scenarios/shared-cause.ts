@@ -1,6 +1,6 @@
 // Runs that share a passage, a document version, a route and a prompt, written row by row: what follows needs no worker.
 import { withProject } from '@/lib/data/database';
-import { writeRunCauses } from '@/lib/data/run-causes';
+import { writeRunCauses } from '@/lib/data/checking/run-causes';
 import { newId } from '@/lib/domain/new-id';
 
 export interface SharedRun {

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { unzipBundle } from '@/lib/cli/run-verifier';
 import { withProject } from '@/lib/data/database';
-import { appendTrail } from '@/lib/data/trail';
-import { exportTrailBundle } from '@/lib/data/trail-bundle';
-import { checkpointProject } from '@/lib/data/trail-checkpointer';
+import { appendTrail } from '@/lib/data/trail/trail';
+import { exportTrailBundle } from '@/lib/data/trail/trail-bundle';
+import { checkpointProject } from '@/lib/data/trail/trail-checkpointer';
 import type { Actor } from '@/lib/domain/policy';
 import { trailExportSchema } from '@/lib/domain/trail/trail-query';
 

@@ -6,7 +6,7 @@ import { safeNextPath } from '@/lib/auth/next-path';
 import { isOidcConfigured } from '@/lib/auth/oidc-provider';
 import { signInNotice } from '@/lib/auth/sign-in-notice';
 import { findViewer } from '@/lib/auth/viewer';
-import { hasAnySession } from '@/lib/data/sessions';
+import { hasAnySession } from '@/lib/data/people/sessions';
 import { env } from '@/lib/env';
 import { SignInForm } from './sign-in-form';
 

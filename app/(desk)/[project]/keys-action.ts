@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { recordKeyBindings } from '@/lib/data/key-bindings';
+import { recordKeyBindings } from '@/lib/data/people/key-bindings';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 
 /** Keeps the viewer's own keys; every page has them at its next rendering. */

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/shell/skip-link';
 import { TopBar } from '@/components/shell/top-bar';
 import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
-import { getKeyBindings } from '@/lib/data/key-bindings';
-import { listViews, type SavedView, type SavedViewPlace } from '@/lib/data/saved-views';
+import { getKeyBindings } from '@/lib/data/people/key-bindings';
+import { listViews, type SavedView, type SavedViewPlace } from '@/lib/data/people/saved-views';
 import { saveKeyBindingsAction } from './keys-action';
 import { deskLinks } from './desk-links';
 

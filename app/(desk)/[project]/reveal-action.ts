@@ -1,7 +1,7 @@
 'use server';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { revealToken } from '@/lib/data/vault-reveal';
+import { revealToken } from '@/lib/data/privacy/vault-reveal';
 
 export async function revealAction(
   project: string,

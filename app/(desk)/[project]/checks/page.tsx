@@ -3,7 +3,7 @@ import { CheckTable } from '@/components/checks/check-table';
 import { PrecisionHelp } from '@/components/checks/precision-help';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listChecks } from '@/lib/data/checks';
+import { listChecks } from '@/lib/data/checking/checks';
 import { formatCount } from '@/lib/format';
 
 export const metadata: Metadata = { title: 'Checks' };

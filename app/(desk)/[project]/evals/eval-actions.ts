@@ -2,8 +2,8 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { judgeEvalCase } from '@/lib/data/eval-approve';
-import { publishEvalVersion } from '@/lib/data/eval-publish';
+import { judgeEvalCase } from '@/lib/data/evals/eval-approve';
+import { publishEvalVersion } from '@/lib/data/evals/eval-publish';
 
 export async function approveCaseAction(project: string, caseId: string): Promise<ActionResult<void>> {
   return change(async () => void (await judgeEvalCase(await requireActionViewer(project), String(caseId), 'approve')));

@@ -4,7 +4,7 @@ import { EvalSetTable } from '@/components/evals/eval-set-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listEvalSets } from '@/lib/data/eval-sets';
+import { listEvalSets } from '@/lib/data/evals/eval-sets';
 
 export const metadata: Metadata = { title: 'Eval sets' };
 

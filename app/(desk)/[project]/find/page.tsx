@@ -6,8 +6,8 @@ import { FoundPhrase } from '@/components/find/found-phrase';
 import { FoundRuns } from '@/components/runs/found-runs';
 import { PlainText } from '@/components/evidence/plain-text';
 import { requireViewer } from '@/lib/auth/viewer';
-import { findRuns } from '@/lib/data/find-runs';
-import { lookup } from '@/lib/data/run-lookup';
+import { findRuns } from '@/lib/data/find/find-runs';
+import { lookup } from '@/lib/data/runs/run-lookup';
 import { can } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
 

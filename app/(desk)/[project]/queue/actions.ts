@@ -5,11 +5,11 @@ import { itemsQuery, type QueueQuery, queueQuerySchema } from '@/components/queu
 import type { LeaseGrant } from '@/components/review/review-actions';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { claimItem } from '@/lib/data/item-claim';
-import { recordItemVerb } from '@/lib/data/item-verb';
-import { queueVersion } from '@/lib/data/queue-changes';
-import { listQueueItems } from '@/lib/data/queue-items';
-import { createView, removeView } from '@/lib/data/saved-views';
+import { claimItem } from '@/lib/data/queues/item-claim';
+import { recordItemVerb } from '@/lib/data/queues/item-verb';
+import { queueVersion } from '@/lib/data/queues/queue-changes';
+import { listQueueItems } from '@/lib/data/queues/queue-items';
+import { createView, removeView } from '@/lib/data/people/saved-views';
 import type { QueuePage } from '@/lib/domain/queue-row';
 
 const PAGE_ROWS = 100;

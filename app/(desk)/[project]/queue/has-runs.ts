@@ -1,5 +1,5 @@
 import 'server-only';
-import { listRuns } from '@/lib/data/runs';
+import { listRuns } from '@/lib/data/runs/runs';
 import type { Actor } from '@/lib/domain/policy';
 
 /** Whether the project has received any run yet. */

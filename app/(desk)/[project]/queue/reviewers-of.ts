@@ -1,5 +1,5 @@
 import 'server-only';
-import { listMembers } from '@/lib/data/members';
+import { listMembers } from '@/lib/data/people/members';
 import { type Actor, can } from '@/lib/domain/policy';
 
 /** Members to whom an item can be given. */

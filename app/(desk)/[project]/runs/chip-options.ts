@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ChipOptions } from '@/components/runs/chip-suggestions';
-import { listMembers } from '@/lib/data/members';
-import { listRunFacets } from '@/lib/data/run-facets';
+import { listMembers } from '@/lib/data/people/members';
+import { listRunFacets } from '@/lib/data/runs/run-facets';
 import { type Actor, can } from '@/lib/domain/policy';
 
 /** Values that filters can offer: those in use among the newest runs, and the people who review. */

@@ -1,5 +1,5 @@
 'use server';
-import { listRuns } from '@/lib/data/runs';
+import { listRuns } from '@/lib/data/runs/runs';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
 import { readRunQuery } from '@/lib/domain/run/run-query-text';
 import type { RunSummary } from '@/lib/domain/run/run-summary';

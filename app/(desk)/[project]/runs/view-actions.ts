@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { revalidatePath } from 'next/cache';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { createView, removeView } from '@/lib/data/saved-views';
+import { createView, removeView } from '@/lib/data/people/saved-views';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { paths } from '@/lib/paths';
 

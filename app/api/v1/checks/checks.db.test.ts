@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createKey } from '@/lib/data/keys';
+import { createKey } from '@/lib/data/people/keys';
 import type { Actor } from '@/lib/domain/policy';
 import { checkListSchema, savedCheckSchema } from '@/lib/domain/check-response';
 import { settleRun } from '@/lib/worker/settle-run';

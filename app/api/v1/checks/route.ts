@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listChecks } from '@/lib/data/checks';
+import { listChecks } from '@/lib/data/checking/checks';
 import { checkListResponse } from '@/lib/domain/check-response';
 
 export const GET = apiRoute(async (request) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getCost } from '@/lib/data/cost';
+import { getCost } from '@/lib/data/insights/cost';
 import { costResponse } from '@/lib/domain/cost/cost-response';
 import { costQuerySchema } from '@/lib/domain/cost/cost-view';
 

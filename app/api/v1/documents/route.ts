@@ -2,7 +2,7 @@ import { readDocumentUpload } from '@/lib/api/read-document-upload';
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { createDocument, listDocuments } from '@/lib/data/documents';
+import { createDocument, listDocuments } from '@/lib/data/documents/documents';
 import { createdDocumentResponse, documentListQuerySchema, documentResponse } from '@/lib/domain/document-response';
 
 export const POST = apiRoute(async (request) => {

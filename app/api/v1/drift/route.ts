@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getDrift } from '@/lib/data/drift';
+import { getDrift } from '@/lib/data/insights/drift';
 import { driftResponse } from '@/lib/domain/drift/drift-response';
 import { driftQuerySchema } from '@/lib/domain/drift/drift-view';
 import { queryOf } from '@/lib/domain/run/run-query';

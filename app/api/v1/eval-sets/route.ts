@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listEvalSets } from '@/lib/data/eval-sets';
+import { listEvalSets } from '@/lib/data/evals/eval-sets';
 import { evalSetResponse } from '@/lib/domain/eval/eval-response';
 
 export const GET = apiRoute(async (request) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { findRuns } from '@/lib/data/find-runs';
+import { findRuns } from '@/lib/data/find/find-runs';
 import { findResponse } from '@/lib/domain/find/find-response';
 import { findQuerySchema } from '@/lib/domain/run/run-view-query';
 import { invalid } from '@/lib/errors';

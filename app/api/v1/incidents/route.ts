@@ -4,8 +4,8 @@ import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { requireIdempotencyKey } from '@/lib/data/idempotency';
-import { createIncident } from '@/lib/data/incident-change';
-import { listIncidents } from '@/lib/data/incidents';
+import { createIncident } from '@/lib/data/incidents/incident-change';
+import { listIncidents } from '@/lib/data/incidents/incidents';
 import { incidentResponse } from '@/lib/domain/incident/incident-response';
 import { incidentListSchema } from '@/lib/domain/incident/incident-view';
 

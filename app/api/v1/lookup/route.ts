@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { lookup } from '@/lib/data/run-lookup';
+import { lookup } from '@/lib/data/runs/run-lookup';
 import { lookupResponse } from '@/lib/domain/lookup-response';
 import { lookupQuerySchema } from '@/lib/domain/run/run-view-query';
 import { ExpectedError } from '@/lib/errors';

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listPatterns } from '@/lib/data/patterns';
+import { listPatterns } from '@/lib/data/insights/patterns';
 import { patternQuerySchema } from '@/lib/domain/pattern/pattern-query';
 import { patternListResponse } from '@/lib/domain/pattern/pattern-response';
 

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listPromptVersions } from '@/lib/data/prompt-versions';
+import { listPromptVersions } from '@/lib/data/insights/prompt-versions';
 import { promptVersionsResponse } from '@/lib/domain/prompt/prompt-response';
 import { promptQuerySchema } from '@/lib/domain/prompt/prompt-versions';
 

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listRetrievalDrift } from '@/lib/data/retrieval-drift';
+import { listRetrievalDrift } from '@/lib/data/insights/retrieval-drift';
 import { retrievalDriftResponse } from '@/lib/domain/retrieval/retrieval-response';
 import { retrievalQuerySchema } from '@/lib/domain/retrieval/retrieval-view';
 

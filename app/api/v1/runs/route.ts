@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listRuns } from '@/lib/data/runs';
+import { listRuns } from '@/lib/data/runs/runs';
 import { runSummaryResponse } from '@/lib/domain/run/run-list-response';
 import { runQuerySchema } from '@/lib/domain/run/run-query';
 import { takeRunRecords } from '@/lib/ingest/take-run-records';

@@ -2,7 +2,7 @@
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionSignedIn } from '@/lib/auth/action-viewer';
 import { requireSameOrigin } from '@/lib/auth/require-same-origin';
-import { joinAs, joinAsNewPerson } from '@/lib/data/redeem-link';
+import { joinAs, joinAsNewPerson } from '@/lib/data/people/redeem-link';
 
 /** For somebody without an account: makes it. The link is the proof of who they are. */
 export async function joinAsNewPersonAction(

@@ -3,7 +3,7 @@ import { LinkIsGone } from '@/app/(auth)/link-is-gone';
 import { Card } from '@/components/ui/card';
 import { isOidcConfigured } from '@/lib/auth/oidc-provider';
 import { findViewer } from '@/lib/auth/viewer';
-import { findInvitation } from '@/lib/data/redeem-link';
+import { findInvitation } from '@/lib/data/people/redeem-link';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { AcceptButton } from './accept-button';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LinkIsGone } from '@/app/(auth)/link-is-gone';
 import { Card } from '@/components/ui/card';
-import { findReset } from '@/lib/data/redeem-link';
+import { findReset } from '@/lib/data/people/redeem-link';
 import { redeemResetAction } from './reset-action';
 import { ResetForm } from './reset-form';
 

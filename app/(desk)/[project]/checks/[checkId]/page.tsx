@@ -12,7 +12,7 @@ import { TypicalFindings } from '@/components/checks/typical-findings';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
 import { showExample } from '@/lib/checks/show-example';
-import { getCheck } from '@/lib/data/checks';
+import { getCheck } from '@/lib/data/checking/checks';
 import { can } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
 import { saveCheckAction } from '@/app/(desk)/[project]/checks/check-actions';

@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache';
 import type { RetractionForm } from '@/components/document/retract-document';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { retractDocument } from '@/lib/data/retract-document';
+import { retractDocument } from '@/lib/data/documents/retract-document';
 import { paths } from '@/lib/paths';
 
 export async function retractDocumentAction(

@@ -5,7 +5,7 @@ import { RetractionBanner } from '@/components/document/retraction-banner';
 import { PlainText } from '@/components/evidence/plain-text';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listDocumentVersions } from '@/lib/data/document-versions';
+import { listDocumentVersions } from '@/lib/data/documents/document-versions';
 import { can } from '@/lib/domain/policy';
 import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
 import { retractDocumentAction } from './document-actions';

@@ -8,8 +8,8 @@ import { QueueListed } from '@/components/incidents/queue-listed';
 import { StatusForm } from '@/components/incidents/status-form';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getIncident } from '@/lib/data/incidents';
-import { getKeyBindings } from '@/lib/data/key-bindings';
+import { getIncident } from '@/lib/data/incidents/incidents';
+import { getKeyBindings } from '@/lib/data/people/key-bindings';
 import { isClosed } from '@/lib/domain/incident/incident';
 import { CAUSE_NOUNS, causeSentence } from '@/lib/domain/incident/incident-cause';
 import { can } from '@/lib/domain/policy';
@@ -18,7 +18,7 @@ import { paths } from '@/lib/paths';
 import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
 import { changeIncidentAction, queueIncidentAction } from '@/app/(desk)/[project]/incidents/incident-actions';
 import { IncidentBody } from './incident-body';
-import { listIncidentPeople } from '@/lib/data/incident-people';
+import { listIncidentPeople } from '@/lib/data/incidents/incident-people';
 
 interface IncidentPageProps {
   params: Promise<{ project: string; incidentId: string }>;

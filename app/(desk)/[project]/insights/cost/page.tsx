@@ -9,7 +9,7 @@ import { CostStanding } from '@/components/cost/cost-standing';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getCost } from '@/lib/data/cost';
+import { getCost } from '@/lib/data/insights/cost';
 import { type CostKind, KEPT_VALUES } from '@/lib/domain/cost/cost-kind';
 import { costQuerySchema } from '@/lib/domain/cost/cost-view';
 import { paths } from '@/lib/paths';

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { decideAlarm, saveDriftSettings } from '@/lib/data/drift-decide';
+import { decideAlarm, saveDriftSettings } from '@/lib/data/insights/drift-decide';
 
 export async function decideAlarmAction(project: string, alarmId: string, input: unknown): Promise<ActionResult<void>> {
   const result = await answerAction(async () => {

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getDrift } from '@/lib/data/drift';
+import { getDrift } from '@/lib/data/insights/drift';
 import { can } from '@/lib/domain/policy';
 import { readDriftQuery } from '@/lib/domain/drift/drift-view';
 import { paths } from '@/lib/paths';

@@ -6,7 +6,7 @@ import { PassageTable } from '@/components/insights/passage-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listWeakPassages } from '@/lib/data/passages';
+import { listWeakPassages } from '@/lib/data/insights/passages';
 import { PASSAGE_DAYS, type PassageList, passageQuerySchema } from '@/lib/domain/pattern/passage-standing';
 import { formatNumber, formatPercent } from '@/lib/format';
 

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listPatterns } from '@/lib/data/patterns';
+import { listPatterns } from '@/lib/data/insights/patterns';
 import { patternQuerySchema } from '@/lib/domain/pattern/pattern-query';
 import { PATTERN_DAYS } from '@/lib/domain/pattern/pattern-view';
 import { formatCount, formatNumber, formatPercent } from '@/lib/format';

@@ -6,7 +6,7 @@ import { VersionVerdicts } from '@/components/insights/version-verdicts';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listPromptVersions } from '@/lib/data/prompt-versions';
+import { listPromptVersions } from '@/lib/data/insights/prompt-versions';
 import { promptQuerySchema } from '@/lib/domain/prompt/prompt-versions';
 import { paths } from '@/lib/paths';
 

@@ -4,7 +4,7 @@ import { QuestionTable } from '@/components/insights/question-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listRetrievalDrift } from '@/lib/data/retrieval-drift';
+import { listRetrievalDrift } from '@/lib/data/insights/retrieval-drift';
 import { QUESTION_RUNS, retrievalQuerySchema } from '@/lib/domain/retrieval/retrieval-view';
 
 export const metadata: Metadata = { title: 'Retrieval drift' };

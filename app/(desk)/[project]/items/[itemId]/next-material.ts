@@ -2,7 +2,7 @@ import 'server-only';
 import { documentSource } from '@/components/document/document-source';
 import { byNeed } from '@/components/review/claim-need';
 import type { ReviewMaterial } from '@/components/review/review-material';
-import { getItemForReview } from '@/lib/data/item-review';
+import { getItemForReview } from '@/lib/data/queues/item-review';
 import { ExpectedError } from '@/lib/errors';
 import type { Actor } from '@/lib/domain/policy';
 import type { ReviewItem } from '@/lib/domain/review/review-item';

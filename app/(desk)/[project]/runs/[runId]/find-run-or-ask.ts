@@ -1,7 +1,7 @@
 // The run of an address; where there is none, the page that looks for it by any other id and names the closest.
 import 'server-only';
 import { redirect } from 'next/navigation';
-import { getRun } from '@/lib/data/run-detail';
+import { getRun } from '@/lib/data/runs/run-detail';
 import type { Actor } from '@/lib/domain/policy';
 import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { ExpectedError } from '@/lib/errors';

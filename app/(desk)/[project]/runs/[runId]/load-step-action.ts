@@ -1,6 +1,6 @@
 'use server';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { getShownStep } from '@/lib/data/step-part';
+import { getShownStep } from '@/lib/data/runs/step-part';
 import type { ShownStep } from '@/lib/domain/steps/large-part';
 import { ExpectedError } from '@/lib/errors';
 

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listSessionRuns } from '@/lib/data/session-runs';
+import { listSessionRuns } from '@/lib/data/runs/session-runs';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Arrivals } from '@/components/connect/arrivals';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { listArrivals } from '@/lib/data/arrivals';
-import { createKey } from '@/lib/data/keys';
+import { listArrivals } from '@/lib/data/ingest/arrivals';
+import { createKey } from '@/lib/data/people/keys';
 
 export async function arrivalsAction(project: string): Promise<Arrivals> {
   return listArrivals(await requireActionViewer(project));

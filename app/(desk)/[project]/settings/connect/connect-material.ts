@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ConnectMaterial } from '@/components/connect/connect-guide';
-import { listArrivals } from '@/lib/data/arrivals';
+import { listArrivals } from '@/lib/data/ingest/arrivals';
 import { type Actor, can } from '@/lib/domain/policy';
 import { arrivalsAction, makeIngestKeyAction } from './connect-actions';
 import { connectAddress } from './connect-address';

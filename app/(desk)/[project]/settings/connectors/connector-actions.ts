@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { testConnector } from '@/lib/data/connector-test';
+import { testConnector } from '@/lib/data/outside/connector-test';
 import {
   changeConnector,
   type ConnectorInput,
@@ -10,7 +10,7 @@ import {
   deleteConnector,
   resendGivenUp,
   switchConnector,
-} from '@/lib/data/connectors';
+} from '@/lib/data/outside/connectors';
 import type { ConnectorTest } from '@/lib/domain/connector-view';
 
 export async function createConnectorAction(project: string, kind: string, input: ConnectorInput): Promise<ActionResult<string>> {

@@ -6,7 +6,7 @@ import { UndeliveredTable } from '@/components/connectors/undelivered-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
 import { CONNECTORS } from '@/lib/connectors/registry';
-import { listConnectors, listUndelivered } from '@/lib/data/connector-list';
+import { listConnectors, listUndelivered } from '@/lib/data/outside/connector-list';
 import { can } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
 import * as actions from './connector-actions';

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { createKey, type NewKey, revokeKey } from '@/lib/data/keys';
+import { createKey, type NewKey, revokeKey } from '@/lib/data/people/keys';
 
 /** Answers the whole key, once. */
 export async function createKeyAction(project: string, key: NewKey): Promise<ActionResult<{ text: string }>> {

@@ -3,7 +3,7 @@ import { KeyTable } from '@/components/people/key-table';
 import { NewKeyDialog } from '@/components/people/new-key-dialog';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listKeys } from '@/lib/data/keys';
+import { listKeys } from '@/lib/data/people/keys';
 import { can } from '@/lib/domain/policy';
 import { createKeyAction, revokeKeyAction } from './key-actions';
 

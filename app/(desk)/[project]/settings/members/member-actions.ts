@@ -2,8 +2,8 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { changeRole, removeMember } from '@/lib/data/members';
-import { createResetLink, inviteMember, type MadeLink, revokeInvitation } from '@/lib/data/sign-in-links';
+import { changeRole, removeMember } from '@/lib/data/people/members';
+import { createResetLink, inviteMember, type MadeLink, revokeInvitation } from '@/lib/data/people/sign-in-links';
 import type { Role } from '@/lib/domain/policy';
 import { paths } from '@/lib/paths';
 

@@ -5,8 +5,8 @@ import { InviteDialog } from '@/components/people/invite-dialog';
 import { MemberTable } from '@/components/people/member-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listMembers } from '@/lib/data/members';
-import { listInvitations } from '@/lib/data/sign-in-links';
+import { listMembers } from '@/lib/data/people/members';
+import { listInvitations } from '@/lib/data/people/sign-in-links';
 import { can } from '@/lib/domain/policy';
 import { changeRoleAction, createResetLinkAction, inviteMemberAction, removeMemberAction, revokeInvitationAction } from './member-actions';
 

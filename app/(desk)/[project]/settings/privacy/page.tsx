@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { PrivacyForm } from '@/components/privacy/privacy-form';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getPrivacyRules, listRecognisers } from '@/lib/data/privacy-rules';
+import { getPrivacyRules, listRecognisers } from '@/lib/data/privacy/privacy-rules';
 import { can } from '@/lib/domain/policy';
 import { formatDay } from '@/lib/format';
 import { previewPrivacyAction, savePrivacyAction } from './privacy-actions';

@@ -2,8 +2,8 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { type PrivacyPreview, previewPrivacy } from '@/lib/data/privacy-preview';
-import { savePrivacyRules } from '@/lib/data/privacy-rules';
+import { type PrivacyPreview, previewPrivacy } from '@/lib/data/privacy/privacy-preview';
+import { savePrivacyRules } from '@/lib/data/privacy/privacy-rules';
 
 export async function savePrivacyAction(project: string, base: number, rules: unknown): Promise<ActionResult<{ version: number }>> {
   const result = await answerAction(async () => {

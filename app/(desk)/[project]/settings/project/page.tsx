@@ -8,8 +8,8 @@ import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { requireSignedIn, requireViewer } from '@/lib/auth/viewer';
-import { listQuotaUse } from '@/lib/data/ingest-use';
-import { getProject } from '@/lib/data/projects';
+import { listQuotaUse } from '@/lib/data/ingest/ingest-use';
+import { getProject } from '@/lib/data/people/projects';
 import { can } from '@/lib/domain/policy';
 import { formatDay } from '@/lib/format';
 import {

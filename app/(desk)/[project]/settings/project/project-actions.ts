@@ -2,10 +2,10 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionSignedIn, requireActionViewer } from '@/lib/auth/action-viewer';
-import { createProject, type NewProject } from '@/lib/data/create-project';
+import { createProject, type NewProject } from '@/lib/data/people/create-project';
 import type { QuotaSettings } from '@/lib/domain/quota';
 import type { StepKindRule } from '@/lib/domain/step-kind-rule';
-import { changeProject, changeProjectSettings } from '@/lib/data/projects';
+import { changeProject, changeProjectSettings } from '@/lib/data/people/projects';
 
 export async function renameProjectAction(project: string, name: string): Promise<ActionResult<void>> {
   const result = await answerAction(async () => changeProject(await requireActionViewer(project), { name }));

@@ -10,7 +10,7 @@ import { WeightsTable } from '@/components/learning/weights-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getRiskModel } from '@/lib/data/risk-models';
+import { getRiskModel } from '@/lib/data/learning/risk-models';
 import { MIN_FOR_HISTORY, MIN_FOR_WEIGHTS } from '@/lib/domain/learning/fit-ranking';
 import { can } from '@/lib/domain/policy';
 import { activateRefitsAction, activateRiskModelAction, refitRiskAction } from './risk-actions';

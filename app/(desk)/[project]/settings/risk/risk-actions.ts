@@ -2,9 +2,9 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { changeProjectSettings } from '@/lib/data/projects';
-import { requestRefit } from '@/lib/data/refit-risk';
-import { activateRiskModel } from '@/lib/data/risk-models';
+import { changeProjectSettings } from '@/lib/data/people/projects';
+import { requestRefit } from '@/lib/data/learning/refit-risk';
+import { activateRiskModel } from '@/lib/data/learning/risk-models';
 
 export async function refitRiskAction(project: string): Promise<ActionResult<void>> {
   return answerAction(async () => requestRefit(await requireActionViewer(project)));

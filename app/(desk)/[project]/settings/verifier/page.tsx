@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { PageHeader } from '@/components/shell/page-header';
 import { VerifierCard } from '@/components/verifier/verifier-card';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getVerifier } from '@/lib/data/verifier';
+import { getVerifier } from '@/lib/data/checking/verifier';
 import { can } from '@/lib/domain/policy';
 import { removeVerifierAction, saveVerifierAction, testVerifierAction } from './verifier-actions';
 

@@ -2,8 +2,8 @@
 import { revalidatePath } from 'next/cache';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { removeVerifier, saveVerifier } from '@/lib/data/verifier';
-import { testVerifier } from '@/lib/data/verifier-test';
+import { removeVerifier, saveVerifier } from '@/lib/data/checking/verifier';
+import { testVerifier } from '@/lib/data/checking/verifier-test';
 import type { VerifierInput } from '@/lib/domain/verifier/verifier-settings';
 import type { VerifierTest, VerifierView } from '@/lib/domain/verifier/verifier-view';
 

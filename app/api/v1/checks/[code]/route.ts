@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { saveCheckSetting } from '@/lib/data/check-settings';
+import { saveCheckSetting } from '@/lib/data/checking/check-settings';
 import { savedCheckResponse } from '@/lib/domain/check-response';
 
 export const PUT = apiRoute<{ code: string }>(async (request, { code }) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getDocument } from '@/lib/data/documents';
+import { getDocument } from '@/lib/data/documents/documents';
 import { documentQuerySchema, documentResponse } from '@/lib/domain/document-response';
 
 export const GET = apiRoute<{ documentId: string }>(async (request, { documentId }) => {

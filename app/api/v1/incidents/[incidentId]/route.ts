@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { changeIncident } from '@/lib/data/incident-change';
-import { getIncident } from '@/lib/data/incidents';
+import { changeIncident } from '@/lib/data/incidents/incident-change';
+import { getIncident } from '@/lib/data/incidents/incidents';
 import { incidentDetailResponse } from '@/lib/domain/incident/incident-response';
 
 export const GET = apiRoute<{ incidentId: string }>(async (request, { incidentId }) => {

@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getItemForReview } from '@/lib/data/item-review';
+import { getItemForReview } from '@/lib/data/queues/item-review';
 import { itemResponse } from '@/lib/domain/item-response';
 
 export const GET = apiRoute<{ itemId: string }>(async (request, { itemId }) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listWeakPassages } from '@/lib/data/passages';
+import { listWeakPassages } from '@/lib/data/insights/passages';
 import { passageListResponse } from '@/lib/domain/pattern/passage-response';
 import { passageQuerySchema } from '@/lib/domain/pattern/passage-standing';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getPattern } from '@/lib/data/pattern-detail';
-import { savePatternSetting } from '@/lib/data/pattern-settings';
+import { getPattern } from '@/lib/data/insights/pattern-detail';
+import { savePatternSetting } from '@/lib/data/insights/pattern-settings';
 import { patternDetailResponse } from '@/lib/domain/pattern/pattern-response';
 
 export const GET = apiRoute<{ key: string }>(async (request, { key }) => {

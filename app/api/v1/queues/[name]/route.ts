@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getQueue, putQueue } from '@/lib/data/queues';
+import { getQueue, putQueue } from '@/lib/data/queues/queues';
 import { queueResponse } from '@/lib/domain/queue-response';
 
 export const GET = apiRoute<{ name: string }>(async (request, { name }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { activateRiskModel } from '@/lib/data/risk-models';
+import { activateRiskModel } from '@/lib/data/learning/risk-models';
 import { riskModelResponse } from '@/lib/domain/learning/risk-model-view';
 
 export const POST = apiRoute(async (request) => {

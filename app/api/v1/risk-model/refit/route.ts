@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { requestRefit } from '@/lib/data/refit-risk';
+import { requestRefit } from '@/lib/data/learning/refit-risk';
 
 /** The worker does it; the new version appears in the list. */
 export const POST = apiRoute(async (request) => {

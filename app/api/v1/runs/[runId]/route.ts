@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getRun } from '@/lib/data/run-detail';
+import { getRun } from '@/lib/data/runs/run-detail';
 import { runResponse } from '@/lib/domain/run/run-response';
 import { runViewQuerySchema } from '@/lib/domain/run/run-view-query';
 

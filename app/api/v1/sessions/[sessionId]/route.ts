@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listSessionRuns } from '@/lib/data/session-runs';
+import { listSessionRuns } from '@/lib/data/runs/session-runs';
 import { sessionQuerySchema, sessionResponse } from '@/lib/domain/run/session-response';
 
 export const GET = apiRoute<{ sessionId: string }>(async (request, { sessionId }) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { exportTrailBundle } from '@/lib/data/trail-bundle';
+import { exportTrailBundle } from '@/lib/data/trail/trail-bundle';
 import { trailExportSchema } from '@/lib/domain/trail/trail-query';
 
 export const GET = apiRoute(async (request) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listTrailEntries } from '@/lib/data/trail-entries';
+import { listTrailEntries } from '@/lib/data/trail/trail-entries';
 import { trailEntryJson } from '@/lib/domain/trail/trail-entry-view';
 import { trailQuerySchema } from '@/lib/domain/trail/trail-query';
 

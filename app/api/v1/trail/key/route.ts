@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listTrailKeys } from '@/lib/data/trail-checkpoint';
+import { listTrailKeys } from '@/lib/data/trail/trail-checkpoint';
 
 export const GET = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'trail.read');

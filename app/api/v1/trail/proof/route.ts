@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getTrailProof } from '@/lib/data/trail-proof';
+import { getTrailProof } from '@/lib/data/trail/trail-proof';
 
 const proofQuerySchema = z.strictObject({ index: z.string().regex(/^(0|[1-9]\d{0,17})$/, 'must be the index of an entry') });
 

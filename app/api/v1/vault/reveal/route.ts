@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { revealToken } from '@/lib/data/vault-reveal';
+import { revealToken } from '@/lib/data/privacy/vault-reveal';
 
 export const POST = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'content.reveal');

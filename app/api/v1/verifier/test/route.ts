@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { testVerifier } from '@/lib/data/verifier-test';
+import { testVerifier } from '@/lib/data/checking/verifier-test';
 
 export const POST = apiRoute(async (request) => {
   const actor = await requireApiActor(request, 'verifier.edit');

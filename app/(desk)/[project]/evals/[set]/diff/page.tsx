@@ -5,8 +5,8 @@ import { EvalVersionChanges } from '@/components/evals/eval-version-changes';
 import { VersionChoice } from '@/components/evals/version-choice';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { diffEvalVersions } from '@/lib/data/eval-publish';
-import { listEvalVersions } from '@/lib/data/eval-sets';
+import { diffEvalVersions } from '@/lib/data/evals/eval-publish';
+import { listEvalVersions } from '@/lib/data/evals/eval-sets';
 import { evalDiffQuerySchema } from '@/lib/domain/eval/eval-response';
 import { paths } from '@/lib/paths';
 

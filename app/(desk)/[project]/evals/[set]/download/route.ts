@@ -1,7 +1,7 @@
 import { ndjsonStream } from '@/lib/api/ndjson-stream';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { streamEvalCases } from '@/lib/data/eval-cases';
+import { streamEvalCases } from '@/lib/data/evals/eval-cases';
 import { evalCaseQuerySchema } from '@/lib/domain/eval/eval-set';
 
 /** The file behind the download links: a link cannot ask for NDJSON by a header, so it has an address of its own. */

@@ -7,7 +7,7 @@ import { PatternDetailView } from '@/components/insights/pattern-detail-view';
 import { PatternForm } from '@/components/insights/pattern-form';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { DETAIL_DAYS, getPattern } from '@/lib/data/pattern-detail';
+import { DETAIL_DAYS, getPattern } from '@/lib/data/insights/pattern-detail';
 import { can } from '@/lib/domain/policy';
 import { formatCount, formatDay, formatPercent } from '@/lib/format';
 import { paths } from '@/lib/paths';

@@ -7,7 +7,7 @@ import { PassageMoves } from '@/components/insights/passage-moves';
 import { AlsoChanged } from '@/components/insights/question-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getQuestionDrift } from '@/lib/data/retrieval-drift';
+import { getQuestionDrift } from '@/lib/data/insights/retrieval-drift';
 import { formatMinute, formatScore } from '@/lib/format';
 import { paths } from '@/lib/paths';
 

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { RulesPreviewResult } from '@/components/queue/rules-preview';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { requestBackfill } from '@/lib/data/backfill-queue';
-import { previewRules } from '@/lib/data/preview-rules';
-import { putQueue } from '@/lib/data/queues';
+import { requestBackfill } from '@/lib/data/queues/backfill-queue';
+import { previewRules } from '@/lib/data/queues/preview-rules';
+import { putQueue } from '@/lib/data/queues/queues';
 import { readInput } from '@/lib/data/read-input';
 import { ruleSchema } from '@/lib/domain/rule';
 

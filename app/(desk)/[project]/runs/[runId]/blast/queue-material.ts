@@ -1,6 +1,6 @@
 import type { QueueDialogMaterial } from '@/components/incidents/queue-dialog';
-import { listIncidentsOfCause } from '@/lib/data/incidents-of-cause';
-import { listQueueNames } from '@/lib/data/queue-names';
+import { listIncidentsOfCause } from '@/lib/data/incidents/incidents-of-cause';
+import { listQueueNames } from '@/lib/data/queues/queue-names';
 import type { IncidentCause } from '@/lib/domain/incident/incident-cause';
 import { INCIDENT_QUEUE } from '@/lib/domain/incident/queueing';
 import type { Actor } from '@/lib/domain/policy';

@@ -5,7 +5,7 @@ import { orNotFound } from '@/app/(desk)/[project]/or-not-found';
 import { PageHeader } from '@/components/shell/page-header';
 import { GroupView } from '@/components/siblings/group-view';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getSiblingGroup } from '@/lib/data/sibling-group';
+import { getSiblingGroup } from '@/lib/data/runs/sibling-group';
 import { GROUPED_BY } from '@/lib/domain/compare/sibling-group';
 import { paths } from '@/lib/paths';
 

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { findInDocument } from '@/lib/data/document-find';
+import { findInDocument } from '@/lib/data/documents/document-find';
 import { documentFindQuerySchema, documentFindResponse } from '@/lib/domain/document-response';
 
 export const GET = apiRoute<{ documentId: string }>(async (request, { documentId }) => {

@@ -3,7 +3,7 @@ import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { requireIdempotencyKey } from '@/lib/data/idempotency';
-import { retractDocument } from '@/lib/data/retract-document';
+import { retractDocument } from '@/lib/data/documents/retract-document';
 
 export const POST = apiRoute<{ documentId: string }>(async (request, { documentId }) => {
   const actor = await requireApiActor(request, 'incident.edit');

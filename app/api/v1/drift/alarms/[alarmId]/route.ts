@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { decideAlarm } from '@/lib/data/drift-decide';
+import { decideAlarm } from '@/lib/data/insights/drift-decide';
 import { alarmResponse } from '@/lib/domain/drift/drift-response';
 
 export const POST = apiRoute<{ alarmId: string }>(async (request, { alarmId }) => {

@@ -2,7 +2,7 @@ import { ndjsonStream } from '@/lib/api/ndjson-stream';
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listEvalCases, streamEvalCases } from '@/lib/data/eval-cases';
+import { listEvalCases, streamEvalCases } from '@/lib/data/evals/eval-cases';
 import { evalCaseResponse } from '@/lib/domain/eval/eval-response';
 import { evalCaseQuerySchema } from '@/lib/domain/eval/eval-set';
 

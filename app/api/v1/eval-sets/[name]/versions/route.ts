@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { publishEvalVersion } from '@/lib/data/eval-publish';
-import { listEvalVersions } from '@/lib/data/eval-sets';
+import { publishEvalVersion } from '@/lib/data/evals/eval-publish';
+import { listEvalVersions } from '@/lib/data/evals/eval-sets';
 import { evalVersionResponse } from '@/lib/domain/eval/eval-response';
 
 export const GET = apiRoute<{ name: string }>(async (request, { name }) => {

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { exportDossier } from '@/lib/data/incident-dossier';
+import { exportDossier } from '@/lib/data/incidents/incident-dossier';
 import { dossierQuerySchema } from '@/lib/domain/incident/incident-schema';
 
 /** Always a download: what people wrote is never opened in our origin. */

@@ -3,8 +3,8 @@ import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { requireIdempotencyKey } from '@/lib/data/idempotency';
-import { noteIncident } from '@/lib/data/incident-change';
-import { listIncidentEvents } from '@/lib/data/incidents';
+import { noteIncident } from '@/lib/data/incidents/incident-change';
+import { listIncidentEvents } from '@/lib/data/incidents/incidents';
 import { incidentEventResponse } from '@/lib/domain/incident/incident-response';
 
 export const GET = apiRoute<{ incidentId: string }>(async (request, { incidentId }) => {

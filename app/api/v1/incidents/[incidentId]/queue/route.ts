@@ -3,7 +3,7 @@ import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
 import { requireIdempotencyKey } from '@/lib/data/idempotency';
-import { queueIncident } from '@/lib/data/incident-queueing';
+import { queueIncident } from '@/lib/data/incidents/incident-queueing';
 import { queueingResponse } from '@/lib/domain/incident/incident-response';
 
 /** 202 while the worker is still at it. */

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listIncidentRuns } from '@/lib/data/incidents';
+import { listIncidentRuns } from '@/lib/data/incidents/incidents';
 import { incidentRunsQuerySchema } from '@/lib/domain/incident/incident-schema';
 import { incidentRunResponse } from '@/lib/domain/incident/incident-response';
 

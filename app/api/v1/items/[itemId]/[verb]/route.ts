@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { recordItemVerb } from '@/lib/data/item-verb';
+import { recordItemVerb } from '@/lib/data/queues/item-verb';
 import { verbAnswer } from '@/lib/domain/item-response';
 import { findVerb } from '@/lib/verbs/registry';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { claimItem } from '@/lib/data/item-claim';
-import { getItemForReview } from '@/lib/data/item-review';
+import { claimItem } from '@/lib/data/queues/item-claim';
+import { getItemForReview } from '@/lib/data/queues/item-review';
 import { itemResponse } from '@/lib/domain/item-response';
 
 /** The next item with its run, or 204 when nothing is waiting. */

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listQueueItems } from '@/lib/data/queue-items';
+import { listQueueItems } from '@/lib/data/queues/queue-items';
 import { queueItemResponse } from '@/lib/domain/queue-response';
 import { queueItemsQuerySchema } from '@/lib/domain/queue-row';
 

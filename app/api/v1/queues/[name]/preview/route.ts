@@ -1,8 +1,8 @@
 import { readJson } from '@/lib/api/read-json';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { previewRules } from '@/lib/data/preview-rules';
-import { getQueue } from '@/lib/data/queues';
+import { previewRules } from '@/lib/data/queues/preview-rules';
+import { getQueue } from '@/lib/data/queues/queues';
 import { previewSchema } from '@/lib/domain/queue';
 import { previewResponse } from '@/lib/domain/queue-preview-response';
 

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getBlastRadius } from '@/lib/data/blast-radius';
+import { getBlastRadius } from '@/lib/data/incidents/blast-radius';
 import { blastQuerySchema, blastResponse } from '@/lib/domain/incident/blast-response';
 
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {

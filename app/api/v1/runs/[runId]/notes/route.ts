@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listRunNotes } from '@/lib/data/run-notes';
+import { listRunNotes } from '@/lib/data/runs/run-notes';
 
 const querySchema = z.strictObject({ cursor: z.string().min(1).optional() });
 

@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { searchRun } from '@/lib/data/run-search';
+import { searchRun } from '@/lib/data/runs/run-search';
 import { runSearchQuerySchema } from '@/lib/domain/steps/run-hit';
 
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listSiblings } from '@/lib/data/run-siblings';
-import { getSiblingGroup } from '@/lib/data/sibling-group';
+import { listSiblings } from '@/lib/data/runs/run-siblings';
+import { getSiblingGroup } from '@/lib/data/runs/sibling-group';
 import { siblingQuerySchema, siblingsResponse } from '@/lib/domain/compare/sibling-response';
 
 export const GET = apiRoute<{ runId: string }>(async (request, { runId }) => {

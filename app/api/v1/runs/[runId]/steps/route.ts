@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { listRunSteps } from '@/lib/data/run-steps';
+import { listRunSteps } from '@/lib/data/runs/run-steps';
 import { stepQuerySchema } from '@/lib/domain/run/run-view-query';
 import { stepResponse } from '@/lib/domain/step-response';
 

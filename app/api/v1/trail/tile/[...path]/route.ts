@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getTrailTile } from '@/lib/data/trail-tile';
+import { getTrailTile } from '@/lib/data/trail/trail-tile';
 
 export const GET = apiRoute<{ path: string[] }>(async (request, { path }) => {
   const actor = await requireApiActor(request, 'trail.read');

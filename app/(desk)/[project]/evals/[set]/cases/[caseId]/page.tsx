@@ -5,7 +5,7 @@ import { EvalCaseView } from '@/components/evals/eval-case-view';
 import { JudgeCase } from '@/components/evals/judge-case';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
-import { getEvalCase } from '@/lib/data/eval-cases';
+import { getEvalCase } from '@/lib/data/evals/eval-cases';
 import { can } from '@/lib/domain/policy';
 import { rejectCase } from '@/lib/verbs/reject-case';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { StepRows } from '@/components/diff/steps-diff';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { getComparison } from '@/lib/data/run-compare';
+import { getComparison } from '@/lib/data/runs/run-compare';
 import { ExpectedError } from '@/lib/errors';
 import { stepRows } from './step-rows';
 

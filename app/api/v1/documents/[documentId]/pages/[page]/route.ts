@@ -1,7 +1,7 @@
 import { readQuery } from '@/lib/api/read-query';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getDocumentPage } from '@/lib/data/documents';
+import { getDocumentPage } from '@/lib/data/documents/documents';
 import { documentPageResponse, documentQuerySchema } from '@/lib/domain/document-response';
 import { notFound } from '@/lib/errors';
 

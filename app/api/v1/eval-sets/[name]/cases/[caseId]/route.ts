@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getEvalCase } from '@/lib/data/eval-cases';
+import { getEvalCase } from '@/lib/data/evals/eval-cases';
 import { evalCaseResponse } from '@/lib/domain/eval/eval-response';
 import { notFound } from '@/lib/errors';
 

@@ -1,7 +1,7 @@
 import { comparisonMarkdown } from '@/lib/api/comparison-markdown';
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getComparison } from '@/lib/data/run-compare';
+import { getComparison } from '@/lib/data/runs/run-compare';
 import { compareQuerySchema, compareResponse } from '@/lib/domain/compare/comparison-response';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';

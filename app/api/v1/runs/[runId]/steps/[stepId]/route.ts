@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { getRunStep } from '@/lib/data/run-steps';
+import { getRunStep } from '@/lib/data/runs/run-steps';
 import { stepBodyResponse } from '@/lib/domain/step-response';
 
 export const GET = apiRoute<{ runId: string; stepId: string }>(async (request, { runId, stepId }) => {

@@ -1,6 +1,6 @@
 import { apiRoute } from '@/lib/api/route';
 import { requireApiActor } from '@/lib/auth/api-actor';
-import { undoQueueing } from '@/lib/data/incident-queueing';
+import { undoQueueing } from '@/lib/data/incidents/incident-queueing';
 import { queueingResponse } from '@/lib/domain/incident/incident-response';
 
 export const POST = apiRoute<{ incidentId: string; queueingId: string }>(async (request, { incidentId, queueingId }) => {

@@ -1,0 +1,143 @@
+// Puts what today's sources read in a stored run in place of what it had. Changed runs are settled anew, which makes a new revision.
+import 'server-only';
+import { isReviewStep } from '@/lib/domain/review/review-step';
+import { type Actor, can } from '@/lib/domain/policy';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
+import { forbidden } from '@/lib/errors';
+import { type SqlClient, withProject, withProjectSql } from '@/lib/data/database';
+import { endsRoot } from './ends-root';
+import { isRunChanged, reopenRuns, type StoredRun } from './ingest-runs';
+import { writeSteps } from './ingest-steps';
+import { stepRow } from './step-row';
+import { enqueueSettling } from '@/lib/data/checking/settle-run-job';
+
+export interface Renormalised {
+  runId: string;
+  /** Steps that read otherwise than they are stored. */
+  changedSteps: number;
+  /** Also when only what the run says about itself has changed. */
+  isChanged: boolean;
+}
+
+const LOCK_RUN = `SELECT run_id, source, declared, declared_ranks, is_whole, is_root_ended FROM run
+  WHERE project_id = $1::uuid AND run_id = $2 FOR UPDATE`;
+const SELECT_STEPS = `SELECT s.step_id, s.parent_id, s.kind, s.source_kind, s.name, s.start_ns::text, s.end_ns::text, s.status, s.error, s.facts,
+    o.input, o.output, o.attributes, o.events
+  FROM step s JOIN step_io o ON o.project_id = $1::uuid AND o.run_id = s.run_id AND o.step_id = s.step_id
+  WHERE s.project_id = $1::uuid AND s.run_id = $2 ORDER BY s.step_id`;
+
+class DryRun extends Error {}
+
+/** Ids of runs in the order of their ids, after `after`; whole records have no raw attributes and are left out. */
+export async function runsToRenormalise(
+  actor: Actor,
+  { after, since, limit }: { after: string; since: Date | null; limit: number },
+): Promise<string[]> {
+  if (!can(actor, 'run.ingest')) throw forbidden('read runs again');
+  const { projectId } = actor;
+  const rows = await withProject(projectId, (tx) =>
+    tx.run.findMany({
+      where: { projectId, isWhole: false, runId: { gt: after }, ...(since ? { startedAt: { gte: since } } : {}) },
+      orderBy: { runId: 'asc' },
+      take: limit,
+      select: { runId: true },
+    }),
+  );
+  return rows.map(({ runId }) => runId);
+}
+
+/** One transaction under the lock of the run. Null when there is no such run. A dry run changes nothing and says what would change. */
+export async function renormaliseRun(
+  actor: Actor,
+  runId: string,
+  reread: (stored: CanonicalRun) => CanonicalRun,
+  { isDryRun = false }: { isDryRun?: boolean } = {},
+): Promise<Renormalised | null> {
+  if (!can(actor, 'run.ingest')) throw forbidden('read runs again');
+  let result: Renormalised | null = null;
+  try {
+    await withProjectSql(actor.projectId, async (client) => {
+      result = await rewrite(client, actor.projectId, runId, reread);
+      if (isDryRun) throw new DryRun();
+    });
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+  }
+  return result;
+}
+
+async function rewrite(
+  client: SqlClient,
+  projectId: string,
+  runId: string,
+  reread: (stored: CanonicalRun) => CanonicalRun,
+): Promise<Renormalised | null> {
+  const { rows } = await client.query<StoredRun>(LOCK_RUN, [projectId, runId]);
+  const [stored] = rows;
+  if (!stored) return null;
+  const steps = (await storedSteps(client, projectId, runId)).filter((step) => !isReviewStep(step));
+  const known: CanonicalRun = {
+    runId,
+    source: stored.source,
+    facts: stored.declared,
+    factRanks: stored.declared_ranks,
+    isWhole: stored.is_whole,
+    steps,
+    aliases: [],
+  };
+  const run = reread(known);
+  const asRows = run.steps.map((step) => stepRow(runId, step));
+  const changes = await writeSteps(client, projectId, [{ runId, steps: run.steps, rows: asRows, mode: 'replace', reread: (step) => step }]);
+  const changedSteps = changes.get(runId)?.changed ?? 0;
+  const entry = {
+    run,
+    stated: { facts: run.facts as RunFacts, ranks: run.factRanks ?? {} },
+    // The better source is named whatever the order; today's reading alone decides here.
+    stored: { ...stored, source: run.source },
+    isRootEnded: stored.is_root_ended || run.steps.some(endsRoot),
+  };
+  const isChanged = changedSteps > 0 || run.source !== stored.source || isRunChanged(entry);
+  if (isChanged) {
+    await reopenRuns(client, projectId, [entry], [0]);
+    await enqueueSettling(client, projectId, [{ runId, delayMs: 0 }]);
+  }
+  return { runId, changedSteps, isChanged };
+}
+
+interface StepAsStored {
+  step_id: string;
+  parent_id: string | null;
+  kind: CanonicalStep['kind'];
+  source_kind: string | null;
+  name: string;
+  start_ns: string | null;
+  end_ns: string | null;
+  status: CanonicalStep['status'];
+  error: string | null;
+  facts: StepFacts;
+  input: Json | null;
+  output: Json | null;
+  attributes: { [key: string]: Json };
+  events: { name: string; timeNs: string | null; attributes: { [key: string]: Json } }[];
+}
+
+async function storedSteps(client: SqlClient, projectId: string, runId: string): Promise<CanonicalStep[]> {
+  const { rows } = await client.query<StepAsStored>(SELECT_STEPS, [projectId, runId]);
+  const ns = (text: string | null) => (text === null ? null : BigInt(text));
+  return rows.map((row) => ({
+    stepId: row.step_id,
+    parentId: row.parent_id,
+    kind: row.kind,
+    ...(row.source_kind === null ? {} : { sourceKind: row.source_kind }),
+    name: row.name,
+    startNs: ns(row.start_ns),
+    endNs: ns(row.end_ns),
+    status: row.status,
+    error: row.error,
+    input: row.input,
+    output: row.output,
+    facts: row.facts,
+    attributes: row.attributes,
+    events: row.events.map((event) => ({ ...event, timeNs: ns(event.timeNs) })),
+  }));
+}
