@@ -26,6 +26,8 @@ export type SearchWay =
   | { by: 'words'; words: readonly { block: number; word: string }[] }
   | { by: 'reading' };
 
+/** Each key is looked up in each block; with these hardly a run is left that has not the phrase, and each candidate is read anyway. */
+const MAX_KEYS = 8;
 /** More words than these hold the part: it is so frequent that reading runs is faster. */
 const MAX_WORDS = 400;
 
@@ -39,7 +41,8 @@ export async function blockSpan(tx: Tx, projectId: string): Promise<{ oldest: nu
 }
 
 export async function searchWay(tx: Tx, projectId: string, { tokens, keys, fragment, fragmentAt }: Phrase): Promise<SearchWay> {
-  if (keys.length > 0) return { by: 'keys', keys, blocks: await blocksWithWords(tx, projectId, wholeWords(tokens)) };
+  if (keys.length > 0)
+    return { by: 'keys', keys: keys.slice(0, MAX_KEYS), blocks: await blocksWithWords(tx, projectId, wholeWords(tokens)) };
   if (fragment === null) return { by: 'reading' };
   const words = await tx.$queryRaw<{ block: number; word: string }[]>`
     SELECT w.word, w.block FROM search_word w WHERE w.project_id = ${projectId}::uuid AND w.word ILIKE ${likePart(fragment, fragmentAt)} LIMIT ${MAX_WORDS + 1}`;

@@ -52,22 +52,23 @@ export function boundaryKey(left: SearchToken, right: SearchToken): number | und
 }
 
 /**
- * What every text that holds these tokens one after the other must have. The first token may be the end of a word and the last
- * one the beginning of one, so they count by their inner edge alone, and only when they are long enough for it.
+ * What every text that holds these tokens one after the other must have, the longest and so the rarest first. The first token may be
+ * the end of a word and the last one the beginning of one, so they count by their inner edge alone, and only when they are long
+ * enough for it.
  */
 export function phraseKeys(tokens: readonly SearchToken[]): number[] {
-  const keys = new Set<number>();
+  const lengths = new Map<number, number>();
   tokens.forEach((token, index) => {
     const isInner = index > 0 && index < tokens.length - 1;
-    if (isInner && !token.isCharacter && token.text.length <= PIECE) keys.add(wordKey(token.text));
+    if (isInner && !token.isCharacter && token.text.length <= PIECE) lengths.set(wordKey(token.text), token.text.length);
     const next = tokens[index + 1];
     if (!next) return;
     const isLeftCut = index === 0 && !token.isCharacter && token.text.length < EDGE;
     const isRightCut = index + 1 === tokens.length - 1 && !next.isCharacter && next.text.length < EDGE;
     const key = isLeftCut || isRightCut ? undefined : boundaryKey(token, next);
-    if (key !== undefined) keys.add(key);
+    if (key !== undefined) lengths.set(key, token.text.length + next.text.length);
   });
-  return [...keys];
+  return [...lengths].sort((a, b) => b[1] - a[1]).map(([key]) => key);
 }
 
 export function piecesOf(word: string): string[] {
