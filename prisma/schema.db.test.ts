@@ -50,7 +50,7 @@ describe('the migrated database', () => {
     );
     await fresh.end();
     const beyondPrisma =
-      /^index (run_search_(keys|waiting)|search_word_part|run_tokens|run_by_outcome|item_by_reviewer|run_codes|run_tags|run_documents|item_waiting|item_leases|user_email_lower|drift_alarm_once|drift_alarm_sampled|run_input_band_\d+) /;
+      /^index (run_search_(keys|waiting)|search_word_part|run_tokens|run_by_outcome|item_by_reviewer|run_codes|run_tags|run_documents|item_waiting|item_leases|user_email_lower|drift_alarm_once|drift_alarm_sampled|step_review|run_input_band_\d+) /;
     const migrated = (await catalogue('public')).filter((line) => !beyondPrisma.test(line) && !line.includes('_prisma_migrations'));
     expect(migrated).toEqual(await catalogue('from_datamodel'));
   });
