@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createIncident } from '@/lib/data/incidents/incident-change';
 import { queueIncident } from '@/lib/data/incidents/incident-queueing';
@@ -47,13 +48,23 @@ beforeAll(async () => {
   }
   mine = await tenant('alpha');
   theirs = await tenant('beta');
+  signing = signRegularly([mine.owner.projectId, theirs.owner.projectId]);
 }, 120_000);
 afterAll(async () => {
+  isOver = true;
+  await signing;
   await db.close();
   rmSync(folder, { recursive: true, force: true });
   vi.unstubAllEnvs();
   resetEnv();
 });
+
+/** As the worker does: what asks for a fresh checkpoint waits for it. */
+let isOver = false;
+let signing: Promise<void> = Promise.resolve();
+async function signRegularly(projectIds: readonly string[]): Promise<void> {
+  for (; !isOver; await sleep(100)) for (const projectId of projectIds) await checkpointProject(projectId);
+}
 
 const name = ({ method, route, label }: RouteAccess) => `${method} /api/v1/${route}${label ? `: ${label}` : ''}`;
 const tenants = (): [Tenant, Tenant] => {
