@@ -30,6 +30,12 @@ describe('wordMarks', () => {
     expect(said(undefined)).toEqual(['Returns: here', 'carrier pigeon: nowhere', 'take: here', '45: nowhere', 'days: here']);
   });
 
+  it('marks a word of the quote once when the claim has it twice', () => {
+    const once = place('"hours": null');
+    const twice = claimMarks({ text: 'Open 24 hours, as the "hours" attribute says.', anchors: [once], candidates: [] }, once);
+    expect(quoteMarks(twice)).toEqual([{ start: 1, end: 6, kind: 'here' }]);
+  });
+
   it('marks in the quote what the claim has too, and cuts marks where the text is cut', () => {
     expect(
       quoteMarks(all)

@@ -34,9 +34,16 @@ export function wordMarks(
   ].sort((a, b) => a.start - b.start);
 }
 
-/** What a quote has in common with the claim. */
-export const quoteMarks = ({ found }: ClaimMarks): WordMark[] =>
-  found.map(({ quote }) => mark(quote, 'here')).sort((a, b) => a.start - b.start);
+/** What a quote has in common with the claim, ascending and apart: two words of the claim may stand on the same word of the quote. */
+export function quoteMarks({ found }: ClaimMarks): WordMark[] {
+  const marks: WordMark[] = [];
+  for (const next of found.map(({ quote }) => mark(quote, 'here')).sort((a, b) => a.start - b.start)) {
+    const last = marks.at(-1);
+    if (last && next.start < last.end) last.end = Math.max(last.end, next.end);
+    else marks.push(next);
+  }
+  return marks;
+}
 
 const mark = ([start, end]: MarkRange, kind: WordKind): WordMark => ({ start, end, kind });
 

@@ -15,6 +15,8 @@ export interface QuotaRow {
   isDefault: boolean;
   limitPerWindow: number;
   used: number;
+  /** Taken by processes in advance and not spent. */
+  held: number;
 }
 
 interface QuotaFormProps {
@@ -53,9 +55,9 @@ export function QuotaForm({ rows, save }: QuotaFormProps) {
           {save ? ' An empty field is the limit of this installation, 0 is no limit.' : null}
         </p>
       </div>
-      <table className="w-full max-w-3xl">
+      <table className="w-full max-w-3xl text-start">
         <thead>
-          <tr className="text-start text-muted-foreground text-xs">
+          <tr className="text-muted-foreground text-xs">
             <th scope="col" className="py-1 pe-4 font-normal">
               Quota
             </th>
@@ -96,6 +98,8 @@ function QuotaLine({ row, draft, change }: { row: QuotaRow; draft: string; chang
   const { label, window, unit } = WORDS[row.quota];
   const limit = row.limit === 0 ? 'no limit' : (row.limit / unit).toLocaleString('en-US');
   const used = (row.used / unit).toLocaleString('en-US', { maximumFractionDigits: 1 });
+  // What is held in advance cannot be spent by others: a quota may be used up before all of it was spent.
+  const isOver = row.limitPerWindow > 0 && row.used + row.held >= row.limitPerWindow;
   return (
     <tr className="border-t">
       <th scope="row" className="py-1.5 pe-4 text-start font-normal">
@@ -119,16 +123,14 @@ function QuotaLine({ row, draft, change }: { row: QuotaRow; draft: string; chang
       <td className="py-1.5">
         <div className="grid gap-1">
           <span className="text-xs tabular-nums">
-            {row.used === 0 ? '' : 'up to '}
             {used} {window}
+            {isOver ? ', nothing left' : null}
           </span>
           {row.limitPerWindow > 0 ? (
             <Progress
               label={`${label}, used`}
-              parts={[
-                { name: window, value: Math.min(row.used, row.limitPerWindow), tone: row.used < row.limitPerWindow ? 'accent' : 'danger' },
-              ]}
-              total={row.limitPerWindow}
+              parts={[{ name: window, value: Math.min(row.used, row.limitPerWindow) / unit, tone: isOver ? 'danger' : 'accent' }]}
+              total={row.limitPerWindow / unit}
               className="max-w-52"
             />
           ) : null}

@@ -58,7 +58,3 @@ export function anchorOf(evidence: ReviewEvidence): Anchor {
     match: 'exact',
   };
 }
-
-/** Where an anchor stands, as a key: two anchors of one document version share it. */
-export const sourceKeyOf = (anchor: Pick<Anchor, 'documentId' | 'version' | 'passageOrdinal'>): string =>
-  anchor.documentId === null ? `passage:${anchor.passageOrdinal ?? 0}` : `document:${anchor.documentId}@${anchor.version ?? ''}`;

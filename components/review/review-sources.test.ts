@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentSource } from '@/components/document/document-source';
-import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
+import type { Anchor } from '@/lib/domain/evidence';
+import type { ReviewClaim } from './claim-places';
 import { sourceOfAnchor, sourceOfPassage, sourcesOf } from './review-sources';
 
 const source = (documentId: string, version = 1): DocumentSource => ({
@@ -15,7 +16,7 @@ const source = (documentId: string, version = 1): DocumentSource => ({
 });
 const anchor = (documentId: string | null, version: number | null = 1, passageOrdinal: number | null = null) =>
   ({ documentId, version, passageOrdinal }) as Anchor;
-const claim = (...anchors: Anchor[]) => ({ anchors, candidates: [] }) as unknown as AnchoredClaim;
+const claim = (...anchors: Anchor[]) => ({ anchors, candidates: [], disputed: [] }) as unknown as ReviewClaim;
 const passage = (documentId?: string) => ({ id: 'p', content: 'text', ...(documentId ? { documentId } : {}) });
 
 describe('the sources of an item', () => {
@@ -37,6 +38,13 @@ describe('the sources of an item', () => {
     expect(sourceOfAnchor(tabs, anchor('a', 9))).toBe('a@1');
     expect(sourceOfAnchor(tabs, anchor(null, null, 0))).toBe('passage:0');
     expect(sourceOfAnchor(tabs, anchor('erased'))).toBeNull();
+  });
+
+  it('show what was found in a passage in the passage, although its document is stored: it counts from the beginning of the passage', () => {
+    const pattern = anchor('a', null, 0);
+    const tabs = sourcesOf([source('a')], [passage('a')], [{ ...claim(), disputed: [pattern] }]);
+    expect(tabs.map(({ key }) => key)).toEqual(['a@1', 'passage:0']);
+    expect(sourceOfAnchor(tabs, pattern)).toBe('passage:0');
   });
 
   it('lead from a passage to its document, or to itself', () => {

@@ -1,7 +1,8 @@
 // The sources of an item as tabs: its documents, those with evidence first, and passages that came without a stored document.
 import type { DocumentSource } from '@/components/document/document-source';
-import type { AnchoredClaim, Anchor } from '@/lib/domain/evidence';
+import type { Anchor } from '@/lib/domain/evidence';
 import type { AssembledRun } from '@/lib/domain/run/run';
+import type { ReviewClaim } from './claim-places';
 
 export type ReviewSource = { key: string; title: string } & (
   | { kind: 'document'; document: DocumentSource }
@@ -12,9 +13,9 @@ export type ReviewSource = { key: string; title: string } & (
 export function sourcesOf(
   documents: readonly DocumentSource[],
   passages: AssembledRun['passages'],
-  claims: readonly AnchoredClaim[],
+  claims: readonly ReviewClaim[],
 ): ReviewSource[] {
-  const anchors = claims.flatMap((claim) => [...claim.anchors, ...claim.candidates]);
+  const anchors = claims.flatMap((claim) => [...claim.anchors, ...claim.disputed, ...claim.candidates]);
   const firstUse = (source: DocumentSource) => {
     const index = anchors.findIndex((anchor) => anchor.documentId === source.documentId && anchor.version === source.version);
     return index === -1 ? anchors.length : index;
@@ -28,9 +29,7 @@ export function sourcesOf(
       document,
     }),
   );
-  const anchored = new Set(
-    anchors.flatMap(({ documentId, passageOrdinal }) => (documentId === null && passageOrdinal !== null ? [passageOrdinal] : [])),
-  );
+  const anchored = new Set(anchors.map(({ passageOrdinal }) => passageOrdinal));
   const loose = passages.flatMap((passage, ordinal): ReviewSource[] => {
     const isStored = documents.some(({ documentId }) => documentId === passage.documentId);
     return isStored && !anchored.has(ordinal)
@@ -40,12 +39,16 @@ export function sourcesOf(
   return [...pages, ...loose];
 }
 
-/** The tab that an anchor stands in; null when its document is not here (it may have been erased). */
+/**
+ * The tab that an anchor stands in; null when its document is not here (it may have been erased). An anchor in a passage counts from
+ * the beginning of the passage, whatever document that was cut from.
+ */
 export function sourceOfAnchor(
   sources: readonly ReviewSource[],
   anchor: Pick<Anchor, 'documentId' | 'version' | 'passageOrdinal'>,
 ): string | null {
-  if (anchor.documentId === null) return sources.find(({ key }) => key === passageKey(anchor.passageOrdinal ?? 0))?.key ?? null;
+  if (anchor.documentId === null || anchor.passageOrdinal !== null)
+    return sources.find(({ key }) => key === passageKey(anchor.passageOrdinal ?? 0))?.key ?? null;
   const same = sources.filter((source) => source.kind === 'document' && source.document.documentId === anchor.documentId);
   return (
     (

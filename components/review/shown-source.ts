@@ -30,7 +30,10 @@ export function otherSource(
   return sources.find(({ key }) => key === other) ?? null;
 }
 
-/** Whether two sources stand beside each other: as somebody chose, else when a check points at another source than the shown one. */
+/**
+ * Whether two sources stand beside each other: as somebody chose, else when a check points at another source than the shown one. A
+ * passage beside the document it was cut from would say the same twice.
+ */
 export function isSplit(
   sources: readonly ReviewSource[],
   claims: readonly ReviewClaim[],
@@ -39,9 +42,14 @@ export function isSplit(
 ): boolean {
   if (otherSource(sources, claims, said, view) === null) return false;
   if (view.isSideBySide !== null) return view.isSideBySide;
-  const shown = shownSource(sources, claims, said, view)?.key;
+  const shown = shownSource(sources, claims, said, view);
+  const shownDocument = shown?.kind === 'document' ? shown.document.documentId : null;
   const disputed = claims.find(({ claimId }) => claimId === view.focusId)?.disputed ?? [];
-  return disputed.some((anchor) => ![null, shown].includes(sourceOfAnchor(sources, anchor)));
+  return disputed.some(
+    (anchor) =>
+      ![null, shown?.key].includes(sourceOfAnchor(sources, anchor)) &&
+      (anchor.passageOrdinal === null || shownDocument === null || anchor.documentId !== shownDocument),
+  );
 }
 
 /** `v`: both sources beside each other when the claim stands in two, back again, else the next tab. */

@@ -1,6 +1,7 @@
 // The ingest process: opens the door on INGEST_PORT until it is told to stop.
 import { availableParallelism } from 'node:os';
 import { closeDatabase } from '@/lib/data/database';
+import { saySpent } from '@/lib/data/ingest/ingest-quota';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { startTelemetry } from '@/lib/telemetry';
@@ -27,6 +28,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'ingest: stopping');
   await server.stop();
   await threads.stop();
+  await saySpent();
   await closeDatabase();
   await stopTelemetry();
   process.exit(0);

@@ -36,7 +36,7 @@ export default async function DeskLayout({ params, children }: { params: Promise
         views={[...queueViews.map(viewOf('queue')), ...runViews.map(viewOf('runs'))]}
         saveBindings={saveKeyBindingsAction.bind(null, slug)}
       />
-      <main id="main" tabIndex={-1} className="thin-scroll min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible">
+      <main id="main" tabIndex={-1} className="thin-scroll relative min-h-0 flex-1 overflow-y-auto outline-none print:overflow-visible">
         {children}
       </main>
     </div>

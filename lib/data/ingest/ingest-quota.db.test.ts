@@ -4,8 +4,8 @@ import { NO_QUOTA_SETTINGS, type Quota } from '@/lib/domain/quota';
 import { ExpectedError } from '@/lib/errors';
 import { type TestDatabase, testDatabase } from '@/prisma/test-database';
 import { withProject } from '@/lib/data/database';
-import { chargeQuota, requireQuota, spendQuota } from './ingest-quota';
-import { leaseUse, listQuotaUse } from './ingest-use';
+import { chargeQuota, requireQuota, saySpent, spendQuota } from './ingest-quota';
+import { leaseUse, listQuotaUse, recordSpent } from './ingest-use';
 import { changeProjectSettings } from '@/lib/data/people/projects';
 
 let db: TestDatabase;
@@ -24,7 +24,10 @@ const refusal = (work: Promise<unknown>) =>
     () => null,
     (error: unknown) => error as ExpectedError,
   );
-const usedOf = async (actor: Actor, quota: Quota) => (await listQuotaUse(actor)).find((use) => use.quota === quota)?.used;
+const useOf = async (actor: Actor, quota: Quota) => {
+  await saySpent();
+  return (await listQuotaUse(actor)).find((use) => use.quota === quota);
+};
 
 describe('a quota', () => {
   it('is spent in shares taken in advance: few questions to the database, refusal with the seconds to wait when it is used up', async () => {
@@ -38,7 +41,7 @@ describe('a quota', () => {
       message: expect.stringMatching(/quota of 10000 bytes per day is used up/),
     });
     expect(error?.extra.retry_after).toBeGreaterThan(0);
-    expect(await usedOf(owner, 'bytesPerDay')).toBe(10_000);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 10_000, held: 0 });
   });
 
   it('lets the batch through that fills it, however large, and then no more', async () => {
@@ -60,7 +63,27 @@ describe('a quota', () => {
     const { owner } = await limited('bytesPerDay', 100);
     const takers = await Promise.all(Array.from({ length: 8 }, () => leaseUse(owner.projectId, 'bytesPerDay', 30)));
     expect(takers.filter(({ granted }) => granted !== null)).toHaveLength(4);
-    expect(await usedOf(owner, 'bytesPerDay')).toBe(120);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 0, held: 120 });
+  });
+
+  it('tells what was spent apart from what processes hold in advance, and counts without a limit as well', async () => {
+    const { owner, key } = await limited('bytesPerDay', 10_000_000);
+    await spendQuota(key, 'bytesPerDay', 300);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 300, held: 9700 });
+    await spendQuota(key, 'bytesPerDay', 20);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 320, held: 9680 });
+    const { owner: free, key: freeKey } = await limited('bytesPerDay', 0);
+    await spendQuota(freeKey, 'bytesPerDay', 70);
+    expect(await useOf(free, 'bytesPerDay')).toMatchObject({ used: 70, held: 0, limitPerWindow: 0 });
+  });
+
+  it('forgets what was spent in a window that is over', async () => {
+    const { owner } = await limited('bytesPerDay', 100);
+    const { startsAtSeconds } = await leaseUse(owner.projectId, 'bytesPerDay', 10);
+    await recordSpent(owner.projectId, [{ quota: 'bytesPerDay', keyId: undefined, startsAtSeconds: startsAtSeconds - 86_400, amount: 50 }]);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 0, held: 10 });
+    await recordSpent(owner.projectId, [{ quota: 'bytesPerDay', keyId: undefined, startsAtSeconds, amount: 7 }]);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 7, held: 3 });
   });
 
   it('begins anew with its window, and a raised limit counts from the next share on', async () => {
@@ -70,7 +93,7 @@ describe('a quota', () => {
     await withProject(owner.projectId, (tx) =>
       tx.ingestUse.updateMany({ where: { projectId: owner.projectId }, data: { windowStart: new Date('2020-01-01T00:00:00Z') } }),
     );
-    expect(await usedOf(owner, 'bytesPerDay')).toBe(0);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 0, held: 0 });
     expect((await leaseUse(owner.projectId, 'bytesPerDay', 100)).granted).toBe(100);
     await changeProjectSettings(owner, { quotas: { ...NO_QUOTA_SETTINGS, bytesPerDay: 500 } });
     await spendQuota(key, 'bytesPerDay', 300);
@@ -94,6 +117,6 @@ describe('a quota', () => {
     const { owner, key } = await limited('bytesPerDay', 5000);
     const outcomes = await Promise.all(Array.from({ length: 200 }, () => refusal(spendQuota(key, 'bytesPerDay', 50))));
     expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(100);
-    expect(await usedOf(owner, 'bytesPerDay')).toBe(5000);
+    expect(await useOf(owner, 'bytesPerDay')).toMatchObject({ used: 5000, held: 0 });
   });
 });

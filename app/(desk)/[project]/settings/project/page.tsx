@@ -47,7 +47,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
           </dl>
         </CardContent>
       </Card>
-      <Card className="mt-4">
+      <Card>
         <CardContent>
           <SelfApprovalSwitch
             isAllowed={project.settings.allowSelfApproval}
@@ -55,7 +55,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
           />
         </CardContent>
       </Card>
-      <Card className="mt-4">
+      <Card>
         <CardContent>
           <StepKindsForm
             rules={project.settings.stepKinds}
@@ -63,7 +63,7 @@ export default async function ProjectPage({ params }: { params: Promise<{ projec
           />
         </CardContent>
       </Card>
-      <Card className="mt-4">
+      <Card>
         <CardContent>
           <QuotaForm rows={quotas} {...(can(viewer, 'project.edit') ? { save: saveQuotasAction.bind(null, project.slug) } : {})} />
         </CardContent>
