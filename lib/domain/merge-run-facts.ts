@@ -10,7 +10,8 @@ export interface StatedFacts {
 
 /** Gathered from everyone who states them; of every other field the best ranked statement is taken whole. */
 const UNITED = ['tags', 'losses'] as const;
-const KEY_RANK = 'metadata.';
+/** Before a key of the metadata that is ranked by itself. */
+export const KEY_RANK = 'metadata.';
 
 /**
  * The join of two sets of statements: idempotent, commutative and associative. The smaller rank wins, no rank (stated by the run

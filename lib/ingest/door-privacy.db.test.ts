@@ -1,8 +1,7 @@
-import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { claimItem } from '@/lib/data/queues/item-claim';
 import { recordItemVerb } from '@/lib/data/queues/item-verb';
@@ -22,6 +21,7 @@ import { createDoor } from './door';
 import { type DoorTestBench, doorTestBench } from './door-test-bench';
 import { drainInbox } from './drain-inbox';
 import { encodeTraces } from './encode-otlp';
+import { flushedDataDirectory, needlesInFiles } from './needle-search';
 import { NEEDLES as needles, said, sendEverywhere } from './seed-every-door';
 
 const written: string[] = [];
@@ -92,42 +92,8 @@ async function review(): Promise<void> {
   await submitReview(actor, itemId, { revision, outcome: 'rejected', verdicts, note: said('review'), eval: { set: 'set' } }, 'once');
 }
 
-/** Searches a file as bytes, with an overlap, so that a value across two reads is found as well. */
-async function needlesIn(path: string): Promise<string[]> {
-  const found = new Set<string>();
-  let tail = '';
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 22 })) {
-      const text = tail + (chunk as Buffer).toString('latin1');
-      for (const needle of needles) if (text.includes(needle)) found.add(needle);
-      tail = text.slice(-100);
-    }
-  } catch (error) {
-    // The server is shared: another test file may drop its database meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return [...found];
-}
-
-async function filesWith(root: string): Promise<string[]> {
-  const hits: string[] = [];
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    hits.push(...(await needlesIn(join(entry.parentPath, entry.name))).map((needle) => `${needle} in ${entry.name}`));
-  }
-  return hits;
-}
-
-async function dataDirectory(): Promise<string> {
-  const client = new pg.Client({ connectionString: bench.ownerUrl });
-  await client.connect();
-  await client.query('CHECKPOINT');
-  await client.query('SELECT pg_switch_wal()');
-  await client.query('CHECKPOINT');
-  const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-  await client.end();
-  return rows[0]?.data_directory ?? '';
-}
+const filesWith = (root: string) => needlesInFiles(root, needles);
+const dataDirectory = () => flushedDataDirectory(bench.ownerUrl);
 
 describe('with redaction on', () => {
   it('no value that came through any door stands in data files, WAL, logs, blobs or exports', async () => {

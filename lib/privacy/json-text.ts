@@ -1,10 +1,12 @@
-// JSON that arrives as text inside an attribute: its texts and numbers are treated one by one, and all else stays to the letter.
+// JSON that arrives as text inside an attribute: its texts, numbers and names are treated one by one, and all else stays to the letter.
 import type { Json } from '@/lib/domain/run/run';
 import type { DROPPED } from './redactor';
 
 export interface Treatment {
   /** What becomes of a value; null when it stays as it is. */
   value(value: Json, path: readonly string[]): Json | typeof DROPPED | null;
+  /** What a name of a field becomes: the same when nothing is to go from it. */
+  name(name: string): string;
   /** Whether an object or list that stands here is taken as one. */
   takesWhole(path: readonly string[]): boolean;
 }
@@ -51,8 +53,11 @@ export function redactJsonText(text: string, path: readonly string[], treat: Tre
       const colon = /\s{0,8}:/y;
       colon.lastIndex = end;
       if (value === null) return null;
-      if (frame && !frame.isList && colon.test(text)) frame.name = value;
-      else {
+      if (frame && !frame.isList && colon.test(text)) {
+        frame.name = value;
+        const safe = treat.name(value);
+        if (safe !== value) replace(at, end, safe);
+      } else {
         const treated = treat.value(value, here());
         if (treated !== null) replace(at, end, treated);
       }

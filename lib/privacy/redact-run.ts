@@ -1,5 +1,7 @@
 // One canonical run through the rules: every place of it where people, models and tools wrote something.
+import { KEY_RANK } from '@/lib/domain/merge-run-facts';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts, StepFacts } from '@/lib/domain/run/run';
+import { redactScore } from './redact-score';
 import { DROPPED, type Redactor } from './redactor';
 
 /** Figures, times and references of the trace itself; what they are is settled by their form. */
@@ -32,8 +34,11 @@ export function redactRun(run: CanonicalRun, redactor: Redactor): CanonicalRun {
     const text = said ?? redactor.id(alias.alias);
     return text === alias.alias ? alias : { ...alias, alias: text };
   });
-  if (facts === run.facts && steps === run.steps && runId === run.runId && aliases === run.aliases) return run;
-  return { ...run, runId, facts, steps, aliases };
+  const ranks = run.factRanks && redactRanks(run.factRanks, redactor);
+  const scores = run.scores && mapped(run.scores, (score) => redactScore(score, redactor));
+  const isSameRun = facts === run.facts && steps === run.steps && runId === run.runId && aliases === run.aliases;
+  if (isSameRun && ranks === run.factRanks && scores === run.scores) return run;
+  return { ...run, runId, facts, steps, aliases, ...(ranks ? { factRanks: ranks } : {}), ...(scores ? { scores } : {}) };
 }
 
 function redactStep(step: CanonicalStep, redactor: Redactor): CanonicalStep {
@@ -41,6 +46,7 @@ function redactStep(step: CanonicalStep, redactor: Redactor): CanonicalStep {
   const safe = {
     stepId: redactor.id(step.stepId),
     parentId: step.parentId === null ? null : redactor.id(step.parentId),
+    ...(step.sourceKind === undefined ? {} : { sourceKind: redactor.text(step.sourceKind, ['kind']) }),
     name: redactWords(step.name, 'name', redactor) ?? '',
     error: redactWords(step.error, 'error', redactor),
     input: redactBody(step.input, 'input', redactor),
@@ -83,28 +89,37 @@ function redactFacts<F extends RunFacts | StepFacts>(facts: F, redactor: Redacto
     const masked = redactor.json(value, [snake(field)]);
     if (masked === value) continue;
     copy ??= { ...facts };
-    if (masked !== DROPPED) copy[field] = FREE.has(field) ? masked : inShape(value, masked);
+    if (masked !== DROPPED) copy[field] = FREE.has(field) ? masked : inShape(value, masked, redactor);
     else delete copy[field];
   }
   return (copy ?? facts) as F;
 }
 
 /** A field rule that leaves a part out, or puts a mark for a list, may not break what readers rely on. */
-function inShape(before: Json, after: Json): Json {
+function inShape(before: Json, after: Json, redactor: Redactor): Json {
   if (typeof before !== 'object' || before === null) return after;
   if (Array.isArray(before)) {
     if (!Array.isArray(after)) return [];
-    return before.map((value, index) => inShape(value, after[index] ?? null)).filter((value) => value !== null);
+    return before.map((value, index) => inShape(value, after[index] ?? null, redactor)).filter((value) => value !== null);
   }
   if (typeof after !== 'object' || after === null || Array.isArray(after)) return after;
   const restored = Object.entries(before).flatMap(([name, value]): [string, Json][] => {
-    if (!(name in after)) return typeof value === 'string' ? [[name, '']] : [];
-    // What kind of part or message it is decides how the rest is read.
-    if (name === 'type' || name === 'role') return [[name, value]];
-    return [[name, inShape(value, after[name] as Json)]];
+    const said = name in after ? name : redactor.name(name);
+    if (!(said in after)) return typeof value === 'string' ? [[said, '']] : [];
+    // What kind of part or message it is decides how the rest is read: no field rule takes it.
+    if (name === 'type' || name === 'role') return [[name, typeof value === 'string' ? redactor.text(value, ['']) : value]];
+    return [[said, inShape(value, after[said] as Json, redactor)]];
   });
-  const renamed = Object.entries(after).filter(([name]) => !(name in before));
-  return Object.fromEntries([...restored, ...renamed]);
+  return Object.fromEntries(restored);
+}
+
+/** Ranks go by the names of facts, and of metadata by their own. */
+function redactRanks(ranks: NonNullable<CanonicalRun['factRanks']>, redactor: Redactor): NonNullable<CanonicalRun['factRanks']> {
+  const names = Object.keys(ranks);
+  const safe = names.map((name) => (name.startsWith(KEY_RANK) ? KEY_RANK + redactor.name(name.slice(KEY_RANK.length)) : name));
+  return safe.every((name, index) => name === names[index])
+    ? ranks
+    : Object.fromEntries(Object.values(ranks).map((rank, index) => [safe[index], rank]));
 }
 
 const SNAKE = new Map<string, string>();

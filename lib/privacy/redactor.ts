@@ -90,6 +90,7 @@ export class Redactor {
       if (!this.rules.fields.mayApplyIn(text) && !mayHoldValues(text, this.rules.scanner)) return text;
       const inner = redactJsonText(text, path, {
         value: (value, at) => this.leaf(value, at, nesting + 1),
+        name: (name) => this.name(name),
         takesWhole: (at) => !this.rules.fields.isEmpty && this.rules.fields.at(at)?.isTextOnly === false,
       });
       if (inner !== null) return inner;
@@ -102,7 +103,8 @@ export class Redactor {
     return this.rules.idScanner.recognisers.length === 0 ? id : this.masked(id, ['id'], this.rules.idScanner);
   }
 
-  private name(name: string): string {
+  /** A name of a field, as an id: it is referred to. */
+  name(name: string): string {
     const { cleanNames } = this.rules;
     if (cleanNames.has(name)) return name;
     const safe = this.id(name);
