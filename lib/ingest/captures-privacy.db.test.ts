@@ -10,7 +10,7 @@ import { settleRun } from '@/lib/worker/settle-run';
 import { capturedCases } from './captured-requests';
 import { type DoorTestBench, doorTestBench } from './door-test-bench';
 import { drainInbox } from './drain-inbox';
-import { flushedDataDirectory, needlesInFiles, needlesInTables } from './needle-search';
+import { flushedDataDirectory, needlesInFiles, needlesInTables } from '@/prisma/needle-search';
 import { type Seed, seededRequest } from './seed-captures';
 
 /** One recording of each way in; of the last ones what they have of their own. */

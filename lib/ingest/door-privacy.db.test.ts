@@ -21,7 +21,7 @@ import { createDoor } from './door';
 import { type DoorTestBench, doorTestBench } from './door-test-bench';
 import { drainInbox } from './drain-inbox';
 import { encodeTraces } from './encode-otlp';
-import { flushedDataDirectory, needlesInFiles } from './needle-search';
+import { flushedDataDirectory, needlesInFiles } from '@/prisma/needle-search';
 import { NEEDLES as needles, said, sendEverywhere } from './seed-every-door';
 
 const written: string[] = [];

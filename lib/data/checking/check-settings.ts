@@ -9,6 +9,7 @@ import { conflict, forbidden, invalid, notFound } from '@/lib/errors';
 import { type Tx, withProject } from '@/lib/data/database';
 import { actorId } from '@/lib/data/people/members';
 import { enqueueJob } from '@/lib/data/jobs';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { readInput } from '@/lib/data/read-input';
 import { appendTrail } from '@/lib/data/trail/trail';
 
@@ -49,6 +50,7 @@ export async function saveCheckSetting(actor: Actor, code: string, input: unknow
   const change = readInput(() => checkChangeSchema.parse(input));
   requireChangeable(code);
   const { projectId } = actor;
+  const reason = await redactValue(projectId, 'note', change.reason);
   return withProject(projectId, async (tx) => {
     const rows = await newestOfEach(tx, projectId);
     const before = rows.find((row) => row.code === code);
@@ -60,7 +62,7 @@ export async function saveCheckSetting(actor: Actor, code: string, input: unknow
       code,
       isEnabled: change.is_enabled,
       severity: change.severity,
-      reason: change.reason,
+      reason,
     };
     if (isSame) return { ...next, version: 0, by: actor.name, at: new Date().toISOString() };
     return record(tx, actor, next, before, change.recheck);

@@ -9,6 +9,7 @@ import { approveCase } from '@/lib/verbs/approve-case';
 import { rejectCase } from '@/lib/verbs/reject-case';
 import { type Tx, withProject } from '@/lib/data/database';
 import { databaseNow } from '@/lib/data/queues/item-verb';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { readInput } from '@/lib/data/read-input';
 import { newReviewEvent, recordedBy, recordEvents } from '@/lib/data/review/review-events';
 
@@ -27,6 +28,7 @@ export async function judgeEvalCase(
   if (!z.uuid().safeParse(caseId).success) throw notFound('eval case');
   const { projectId } = actor;
   const me = reviewerId(actor);
+  const safeNote = await redactValue(projectId, 'note', note ?? null);
   return withProject(projectId, async (tx) => {
     const found = await tx.evalCase.findUnique({
       where: { projectId_caseId: { projectId, caseId } },
@@ -50,7 +52,7 @@ export async function judgeEvalCase(
       newReviewEvent(verb.name, verb.trail, {
         decisionId: found.decisionId,
         reasonCode: reason_code ?? null,
-        note: note ?? null,
+        note: safeNote,
         body: { case_id: caseId, set: found.set.name },
         facts: { case_id: caseId, set: found.set.name, sha256: found.sha256, is_self_approved: judgement === 'approve' && isOwn },
       }),

@@ -11,6 +11,7 @@ import { type Tx, withProject } from '@/lib/data/database';
 import { casesByIds } from './eval-cases';
 import { getEvalVersion, getSetId, versionSummary } from './eval-sets';
 import { databaseNow } from '@/lib/data/queues/item-verb';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { readInput } from '@/lib/data/read-input';
 import { appendTrail } from '@/lib/data/trail/trail';
 
@@ -21,8 +22,9 @@ const PAGE = 200;
 /** Throws 409 `no_approved_cases` and `nothing_changed`. */
 export async function publishEvalVersion(actor: Actor, setName: string, payload: unknown = {}): Promise<EvalVersionSummary> {
   if (!can(actor, 'eval.approve')) throw forbidden('publish eval sets');
-  const { note } = readInput(() => publishSchema.parse(payload));
+  const { note: said } = readInput(() => publishSchema.parse(payload));
   const { projectId } = actor;
+  const note = await redactValue(projectId, 'note', said);
   return withProject(
     projectId,
     async (tx) => {

@@ -12,6 +12,7 @@ import { withProject } from '@/lib/data/database';
 import { alarmView, listAlarmRows } from './drift-alarm-row';
 import { WEBHOOK_KEY } from './drift-webhook';
 import { actorId } from '@/lib/data/people/members';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { invalidFields, readInput } from '@/lib/data/read-input';
 import { appendTrail } from '@/lib/data/trail/trail';
 
@@ -30,9 +31,10 @@ export async function listAlarms(actor: Actor): Promise<DriftAlarmView[]> {
 /** Throws `not_found`, and 409 `alarm_ended` when there is nothing to decide any more. */
 export async function decideAlarm(actor: Actor, alarmId: string, input: unknown): Promise<DriftAlarmView> {
   if (!can(actor, 'drift.edit')) throw forbidden('decide drift alarms');
-  const { state, reason, mute_days: muteDays } = readInput(() => alarmDecisionSchema.parse(input));
+  const { state, reason: said, mute_days: muteDays } = readInput(() => alarmDecisionSchema.parse(input));
   const { projectId } = actor;
   if (!z.uuid().safeParse(alarmId).success) throw notFound('alarm');
+  const reason = await redactValue(projectId, 'note', said);
   return withProject(projectId, async (tx) => {
     const at = new Date();
     const mutedUntil = state === 'muted' ? new Date(at.getTime() + muteDays * DAY_MS) : null;

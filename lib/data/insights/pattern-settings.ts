@@ -5,6 +5,7 @@ import { type Actor, can } from '@/lib/domain/policy';
 import { conflict, forbidden, notFound } from '@/lib/errors';
 import { type Tx, withProject } from '@/lib/data/database';
 import { actorId } from '@/lib/data/people/members';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { readInput } from '@/lib/data/read-input';
 import { appendTrail } from '@/lib/data/trail/trail';
 
@@ -34,8 +35,10 @@ export async function listPatternChanges(tx: Tx, projectId: string, key: string)
 /** Names, mutes or unmutes a pattern or a group. Saving what is in force already makes no version. Goes into the trail. */
 export async function savePatternSetting(actor: Actor, key: string, input: unknown): Promise<PatternSettingVersion | null> {
   if (!can(actor, 'pattern.edit')) throw forbidden('name and mute failure patterns');
-  const { name, is_muted: isMuted, reason, base_version: base } = readInput(() => patternChangeSchema.parse(input));
+  const { is_muted: isMuted, base_version: base, ...said } = readInput(() => patternChangeSchema.parse(input));
   const { projectId } = actor;
+  const name = await redactValue(projectId, 'title', said.name);
+  const reason = await redactValue(projectId, 'note', said.reason);
   return withProject(projectId, async (tx) => {
     const isKnown = await tx.pattern.findFirst({
       where: { projectId, OR: [{ patternKey: key }, { coarseKey: key }] },

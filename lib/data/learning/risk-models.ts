@@ -13,6 +13,7 @@ import { conflict, forbidden, notFound } from '@/lib/errors';
 import type { RiskModel, RiskModelChoice } from '@/prisma/generated/client';
 import { type Tx, withProject } from '@/lib/data/database';
 import { actorId } from '@/lib/data/people/members';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { readInput } from '@/lib/data/read-input';
 import { measureSince } from './risk-model-since';
 import { chooseRiskModel, lockProject } from './risk-model-force';
@@ -44,7 +45,8 @@ export async function getRiskModel(actor: Actor): Promise<RiskModelView> {
 /** Throws `not_found` for a version that is not there, 409 `not_better` for one that was worse and `in_force` for the one that is. */
 export async function activateRiskModel(actor: Actor, input: unknown): Promise<RiskModelView> {
   if (!can(actor, 'risk.edit')) throw forbidden('choose the risk model');
-  const { version, reason } = readInput(() => activateRiskModelSchema.parse(input));
+  const { version, reason: said } = readInput(() => activateRiskModelSchema.parse(input));
+  const reason = await redactValue(actor.projectId, 'note', said);
   const { projectId } = actor;
   await withProject(projectId, async (tx) => {
     await lockProject(tx, projectId);

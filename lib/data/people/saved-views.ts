@@ -5,6 +5,7 @@ import { newId } from '@/lib/domain/new-id';
 import { type Actor, can } from '@/lib/domain/policy';
 import { conflict, forbidden, invalid, notFound } from '@/lib/errors';
 import { withProject } from '@/lib/data/database';
+import { redactValue } from '@/lib/data/privacy/redactor';
 
 export const SAVED_VIEW_PLACES = ['queue', 'runs'] as const;
 export type SavedViewPlace = (typeof SAVED_VIEW_PLACES)[number];
@@ -57,7 +58,9 @@ export async function createView(actor: Actor, input: unknown): Promise<string> 
       parsed.error.issues[0]?.message ?? 'This view cannot be saved.',
       parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, detail: message })),
     );
-  const { place, name, query, isShared } = parsed.data;
+  const { place, isShared } = parsed.data;
+  const name = await redactValue(projectId, 'title', parsed.data.name);
+  const query = await redactQuery(projectId, parsed.data.query);
   return withProject(projectId, async (tx) => {
     const own = await tx.savedView.findMany({ where: { projectId, userId, place }, select: { name: true } });
     if (own.some((view) => view.name === name))
@@ -67,6 +70,18 @@ export async function createView(actor: Actor, input: unknown): Promise<string> 
     await tx.savedView.create({ data: { projectId, viewId, userId, place, name, query, isShared, createdAt: new Date() } });
     return viewId;
   });
+}
+
+/** What was searched for and filtered by. Where the rules take it out it stands in no run either, as it was written. */
+async function redactQuery(projectId: string, query: string): Promise<string> {
+  const params = [...new URLSearchParams(query)];
+  const safe = await redactValue(
+    projectId,
+    'query',
+    params.map(([, value]) => value),
+  );
+  if (safe.every((value, index) => value === params[index]?.[1])) return query;
+  return new URLSearchParams(params.map(([name], index) => [name, safe[index] ?? ''])).toString();
 }
 
 /** Own views; shared ones of others too for whoever may edit queues. */

@@ -16,9 +16,11 @@ const TEXTS = /^(?:text\/|application\/(?:json|x-ndjson|xml)$)/;
 export async function redactDocument(projectId: string, input: NewDocument, mediaType: string): Promise<NewDocument> {
   const { isOn, rules } = await privacyInForce(projectId);
   if (!isOn) return input;
-  const { title, authority, metadata, corrects } = input;
+  const { documentId, title, authority, metadata, corrects } = input;
   const about: NewDocument = {
     ...input,
+    // As it is called where a run names it, which goes through the same rules.
+    documentId: await redactValue(projectId, 'documentId', documentId),
     ...(title ? { title: await redactValue(projectId, 'title', title) } : {}),
     ...(authority ? { authority: await redactValue(projectId, 'authority', authority) } : {}),
     ...(metadata ? { metadata: ((await redactValue(projectId, 'metadata', metadata as Json)) ?? {}) as { [key: string]: Json } } : {}),

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import type { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from '@/lib/data/database';
 import { databaseNow } from './item-verb';
+import { redactValue } from '@/lib/data/privacy/redactor';
 import { invalidFields, readInput } from '@/lib/data/read-input';
 import { appendTrail } from '@/lib/data/trail/trail';
 
@@ -77,8 +78,10 @@ export async function putQueue(actor: Actor, name: string, payload: unknown): Pr
     throw invalidFields([
       { path: '/name', detail: 'may have lower-case letters, digits, dot, dash and underscore, up to 100', code: 'invalid_format' },
     ]);
-  const definition = readInput(() => queueDefinitionSchema.parse(payload));
   const { projectId } = actor;
+  const read = readInput(() => queueDefinitionSchema.parse(payload));
+  const [title, description] = [await redactValue(projectId, 'title', read.title), await redactValue(projectId, 'note', read.description)];
+  const definition = { ...read, ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
   return withProject(projectId, async (tx) => {
     const at = await databaseNow(tx);
     const { queueId, isNew } = await upsertQueue(tx, projectId, name, definition, at);
