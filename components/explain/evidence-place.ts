@@ -33,7 +33,7 @@ export function evidencePlace(link: EvidenceLink, { project, runId, query }: Exp
     case 'claim':
       return here({ tab: 'evidence' }, `“${shortened(link.text)}”`, `claim-${link.claimId}`);
     case 'passage':
-      return here({ tab: 'context' }, link.label, `passage-${link.ordinal}`);
+      return here({ tab: 'context', passage: String(link.ordinal) }, link.label, `passage-${link.ordinal}`);
     case 'document':
       return here({ tab: 'evidence' }, `${link.documentId}${link.page === null ? '' : `, page ${link.page}`}`);
     case 'review':

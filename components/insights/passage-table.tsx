@@ -61,7 +61,7 @@ export function PassageTable({ project, list }: { project: string; list: Passage
               <TableCell className="whitespace-nowrap text-xs">
                 <span className="flex gap-3">
                   <Link
-                    href={`${paths.run(project, one.lastRunId, { tab: 'context' })}#passage-${one.lastOrdinal}`}
+                    href={`${paths.run(project, one.lastRunId, { tab: 'context', passage: String(one.lastOrdinal) })}#passage-${one.lastOrdinal}`}
                     className={LINK}
                     aria-label={`${nameOf(one)} in its last run`}
                   >

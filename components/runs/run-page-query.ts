@@ -22,6 +22,15 @@ export const runPageQuerySchema = z.object({
   /** What is searched inside the run. */
   find: z.preprocess(one, z.string().max(400).optional().catch(undefined)),
   claim: z.preprocess(one, z.string().max(512).optional().catch(undefined)),
+  /** Ordinal of a passage that is to be on the page of passages. */
+  passage: z.preprocess(
+    one,
+    z
+      .string()
+      .regex(/^\d{1,7}$/)
+      .optional()
+      .catch(undefined),
+  ),
 });
 export type RunPageQuery = z.infer<typeof runPageQuerySchema>;
 

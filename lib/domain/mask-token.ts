@@ -41,15 +41,26 @@ export interface MaskedValue {
   count: number;
 }
 
-/** Tokens of the vault anywhere in a value, most frequent first. */
+/** Tokens of the vault anywhere in a value, in names of members too, most frequent first. */
 export function maskedValuesIn(value: unknown): MaskedValue[] {
-  const text = JSON.stringify(value, (_name, member: unknown) => (typeof member === 'bigint' ? null : member)) ?? '';
   const found = new Map<string, MaskedValue>();
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string') note(next, found);
+    // From the end, so that what stands first is looked at first.
+    else if (Array.isArray(next)) for (let at = next.length - 1; at >= 0; at--) waiting.push(next[at]);
+    else if (typeof next === 'object' && next !== null)
+      for (const [name, member] of Object.entries(next).reverse()) waiting.push(member, name);
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
+}
+
+function note(text: string, found: Map<string, MaskedValue>): void {
   for (const { text: token, type, form } of marksIn(text)) {
     if (form !== 'tok') continue;
     const known = found.get(token);
     if (known) known.count += 1;
     else found.set(token, { token, type, count: 1 });
   }
-  return [...found.values()].sort((a, b) => b.count - a.count);
 }

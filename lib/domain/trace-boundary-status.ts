@@ -1,6 +1,8 @@
 // Makes one boundary of the trace map: what its steps and findings add to what is known of it.
 import type { Finding, Severity } from './evidence';
+import { groupBy } from '@/lib/domain/group-by';
 import type { AssembledStep } from '@/lib/domain/run/run';
+import { compareNs, millisecondsSince } from '@/lib/domain/run/nanoseconds';
 import { type Boundary, type BoundaryId, boundaryOfFinding, boundaryOfStep, type TracedRun } from './trace-boundary';
 
 const SEVERITY_ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info'];
@@ -18,8 +20,8 @@ export interface BoundaryDraft {
 
 /** A boundary with what its steps and findings add to the draft. */
 export function boundary(run: TracedRun, id: BoundaryId, { isKnown, unknown = [], ...draft }: BoundaryDraft): Boundary {
-  const steps = run.record.steps.filter((step) => boundaryOfStep(step) === id);
-  const stepById = stepsById(run.record.steps);
+  const { stepById, ofBoundary } = sorted(run.record.steps);
+  const steps = ofBoundary.get(id) ?? [];
   const findings = run.findings.filter((finding) => boundaryOfFinding(finding, stepById) === id);
   const problems = [...findings.map(problemOf), ...stepProblems(steps, findings)].sort(
     (a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity),
@@ -38,13 +40,18 @@ export function boundary(run: TracedRun, id: BoundaryId, { isKnown, unknown = []
   };
 }
 
-/** Made once for the twelve boundaries of a run: a run may have 100,000 steps. */
-const known = new WeakMap<readonly AssembledStep[], ReadonlyMap<string, AssembledStep>>();
+interface SortedSteps {
+  stepById: ReadonlyMap<string, AssembledStep>;
+  ofBoundary: ReadonlyMap<BoundaryId | null, AssembledStep[]>;
+}
 
-function stepsById(steps: readonly AssembledStep[]): ReadonlyMap<string, AssembledStep> {
+/** Made once for the twelve boundaries of a run: a run may have 100,000 steps. */
+const known = new WeakMap<readonly AssembledStep[], SortedSteps>();
+
+function sorted(steps: readonly AssembledStep[]): SortedSteps {
   const held = known.get(steps);
   if (held) return held;
-  const made = new Map(steps.map((step) => [step.stepId, step]));
+  const made = { stepById: new Map(steps.map((step) => [step.stepId, step])), ofBoundary: groupBy(steps, boundaryOfStep) };
   known.set(steps, made);
   return made;
 }
@@ -76,28 +83,32 @@ function stepProblems(steps: readonly AssembledStep[], findings: readonly Findin
 }
 
 function timesOf(steps: readonly AssembledStep[]): { startedAt: string | null; durationMs: number | null } {
-  const starts = steps.flatMap(({ startNs }) => (startNs === null ? [] : [BigInt(startNs)]));
-  const first = starts.reduce<bigint | null>((least, at) => (least === null || at < least ? at : least), null);
-  return { startedAt: first === null ? null : new Date(Number(first / 1_000_000n)).toISOString(), durationMs: coveredMs(steps) };
+  const first = steps.reduce<string | null>(
+    (least, { startNs }) => (startNs !== null && (least === null || compareNs(startNs, least) < 0) ? startNs : least),
+    null,
+  );
+  return {
+    startedAt: first === null ? null : new Date(Number(BigInt(first) / 1_000_000n)).toISOString(),
+    durationMs: first === null ? null : coveredMs(steps, first),
+  };
 }
 
 /** Time in which at least one of the steps was running: nested and parallel steps are not counted twice. */
-function coveredMs(steps: readonly AssembledStep[]): number | null {
+function coveredMs(steps: readonly AssembledStep[], firstNs: string): number | null {
   const spans = steps.flatMap(({ startNs, endNs }) =>
-    startNs === null || endNs === null ? [] : [[BigInt(startNs), BigInt(endNs)] as const],
+    startNs === null || endNs === null ? [] : [[millisecondsSince(firstNs, startNs), millisecondsSince(firstNs, endNs)] as const],
   );
   if (spans.length === 0) return null;
-  spans.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
-  let covered = 0n;
-  let until = spans[0]?.[0] ?? 0n;
+  spans.sort((a, b) => a[0] - b[0]);
+  let covered = 0;
+  let until = spans[0]?.[0] ?? 0;
   for (const [start, end] of spans) {
-    const from = start > until ? start : until;
-    if (end > from) {
-      covered += end - from;
-      until = end;
-    }
+    const from = Math.max(start, until);
+    if (end <= from) continue;
+    covered += end - from;
+    until = end;
   }
-  return Number(covered) / 1e6;
+  return Math.round(covered * 1e6) / 1e6;
 }
 
 function costOf(steps: readonly AssembledStep[]): number | null {

@@ -6,6 +6,7 @@ import type { Explanation } from '@/lib/domain/explain/explanation';
 import { siblingGroup } from '@/lib/domain/explain/sibling-group';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { RunDetail } from '@/lib/domain/run/run-detail';
+import { type TraceMap, traceMap } from '@/lib/domain/trace-map';
 import { forbidden } from '@/lib/errors';
 import { withProject } from '@/lib/data/database';
 import { getRun } from './run-detail';
@@ -24,11 +25,16 @@ export async function getExplanation(actor: Actor, runId: string, options: { asO
   return explainDetail(actor, run, await listSiblings(actor, runId));
 }
 
-/** For who has the run and its siblings already. */
-export async function explainDetail(actor: Actor, run: RunDetail, siblings: readonly RunSibling[]): Promise<Explanation> {
+/** For who has the run, its siblings and perhaps its map already. */
+export async function explainDetail(
+  actor: Actor,
+  run: RunDetail,
+  siblings: readonly RunSibling[],
+  map: TraceMap = traceMap(run),
+): Promise<Explanation> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const { texts, stepsNotRead } = await readStepTexts(actor, run);
-  return explainRun({ run, texts, stepsNotRead, siblings: siblingGroup(siblings), drift: await readRunDrift(actor, run.summary) });
+  return explainRun({ run, map, texts, stepsNotRead, siblings: siblingGroup(siblings), drift: await readRunDrift(actor, run.summary) });
 }
 
 /** Contents of the first steps, for those who may see them; a role without that right gets an explanation from structure alone. */

@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/data/database';
 import { assembleLightRun, assemblePendingRun } from './run-pending';
 import { readRevision } from './run-revision';
 import { MANY_STEPS, outlinedSteps, revisionOutline } from './step-outline';
+import { WeightedCache } from '@/lib/data/weighted-cache';
 
 export interface RecordOf {
   projectId: string;
@@ -19,6 +20,8 @@ export interface RecordOf {
 const WHOLE_STEPS = 200;
 const SMALL_STORED_BYTES = 32 * 1024;
 const HEAVY_STORED_BYTES = 4 * 1024 * 1024;
+/** Texts of long records that were read last: the next tab or boundary of the same run need not unpack it in the database again. */
+const CACHED_CHARS = 96 * 1024 * 1024;
 /** Bytes of a fact of the run from which a page shows its beginning only, and how much of it. */
 const CUT_VALUE_BYTES = 512 * 1024;
 const SHOWN_CHARS = 20_000;
@@ -33,14 +36,15 @@ export async function readNarrowRecord(tx: Tx, of: RecordOf): Promise<AssembledR
     const isHeavy = await isHeavyPending(tx, projectId, runId);
     return isHeavy ? assembleLightRun(tx, projectId, runId, asOf) : assemblePendingRun(tx, projectId, runId, asOf);
   }
+  const key = `${projectId} ${runId} ${revision} ${isCut}`;
+  const known = cache.get(key);
+  if (known) return withOutline(tx, of, revision, JSON.parse(known) as StoredRecord);
   const [{ stored } = { stored: 0 }] = await tx.$queryRaw<{ stored: number }[]>`
     SELECT pg_column_size(v.record) AS stored FROM run_revision v
     WHERE v.project_id = ${projectId}::uuid AND v.run_id = ${runId} AND v.revision = ${revision}`;
   // Packed to less than this, a record has neither many steps nor a large value.
   if (stored < SMALL_STORED_BYTES) return readRevision(tx, projectId, runId, revision);
-  const [row] = await tx.$queryRaw<
-    { count: number; record: Omit<AssembledRun, 'steps'> | null; head: AssembledStep[] | null; cut: AssembledRun['cut'] | null }[]
-  >`
+  const [row] = await tx.$queryRaw<(Omit<StoredRecord, 'record'> & { record: StoredRecord['record'] | null })[]>`
     WITH r AS MATERIALIZED (SELECT v.record - 'steps' AS rest, v.record->'steps' AS steps FROM run_revision v
       WHERE v.project_id = ${projectId}::uuid AND v.run_id = ${runId} AND v.revision = ${revision})
     SELECT jsonb_array_length(r.steps) AS count, jsonb_set(r.rest, '{facts}', (SELECT coalesce(jsonb_object_agg(f.key,
@@ -51,11 +55,35 @@ export async function readNarrowRecord(tx: Tx, of: RecordOf): Promise<AssembledR
         WHERE ${isCut} AND pg_column_size(f.value) > ${CUT_VALUE_BYTES}) AS cut
     FROM r`;
   if (!row?.record) return readRevision(tx, projectId, runId, revision);
-  const cut = row.cut ? { cut: row.cut } : {};
-  const head = row.head ?? [];
-  if (row.count <= MANY_STEPS) return { ...row.record, steps: head, ...cut };
-  const outline = await revisionOutline(tx, projectId, runId, revision);
-  return { ...row.record, steps: [...head.slice(0, WHOLE_STEPS), ...outlinedSteps(outline, WHOLE_STEPS)], ...cut };
+  const isLong = row.count > MANY_STEPS;
+  const read: StoredRecord = { ...row, record: row.record, head: isLong ? (row.head ?? []).slice(0, WHOLE_STEPS) : (row.head ?? []) };
+  if (isLong) {
+    const text = JSON.stringify(read);
+    cache.set(key, text, text.length);
+  }
+  return withOutline(tx, of, revision, read);
+}
+
+interface StoredRecord {
+  count: number;
+  record: Omit<AssembledRun, 'steps'>;
+  head: AssembledStep[];
+  cut: AssembledRun['cut'] | null;
+}
+
+// A revision never changes. As text, so that no reader can change what the next one gets.
+const holder = globalThis as typeof globalThis & { countersignLongRecords?: WeightedCache<string> };
+holder.countersignLongRecords ??= new WeightedCache<string>(CACHED_CHARS);
+const cache = holder.countersignLongRecords;
+
+async function withOutline(
+  tx: Tx,
+  { projectId, runId }: RecordOf,
+  revision: string,
+  { count, record, head, cut }: StoredRecord,
+): Promise<AssembledRun> {
+  const rest = count <= MANY_STEPS ? [] : outlinedSteps(await revisionOutline(tx, projectId, runId, revision), WHOLE_STEPS);
+  return { ...record, steps: [...head, ...rest], ...(cut ? { cut } : {}) };
 }
 
 /** Many steps, or bodies that take long to read. */

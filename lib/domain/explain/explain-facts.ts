@@ -38,6 +38,8 @@ export interface DriftSignals {
 
 export interface ExplainInput {
   run: ExplainedRun;
+  /** Of this run, where it was drawn already. */
+  map?: TraceMap;
   /** What steps took in and gave out, by step id; absent: not read. */
   texts?: ReadonlyMap<string, StepText>;
   stepsNotRead?: number;
@@ -68,7 +70,7 @@ export function explainFacts(input: ExplainInput): ExplainFacts {
   const lastPassed = new Map(run.record.steps.flatMap(({ name, status }, at) => (status === 'ok' ? [[name, at] as const] : [])));
   return {
     ...input,
-    map: traceMap(run),
+    map: input.map ?? traceMap(run),
     found: (code) => byCode.get(code) ?? [],
     claims,
     claimsIn: (...states) => claims.filter(({ state }) => states.includes(state)),

@@ -2,7 +2,7 @@
 import type { Json, StepKind } from '@/lib/domain/run/run';
 import type { ExplainFacts } from './explain-facts';
 import { LAYER_TITLES, type Layer } from './explanation';
-import { rankSuspects } from './rank-suspects';
+import { likeliestSuspects } from './rank-suspects';
 import type { Suspect } from './suspect';
 import { type SuspectFeature, tokensOf } from './suspect-features';
 import { type SuspectStep, suspectSteps } from './suspect-step';
@@ -28,15 +28,19 @@ export function suspectsOf(facts: ExplainFacts, layer: Layer | null): Suspect[] 
   const { record, originalOutput } = facts.run;
   const steps = suspectSteps(record, facts.texts ?? new Map());
   if (steps.length < 2) return [];
-  return rankSuspects(steps, {
+  const likeliest = likeliestSuspects(steps, {
     question: textOf(record.facts.input),
     answer: textOf(originalOutput),
     unsupported: unsupportedWords(facts),
     flagged: flaggedSteps(facts),
     layer: layer === null ? null : { title: LAYER_TITLES[layer], stepIds: stepsOfLayer(layer, steps) },
-  })
-    .filter(({ reasons }) => reasons.some(({ feature }) => !WEAK_ALONE.includes(feature as SuspectFeature)))
-    .slice(0, SHOWN_SUSPECTS);
+  });
+  const shown: Suspect[] = [];
+  for (const suspect of likeliest) {
+    if (suspect.reasons.some(({ feature }) => !WEAK_ALONE.includes(feature as SuspectFeature))) shown.push(suspect);
+    if (shown.length === SHOWN_SUSPECTS) break;
+  }
+  return shown;
 }
 
 /** Steps that only report what others did wrong. */
@@ -66,11 +70,17 @@ function stepsOfLayer(layer: Layer, steps: readonly SuspectStep[]): ReadonlySet<
 
 /** Words that neither a source nor the question has, and figures of weak claims that no passage has. */
 function unsupportedWords({ run, claimsIn }: ExplainFacts): string[] {
-  const seen = new Set(run.record.passages.flatMap(({ content }) => [...tokensOf(content)]));
-  return claimsIn('missing', 'no_source', 'contradicted').flatMap(({ text, fresh }) => [
-    ...(fresh ?? []),
-    ...[...tokensOf(text)].filter((token) => /\d/u.test(token) && !seen.has(token)),
-  ]);
+  const weak = claimsIn('missing', 'no_source', 'contradicted').map(({ text, fresh }) => ({
+    fresh: fresh ?? [],
+    figures: [...tokensOf(text)].filter((token) => /\d/u.test(token)),
+  }));
+  const unseen = new Set(weak.flatMap(({ figures }) => figures));
+  // Passages are looked through only for figures that are still to be found.
+  for (const { content } of run.record.passages) {
+    if (unseen.size === 0) break;
+    for (const token of tokensOf(content)) unseen.delete(token);
+  }
+  return weak.flatMap(({ fresh, figures }) => [...fresh, ...figures.filter((token) => unseen.has(token))]);
 }
 
 function textOf(value: Json | undefined): string {

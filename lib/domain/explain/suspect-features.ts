@@ -25,8 +25,8 @@ export type SuspectFeature = (typeof SUSPECT_FEATURES)[number];
 export interface SuspectMeasures {
   /** Between 0 and 1. */
   values: Record<SuspectFeature, number>;
-  /** The figures, words or step that a value was counted from, for the sentence of the reason; at most five. */
-  seen: Partial<Record<SuspectFeature, string[]>>;
+  /** The figures, words or step that a value was counted from, for the sentence of the reason; at most five. Asked of few steps. */
+  seen: () => Partial<Record<SuspectFeature, string[]>>;
 }
 
 export interface SuspectContext {
@@ -80,7 +80,7 @@ export function suspectMeasures(steps: readonly SuspectStep[], context: SuspectC
         saysLittle: decided(wordCount(step.text) <= FEW_WORDS),
         decides: Number(isDecided),
       },
-      seen: {
+      seen: () => ({
         failed: step.error === null ? [] : [step.error],
         flagged: [context.flagged?.get(step.stepId) ?? ''],
         atLayer: [context.layer?.title ?? ''],
@@ -91,7 +91,7 @@ export function suspectMeasures(steps: readonly SuspectStep[], context: SuspectC
         failsNext: next ? [next.name] : [],
         objectedTo: objection === null ? [] : [reaction?.agent ?? '', objection],
         planChangesAfter: change === null ? [] : [reaction?.agent ?? '', change],
-      },
+      }),
     };
   });
 }
@@ -106,8 +106,11 @@ function isFailure(step: SuspectStep | undefined): boolean {
   );
 }
 
+const NO_TOKENS: ReadonlySet<string> = new Set();
+
 /** Words of four letters and more, and figures without their separators. */
-export function tokensOf(text: string): Set<string> {
+export function tokensOf(text: string): ReadonlySet<string> {
+  if (text === '') return NO_TOKENS;
   const found = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]{3,}|\d[\d.,]*/gu) ?? [];
   return new Set(
     found
@@ -123,7 +126,7 @@ function reactionsTo(steps: readonly SuspectStep[]): (SuspectStep | undefined)[]
   return reactions;
 }
 
-function firstAppearance(tokens: readonly Set<string>[], asked: ReadonlySet<string>): Map<string, number> {
+function firstAppearance(tokens: readonly ReadonlySet<string>[], asked: ReadonlySet<string>): Map<string, number> {
   const first = new Map<string, number>([...asked].map((token) => [token, -1]));
   tokens.forEach((set, at) => {
     for (const token of set) if (!first.has(token)) first.set(token, at);

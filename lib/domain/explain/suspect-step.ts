@@ -1,4 +1,5 @@
 // The steps of a run as suspicion sees them: in order of time, each with who took it and what it said.
+import { compareNs } from '@/lib/domain/run/nanoseconds';
 import type { AssembledRun, AssembledStep, StepKind } from '@/lib/domain/run/run';
 import { isMissing } from '@/lib/domain/step-mark';
 import type { StepText } from './step-text';
@@ -26,27 +27,25 @@ export function suspectSteps({ steps }: AssembledRun, texts: ReadonlyMap<string,
   const failedBelow = new Set(steps.flatMap(({ status, parentId }) => (status === 'error' && parentId !== null ? [parentId] : [])));
   const lastPassed = new Map(steps.flatMap(({ name, status }, at) => (status === 'ok' ? [[name, at] as const] : [])));
   const parents = new Set(steps.flatMap(({ parentId }) => parentId ?? []));
+  const broken = new Set(steps.filter(({ status, name }, at) => status === 'error' && (lastPassed.get(name) ?? -1) < at));
   return steps
-    .map((step, order) => ({ step, order }))
-    .filter(({ step }) => !LEFT_OUT.includes(step.kind) && !isMissing(step.mark))
-    .filter(({ step }) => !parents.has(step.stepId) || (step.status === 'error' && !failedBelow.has(step.stepId)))
-    .sort((a, b) => byStart(a.step, b.step) || a.order - b.order)
-    .map(({ step, order }) => ({
+    .filter(({ kind, mark }) => !LEFT_OUT.includes(kind) && !isMissing(mark))
+    .filter(({ stepId, status }) => !parents.has(stepId) || (status === 'error' && !failedBelow.has(stepId)))
+    .sort(byStart)
+    .map((step) => ({
       stepId: step.stepId,
       name: step.name,
       agent: agentOf(step, byId),
       kind: step.kind,
       role: DECIDES.includes(step.kind) ? 'decides' : 'executes',
       text: texts.get(step.stepId)?.output ?? '',
-      hasFailed: step.status === 'error' && (lastPassed.get(step.name) ?? -1) < order,
+      hasFailed: broken.has(step),
       error: step.error,
     }));
 }
 
 function byStart(a: AssembledStep, b: AssembledStep): number {
-  if (a.startNs === null || b.startNs === null) return 0;
-  const [left, right] = [BigInt(a.startNs), BigInt(b.startNs)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return a.startNs === null || b.startNs === null ? 0 : compareNs(a.startNs, b.startNs);
 }
 
 /** The nearest agent above the step (or itself); a step without one is its own agent. Bounded, so that a loop of parents ends. */

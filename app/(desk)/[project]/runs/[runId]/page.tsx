@@ -22,6 +22,7 @@ import { listSiblings } from '@/lib/data/runs/run-siblings';
 import { maskedValuesIn } from '@/lib/domain/mask-token';
 import { isMissing } from '@/lib/domain/step-mark';
 import { can } from '@/lib/domain/policy';
+import type { RunDetail } from '@/lib/domain/run/run-detail';
 import { traceMap } from '@/lib/domain/trace-map';
 import { paths } from '@/lib/paths';
 import { revealAction } from '@/app/(desk)/[project]/reveal-action';
@@ -45,7 +46,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
   const run = await findRunOrAsk(viewer, id, query.as_of ? new Date(query.as_of) : null);
   const siblings = await listSiblings(viewer, id);
   const map = traceMap(run);
-  const explanation = await explainDetail(viewer, run, siblings);
+  const explanation = await explainDetail(viewer, run, siblings, map);
   const selected = query.at ?? map.failedAt ?? map.firstSign ?? 'output';
   const boundary = map.boundaries.find((each) => each.id === selected);
   const path = paths.run(project, id);
@@ -96,7 +97,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       <RunScores
         scores={run.scores}
         runId={id}
-        nameOf={new Map(run.record.steps.map((step) => [step.stepId, step.name]))}
+        nameOf={namesOf(run, new Set(run.scores.map(({ target }) => target.stepId)))}
         stepHref={(step) => hrefOf({ tab: 'steps', step })}
       />
       <RunTabs
@@ -113,4 +114,8 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       <RunTabContent viewer={viewer} run={run} query={query} stepIds={boundary?.stepIds ?? []} />
     </div>
   );
+}
+
+function namesOf({ record }: RunDetail, wanted: ReadonlySet<string | undefined>): Map<string, string> {
+  return new Map(record.steps.flatMap(({ stepId, name }) => (wanted.has(stepId) ? [[stepId, name] as const] : [])));
 }

@@ -3,7 +3,7 @@ import { ContextPanel } from '@/components/runs/context-panel';
 import { OutputPanel } from '@/components/runs/output-panel';
 import { RawPanel } from '@/components/runs/raw-panel';
 import { ReviewsPanel } from '@/components/runs/reviews-panel';
-import type { RunPageQuery } from '@/components/runs/run-page-query';
+import { type RunPageQuery, runPageHref } from '@/components/runs/run-page-query';
 import { StepsView } from '@/components/trace/steps-view';
 import { getKeyBindings } from '@/lib/data/people/key-bindings';
 import { getStepColumns } from '@/lib/data/runs/step-columns';
@@ -41,6 +41,8 @@ export async function RunTabContent({ viewer, run, query, stepIds }: RunTabConte
           passages={record.passages}
           used={run.usedPassages}
           contextRefs={record.facts.contextRefs ?? []}
+          at={Number(query.passage ?? 0)}
+          pageHref={(ordinal) => runPageHref(paths.run(viewer.projectSlug, record.runId), query, { passage: String(ordinal) })}
           documentHref={can(viewer, 'document.read') ? (id) => paths.document(viewer.projectSlug, id) : null}
         />
       );
