@@ -3,8 +3,8 @@ import { withProject, withProjectSql } from '@/lib/data/database';
 import { changeProjectSettings } from '@/lib/data/people/projects';
 import { forgetStepKindRules } from '@/lib/data/ingest/step-kind-rules';
 import type { Actor } from '@/lib/domain/policy';
-import { type CapturedCase, capturedCases } from '@/lib/ingest/captured-requests';
-import { type DoorTestBench, doorTestBench, storedRuns } from '@/lib/ingest/door-test-bench';
+import { capturedCases } from '@/lib/ingest/captured-requests';
+import { type DoorTestBench, doorTestBench, sendCaptured, storedRuns } from '@/lib/ingest/door-test-bench';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';
 import { RECORDED } from '@/lib/ingest/replay/tracers-page';
 import { settleRun } from '@/lib/worker/settle-run';
@@ -18,17 +18,6 @@ beforeAll(async () => {
   bench = await doorTestBench();
 });
 afterAll(() => bench.close());
-
-async function send({ requests }: Pick<CapturedCase, 'requests'>, key: string): Promise<void> {
-  for (const { method, path, headersWith, body } of requests) {
-    const response = await fetch(`${bench.url}${path}`, {
-      method,
-      headers: headersWith(key),
-      ...(method === 'GET' ? {} : { body: new Uint8Array(body) }),
-    });
-    await response.arrayBuffer();
-  }
-}
 
 const TRACE = 'aa'.repeat(16);
 const ROOT = 'bb'.repeat(8);
@@ -63,7 +52,7 @@ describe('countersign renormalise', () => {
     'reads what was stored by this version as it is stored: nothing changes, whatever sent it',
     async () => {
       const { actor, key } = await bench.freshProject();
-      for (const captured of cases) await send(captured, key);
+      for (const captured of cases) await sendCaptured(bench.url, captured, key);
       const before = await storedRuns(actor);
       expect(before.length).toBeGreaterThan(100);
       const sum = await renormaliseAll(actor, everything);

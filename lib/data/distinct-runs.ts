@@ -27,6 +27,7 @@ function united(a: CanonicalRun, b: CanonicalRun): CanonicalRun {
     factRanks: ranks,
     steps: distinctSteps([...a.steps, ...b.steps], reread),
     reread,
+    records: { ...a.records, ...b.records },
     aliases: [...a.aliases, ...b.aliases],
     scores: [...(a.scores ?? []), ...(b.scores ?? [])],
   };

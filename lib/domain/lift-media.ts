@@ -29,7 +29,9 @@ export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]
   const lifted = runs.map((run): CanonicalRun => {
     const facts = lift(run.facts as Json, found) as CanonicalRun['facts'];
     const steps = mapped(run.steps, (step) => liftStep(step, found));
-    return facts === run.facts && steps === run.steps ? run : { ...run, facts, steps };
+    const records = run.records === undefined ? undefined : (lift(run.records, found) as NonNullable<CanonicalRun['records']>);
+    if (facts === run.facts && steps === run.steps && records === run.records) return run;
+    return { ...run, facts, steps, ...(records === undefined ? {} : { records }) };
   });
   return { runs: lifted, media: [...found.values()] };
 }

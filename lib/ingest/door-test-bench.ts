@@ -10,6 +10,7 @@ import type { Actor, Scope } from '@/lib/domain/policy';
 import type { CanonicalStep } from '@/lib/domain/run/run';
 import { resetEnv } from '@/lib/env';
 import { testDatabase } from '@/prisma/test-database';
+import type { CapturedCase } from './captured-requests';
 import { createDoor, type DoorOptions } from './door';
 import { startIngestServer } from './server';
 
@@ -52,6 +53,18 @@ export async function doorTestBench(options: DoorOptions = {}): Promise<DoorTest
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The requests of a recorded case, in the order in which they were sent. */
+export async function sendCaptured(url: string, { requests }: CapturedCase, key: string): Promise<void> {
+  for (const { method, path, headersWith, body } of requests) {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: headersWith(key),
+      ...(method === 'GET' ? {} : { body: new Uint8Array(body) }),
+    });
+    await response.arrayBuffer();
+  }
 }
 
 export interface StoredRunView {

@@ -1,6 +1,7 @@
 // A call of a source's own HTTP surface: read by the source, stored, answered in the source's words.
 import { findRunsByAlias } from '@/lib/data/ingest/find-runs-by-alias';
 import { ingestRuns } from '@/lib/data/ingest/ingest';
+import { stepKindRules } from '@/lib/data/ingest/step-kind-rules';
 import { hasMedia, storeMedia } from '@/lib/data/ingest/media';
 import { storeScores } from '@/lib/data/runs/scores';
 import type { Actor } from '@/lib/domain/policy';
@@ -28,7 +29,7 @@ export async function takeSurface(
   headers: Headers,
   body: Buffer,
 ): Promise<TakenCall> {
-  const reading = readCall(surface, path, url, headers, body);
+  const reading = await readCall(actor, surface, path, url, headers, body);
   await storeMedia(actor.projectId, reading.media ?? []);
   const { bound, waiting } = await bind(actor, reading);
   const { rejected } = await ingestRuns(actor, [...reading.runs, ...bound]);
@@ -52,16 +53,24 @@ export async function takeWaiting(
   body: Buffer,
 ): Promise<number> {
   const headers = new Headers({ 'content-type': contentType });
-  const reading = readCall(surface, path, new URL('http://ingest.invalid'), headers, body);
+  const reading = await readCall(actor, surface, path, new URL('http://ingest.invalid'), headers, body);
   const { bound, waiting } = await bind(actor, reading);
   await ingestRuns(actor, bound);
   return waiting;
 }
 
-function readCall(surface: Surface, path: RegExpExecArray, url: URL, headers: Headers, body: Buffer): SurfaceReading {
+async function readCall(
+  { projectId }: Actor,
+  surface: Surface,
+  path: RegExpExecArray,
+  url: URL,
+  headers: Headers,
+  body: Buffer,
+): Promise<SurfaceReading> {
+  const kindRules = await stepKindRules(projectId);
   const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
   const contentType = headers.get('content-type') ?? '';
-  return surface.read({ path, query: url.searchParams, contentType, headers, body, parseJson, sources: SOURCES });
+  return surface.read({ path, query: url.searchParams, contentType, headers, body, parseJson, sources: SOURCES, kindRules });
 }
 
 /** By the aliases of the call's own runs first, then by those that are stored. */

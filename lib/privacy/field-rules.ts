@@ -20,7 +20,7 @@ const CREDENTIAL_NAME =
 const CREDENTIAL_WORD = /authorization|cookie|key|token|secret|passw/i;
 const CREDENTIAL_RULE: CompiledFieldRule = { match: '', action: 'mask', type: 'credential', isTextOnly: true };
 /** In these a value stands once more as it was sent, so the end of a pointer is looked for below them. */
-const COPIES = new Set(['attributes', 'events', 'messages', 'output_messages', 'metadata']);
+const COPIES = new Set(['attributes', 'records', 'events', 'messages', 'output_messages', 'metadata']);
 const MAX_KNOWN = 10_000;
 
 export function compileFieldRules(rules: readonly FieldRule[], masksCredentials: boolean): FieldRules {

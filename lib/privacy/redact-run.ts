@@ -36,13 +36,14 @@ export function redactRun(run: CanonicalRun, redactor: Redactor): CanonicalRun {
   });
   const ranks = run.factRanks && redactRanks(run.factRanks, redactor);
   const scores = run.scores && mapped(run.scores, (score) => redactScore(score, redactor));
+  const records = run.records && redactAttributes(run.records, 'records', redactor);
   const isSameRun = facts === run.facts && steps === run.steps && runId === run.runId && aliases === run.aliases;
-  if (isSameRun && ranks === run.factRanks && scores === run.scores) return run;
-  return { ...run, runId, facts, steps, aliases, ...(ranks ? { factRanks: ranks } : {}), ...(scores ? { scores } : {}) };
+  if (isSameRun && ranks === run.factRanks && scores === run.scores && records === run.records) return run;
+  const others = { ...(ranks ? { factRanks: ranks } : {}), ...(scores ? { scores } : {}), ...(records ? { records } : {}) };
+  return { ...run, runId, facts, steps, aliases, ...others };
 }
 
 function redactStep(step: CanonicalStep, redactor: Redactor): CanonicalStep {
-  const attributes = redactor.json(step.attributes, ['attributes']);
   const safe = {
     stepId: redactor.id(step.stepId),
     parentId: step.parentId === null ? null : redactor.id(step.parentId),
@@ -52,10 +53,15 @@ function redactStep(step: CanonicalStep, redactor: Redactor): CanonicalStep {
     input: redactBody(step.input, 'input', redactor),
     output: redactBody(step.output, 'output', redactor),
     facts: redactFacts(step.facts, redactor),
-    attributes: attributes === DROPPED || typeof attributes !== 'object' ? {} : (attributes as CanonicalStep['attributes']),
+    attributes: redactAttributes(step.attributes, 'attributes', redactor),
     events: step.events.length === 0 ? step.events : mapped(step.events, (event) => redactEvent(event, redactor)),
   };
   return isSame(step, safe) ? step : { ...step, ...safe };
+}
+
+function redactAttributes(sent: CanonicalStep['attributes'], name: string, redactor: Redactor): CanonicalStep['attributes'] {
+  const masked = redactor.json(sent, [name]);
+  return masked === DROPPED || typeof masked !== 'object' ? {} : (masked as CanonicalStep['attributes']);
 }
 
 function isSame(step: CanonicalStep, safe: Partial<CanonicalStep>): boolean {

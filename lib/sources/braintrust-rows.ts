@@ -1,23 +1,31 @@
 // Rows of Braintrust's `POST /logs3`: starts, changes and ends of spans, feedback on them and comments, in any order.
 import { isObject } from '@/lib/domain/json-container';
 import { isoMicros } from '@/lib/domain/instant';
-import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt, textsAt } from './attribute-reader';
 import { braintrustReading } from './braintrust-reading';
 import { braintrustScores } from './braintrust-scores';
+import { rankedByKey, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
-import type { SurfaceCall, SurfaceReading, UnboundPart } from './source';
-import { keptRecord, overlaidRecords } from './told-records';
-import { blankStep, instantOf, secondsToNs, toldStep } from './told-step';
+import type { Source, SurfaceCall, SurfaceReading, UnboundPart } from './source';
+import { keptRecord, overlaidRecords, recordsUnder } from './told-records';
+import { blankStep, instantOf, retoldStep, secondsToNs } from './told-step';
 
 type JsonObject = { [key: string]: Json };
 
+const BLANK = { source: 'braintrust', facts: {}, factRanks: {}, isWhole: false };
+
 const ROW_KEY = 'braintrust.row.';
 
+export const braintrustRecords: NonNullable<Source['records']> = {
+  reread: rereadRow,
+  stated: (attributes) => recordsUnder(attributes, ROW_KEY).map(statementOf),
+};
+
 /** Feedback names a row and neither trace nor span: it is bound to the run that has the row, now or when it comes. */
-export function readBraintrustRows({ body, parseJson }: SurfaceCall): SurfaceReading {
+export function readBraintrustRows({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading {
   const value = parseJson(body);
   const rows = isObject(value) ? value['rows'] : undefined;
   if (!Array.isArray(rows))
@@ -26,6 +34,8 @@ export function readBraintrustRows({ body, parseJson }: SurfaceCall): SurfaceRea
       problems: [{ path: '/rows', detail: 'must be a list', code: 'invalid_type' }],
     });
   const known = rows.filter(isObject);
+  const reread = (step: CanonicalStep) => rereadRow(step, kindRules);
+  const blankRun = (runId: string): CanonicalRun => ({ ...BLANK, runId, steps: [], aliases: [], reread });
   const runs = new Map<string, CanonicalRun>();
   const unbound: UnboundPart[] = [];
   for (const row of known) {
@@ -39,7 +49,7 @@ export function readBraintrustRows({ body, parseJson }: SurfaceCall): SurfaceRea
     }
     const origin = isObject(row['origin']) ? textAt(row['origin'], 'id') : undefined;
     const part = blankRun('');
-    stateFacts(part, row, rowId);
+    stateInto(part, statementOf(row), keptRecord(ROW_KEY, row));
     part.scores = braintrustScores(row, rowId, origin);
     unbound.push({ alias: origin ?? rowId, run: part });
   }
@@ -50,37 +60,28 @@ export function readBraintrustRows({ body, parseJson }: SurfaceCall): SurfaceRea
   };
 }
 
-function blankRun(runId: string): CanonicalRun {
-  return { runId, source: 'braintrust', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread: rereadRow };
-}
-
 function addRow(run: CanonicalRun, row: JsonObject, rowId: string, spanId: string): void {
-  run.steps.push(rereadRow(blankStep(spanId, keptRecord(ROW_KEY, row))));
-  run.aliases.push({ alias: rowId, kind: 'span' });
+  const step = blankStep(spanId, keptRecord(ROW_KEY, row));
+  run.steps.push(run.reread?.(step) ?? step);
   const scores = braintrustScores(row, rowId, undefined).map((score) => ({ ...score, target: { runId: run.runId, stepId: spanId } }));
   if (scores.length > 0) run.scores = [...(run.scores ?? []), ...scores];
-  stateFacts(run, row, rowId);
+  stateInto(run, statementOf(row));
 }
 
 /** What rows say about their run: the root's word before that of others, and each key of the metadata by itself. */
-function stateFacts(run: CanonicalRun, row: JsonObject, rowId: string): void {
+function statementOf(row: JsonObject): RunStatement {
   const isRoot = !Array.isArray(row['span_parents']) || row['span_parents'].length === 0;
   const type = isObject(row['span_attributes']) ? textAt(row['span_attributes'], 'type') : undefined;
   const metadata = isObject(row['metadata']) && type !== 'llm' && (isRoot || !('model' in row['metadata'])) ? row['metadata'] : {};
   const name = isRoot && isObject(row['span_attributes']) ? textAt(row['span_attributes'], 'name') : undefined;
   const facts = { ...metadataFacts(metadata), ...defined({ name, tags: textsAt(row, 'tags') }) };
-  const rank = `${isRoot ? 2 : 3} ${rowId}`;
-  const ranks: { [field: string]: string } = {};
-  for (const field of Object.keys(facts)) if (field !== 'metadata' && field !== 'tags') ranks[field] = rank;
-  for (const key of Object.keys(facts.metadata ?? {})) ranks[`metadata.${key}`] = rank;
-  const merged: StatedFacts = mergeRunFacts({ facts: run.facts, ranks: run.factRanks ?? {} }, { facts, ranks });
-  run.facts = merged.facts;
-  run.factRanks = merged.ranks;
-  run.aliases.push(...metadataAliases(metadata));
+  const rowId = textAt(row, 'id') ?? '';
+  const ownId = textAt(row, 'span_id') === undefined ? [] : [{ alias: rowId, kind: 'span' as const }];
+  return { ...rankedByKey(facts, `${isRoot ? 2 : 3} ${rowId}`), aliases: [...ownId, ...metadataAliases(metadata)] };
 }
 
 /** The step that all rows of its span tell. Rows that merge carry no time, so what they say decides where they differ. */
-function rereadRow(step: CanonicalStep): CanonicalStep {
+function rereadRow(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const row = overlaidRecords(step.attributes, ROW_KEY, rankOfRow);
   if (!row) return step;
   const { type, name } = (isObject(row['span_attributes']) ? row['span_attributes'] : {}) as JsonObject;
@@ -89,16 +90,14 @@ function rereadRow(step: CanonicalStep): CanonicalStep {
   const words = { type: typeof type === 'string' ? type : undefined, name: typeof name === 'string' ? name : '' };
   const metadata = isObject(row['metadata']) ? row['metadata'] : undefined;
   const { input, output, error } = row;
-  const told = toldStep({
-    stepId: step.stepId,
+  const told = {
     parentId: typeof parents[0] === 'string' ? parents[0] : null,
     name: words.name,
     startNs: secondsToNs(metrics['start']) ?? instantOf(row['created']),
     endNs: secondsToNs(metrics['end']),
     reading: braintrustReading({ ...words, input: input ?? undefined, output: output ?? undefined, metadata, metrics, error }),
-    attributes: step.attributes,
-  });
-  return { ...told, facts: { ...told.facts, ...defined({ losses: step.facts.losses }) } };
+  };
+  return retoldStep(step, told, kindRules);
 }
 
 /** A row that does not merge comes first, feedback given afterwards last. */

@@ -4,7 +4,7 @@ import { isObject } from '@/lib/domain/json-container';
 import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { defined, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
 import { braintrustReading } from './braintrust-reading';
-import { readBraintrustRows } from './braintrust-rows';
+import { braintrustRecords, readBraintrustRows } from './braintrust-rows';
 import type { OtlpSpan } from './otlp-span';
 import { metadataFacts } from './run-metadata';
 import { ownAddress } from './own-address';
@@ -16,6 +16,7 @@ const ORGANISATION = { id: uuidOf('organisation'), name: 'Countersign' };
 export const braintrust: Source = {
   name: 'braintrust',
   spans: { ownsName: (name) => name.startsWith('braintrust.'), read: readSpan },
+  records: braintrustRecords,
   surfaces: [
     { method: 'POST', path: /\/logs3$/, read: readBraintrustRows },
     { method: 'POST', path: /\/api\/apikey\/login$/, read: login },

@@ -49,7 +49,7 @@ describe('Helicone log lines', () => {
   });
 
   it('makes the same step of a line that is posted twice, and a run of a line without a session', () => {
-    expect(log(...MODEL).runs).toEqual(log(...MODEL).runs);
+    expect(log(...MODEL).runs[0]?.steps).toEqual(log(...MODEL).runs[0]?.steps);
     expect(log(...MODEL).runs[0]?.runId).toBe(log(...MODEL).runs[0]?.steps[0]?.stepId);
     expect(log(...MODEL).answer({ rejected: [] })).toEqual({ status: 200, body: { ok: true } });
   });

@@ -1,17 +1,21 @@
 // A batch of Langfuse's own ingestion (`POST /api/public/ingestion`): events about traces, observations and scores, in any order.
 import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
-import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
 import { defined } from './attribute-reader';
-import { EVENT_KEY, observationStep, rereadObservation } from './langfuse-records';
+import { EVENT_KEY, rereadObservation } from './langfuse-records';
 import { langfuseId, langfuseScore } from './langfuse-score';
+import type { Attributes } from './otlp-span';
+import { rankedByKey, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases } from './run-metadata';
 import type { SurfaceCall, SurfaceReading } from './source';
+import { keptRecord, recordsUnder } from './told-records';
+import { blankStep } from './told-step';
 
 const OBSERVATION = /^(span|generation|event|agent|tool|chain|retriever|evaluator|embedding|guardrail|observation)-(create|update)$/;
+const TRACE_KEY = 'langfuse.trace.';
 /** Sorts the later statement before the earlier one: the smaller rank wins. */
 const LAST_MS = 9_999_999_999_999;
 
@@ -38,7 +42,7 @@ export function readLangfuseBatch(call: SurfaceCall): SurfaceReading {
   const events = batch.flatMap((entry, ordinal) => eventOf(entry, ordinal) ?? []);
   const ids = batch.flatMap((entry) => (isObject(entry) && typeof entry['id'] === 'string' ? [entry['id']] : []));
   return {
-    runs: runsOf(events),
+    runs: runsOf(events, call.kindRules),
     scores: events.flatMap(scoreOf),
     answer: () => ({ status: 207, body: { successes: [...new Set(ids)].map((id) => ({ id, status: 201 })), errors: [] } }),
   };
@@ -55,45 +59,44 @@ function scoreOf({ id, type, timestamp, body }: Event): CanonicalScore[] {
   return type === 'score-create' ? [langfuseScore(body, { id, at: timestamp })] : [];
 }
 
-function runsOf(events: readonly Event[]): CanonicalRun[] {
-  const runs = new Map<string, { stated: StatedFacts; steps: CanonicalRun['steps']; aliases: CanonicalRun['aliases'] }>();
-  const entryOf = (runId: string) => {
-    const entry = runs.get(runId) ?? { stated: { facts: {}, ranks: {} }, steps: [], aliases: [] };
-    runs.set(runId, entry);
-    return entry;
+function runsOf(events: readonly Event[], kindRules: SurfaceCall['kindRules']): CanonicalRun[] {
+  const reread = (step: CanonicalStep) => rereadObservation(step, kindRules);
+  const runs = new Map<string, CanonicalRun>();
+  const runOf = (runId: string) => {
+    const run = runs.get(runId) ?? { runId, source: 'langfuse', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread };
+    runs.set(runId, run);
+    return run;
   };
   for (const event of events) {
     const id = langfuseId(event.body['id']);
     if (id === undefined) continue;
-    if (event.type === 'trace-create') {
-      const entry = entryOf(id);
-      entry.stated = mergeRunFacts(entry.stated, traceFacts(event));
-      entry.aliases.push(...metadataAliases(isObject(event.body['metadata']) ? event.body['metadata'] : {}));
-    } else if (OBSERVATION.test(event.type)) {
-      const entry = entryOf(langfuseId(event.body['traceId']) ?? id);
-      entry.steps.push(observationStep(id, { [EVENT_KEY + event.id]: recordOf(event) }));
-      entry.stated = mergeRunFacts(entry.stated, observationFacts(event));
+    if (event.type === 'trace-create') stateInto(runOf(id), traceStatement(event), keptRecord(TRACE_KEY, recordOf(event)));
+    else if (OBSERVATION.test(event.type)) {
+      const run = runOf(langfuseId(event.body['traceId']) ?? id);
+      run.steps.push(reread(blankStep(id, { [EVENT_KEY + event.id]: recordOf(event) })));
+      stateInto(run, observationStatement(event.body));
     }
   }
-  return [...runs.entries()].map(([runId, { stated, steps, aliases }]) => ({
-    runId,
-    source: 'langfuse',
-    facts: stated.facts,
-    factRanks: stated.ranks,
-    isWhole: false,
-    steps,
-    aliases,
-    reread: rereadObservation,
-  }));
+  return [...runs.values()];
 }
 
-function recordOf({ type, timestamp, ordinal, body }: Event): Json {
+/** What the events of a stored observation, and those of the trace itself, say about the trace. */
+export function langfuseStatements(records: Attributes): RunStatement[] {
+  return [
+    ...recordsUnder(records, EVENT_KEY).flatMap(({ body }) => (isObject(body) ? [observationStatement(body)] : [])),
+    ...recordsUnder(records, TRACE_KEY)
+      .flatMap((record) => eventOf(record, Number(record['ordinal'] ?? 0)) ?? [])
+      .map(traceStatement),
+  ];
+}
+
+function recordOf({ type, timestamp, ordinal, body }: Event): { [key: string]: Json } {
   const parent = langfuseId(body['parentObservationId']);
   return { type, timestamp, ordinal, body: parent === undefined ? body : { ...body, parentObservationId: parent } };
 }
 
 /** Later events win field by field, metadata key by key; tags are united; the earliest time is the start. */
-function traceFacts({ body, timestamp, ordinal }: Event): StatedFacts {
+function traceStatement({ body, timestamp, ordinal }: Event): RunStatement {
   const { name, userId, sessionId, input, output, metadata, tags, release, environment, version } = body;
   const ms = timestamp === null ? 0 : Date.parse(timestamp);
   const rank = `0 ${String(LAST_MS - ms).padStart(13, '0')} ${String(999_999 - ordinal).padStart(6, '0')}`;
@@ -114,18 +117,18 @@ function traceFacts({ body, timestamp, ordinal }: Event): StatedFacts {
     tags: Array.isArray(tags) && tags.length > 0 ? tags.filter((tag) => typeof tag === 'string') : undefined,
     metadata: Object.keys(said).length > 0 ? said : undefined,
   });
-  const ranks: { [field: string]: string } = {};
-  for (const field of Object.keys(facts)) if (field !== 'metadata') ranks[field] = rank;
-  if (start !== undefined) ranks['startedAt'] = start;
-  for (const key of Object.keys(said)) ranks[`metadata.${key}`] = rank;
-  return { facts, ranks };
+  const { ranks } = rankedByKey(facts, rank);
+  return {
+    facts,
+    ranks: { ...ranks, ...defined({ startedAt: start }) },
+    aliases: metadataAliases(isObject(metadata) ? metadata : {}),
+  };
 }
 
 /** What observations repeat about their trace counts where the trace itself is silent. */
-function observationFacts({ body }: Event): StatedFacts {
+function observationStatement(body: { [key: string]: Json }): RunStatement {
   const environment = textOf(body['environment']);
-  if (environment === undefined) return { facts: {}, ranks: {} };
-  return { facts: { environment }, ranks: { environment: `3 ${textOf(body['startTime']) ?? '9'}` } };
+  return { ...rankedByKey(defined({ environment }), `3 ${textOf(body['startTime']) ?? '9'}`), aliases: [] };
 }
 
 /** An empty object says nothing. */

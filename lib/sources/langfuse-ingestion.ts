@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
-import { readLangfuseBatch } from './langfuse-events';
+import { langfuseStatements, readLangfuseBatch } from './langfuse-events';
 import { langfuseMedia } from './langfuse-media';
 import { rereadObservation } from './langfuse-records';
 import { langfuseScore } from './langfuse-score';
@@ -10,7 +10,7 @@ import type { Source, SurfaceCall, SurfaceReading } from './source';
 
 export const langfuseIngestion: Source = {
   name: 'langfuse-ingestion',
-  reread: rereadObservation,
+  records: { reread: rereadObservation, stated: langfuseStatements },
   surfaces: [
     { method: 'POST', path: /\/api\/public\/ingestion$/, read: readLangfuseBatch },
     { method: 'POST', path: /\/api\/public\/(?:v\d+\/)?scores$/, read: readScore },

@@ -1,42 +1,23 @@
 // One observation of Langfuse's own ingestion: every event about it is kept, and the step is what all of them say together.
-import { withEventFacts } from '@/lib/domain/merge-step';
 import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
 import type { CanonicalStep, Json } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { defined, textAt } from './attribute-reader';
 import { type LangfuseObservation, langfuseObservation, millisecondsToFirstToken } from './langfuse-observation';
 import type { Attributes } from './otlp-span';
-import { kindOfName } from './step-kind';
+import { retoldStep } from './told-step';
 
 /** The key of an event among the attributes of its step, before the event's id. */
 export const EVENT_KEY = 'langfuse.event.';
 const HABITS = new Set(['generation', 'embedding', 'agent', 'tool', 'chain', 'retriever', 'guardrail', 'evaluator']);
-
-/** A step with nothing but its events, read. */
-export function observationStep(stepId: string, attributes: Attributes): CanonicalStep {
-  return rereadObservation({
-    stepId,
-    parentId: null,
-    kind: 'CHAIN',
-    name: '',
-    startNs: null,
-    endNs: null,
-    status: 'unset',
-    error: null,
-    input: null,
-    output: null,
-    facts: {},
-    attributes,
-    events: [],
-  });
-}
 
 /**
  * The step that its events tell: later ones win over earlier ones by the time of the event, creates come before updates of the
  * same millisecond, what says nothing (null, an empty object) wins over nothing, metadata is merged, the earliest start and the
  * latest end stay.
  */
-export function rereadObservation(step: CanonicalStep): CanonicalStep {
+export function rereadObservation(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const records = recordsOf(step.attributes);
   if (records.length === 0) return step;
   const body = records.reduce<{ [key: string]: Json }>((all, { body: said }) => overlaid(all, said), {});
@@ -49,27 +30,7 @@ export function rereadObservation(step: CanonicalStep): CanonicalStep {
   const parentId = textAt(body, 'parentObservationId') ?? null;
   const name = textAt(body, 'name') ?? '';
   const reading = langfuseObservation(observationOf(body, type, name, startNs));
-  const kind = reading.kind ?? 'CHAIN';
-  const [error, ...rest] = reading.error?.split('\n') ?? [];
-  const losses = [...(step.facts.losses ?? []), ...(reading.facts?.losses ?? [])];
-  return withEventFacts({
-    ...step,
-    parentId,
-    kind: kind === 'CHAIN' ? (kindOfName(name, parentId === null) ?? kind) : kind,
-    sourceKind: type,
-    name,
-    startNs,
-    endNs,
-    status: reading.status ?? (endNs !== null ? 'ok' : startNs === null ? 'unset' : 'running'),
-    error: error ?? null,
-    input: reading.input ?? null,
-    output: reading.output ?? null,
-    facts: {
-      ...reading.facts,
-      ...(rest.length > 0 ? { errorDetail: rest.join('\n') } : {}),
-      ...(losses.length > 0 ? { losses: [...new Set(losses)] } : {}),
-    },
-  });
+  return retoldStep(step, { parentId, name, startNs, endNs, reading: { ...reading, sourceKind: type } }, kindRules);
 }
 
 /** A plain span says nothing more; a habit is to say it in the metadata. */

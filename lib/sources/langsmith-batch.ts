@@ -2,17 +2,20 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import { mediaReference } from '@/lib/domain/media-reference';
-import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { stableJson } from '@/lib/domain/stable-json';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt } from './attribute-reader';
 import { langsmithFeedback } from './langsmith-feedback';
 import { multipartParts } from './langsmith-multipart';
-import { ancestry, langsmithStep, PATCH_KEY, POST_KEY, rereadRun } from './langsmith-run';
+import { ancestry, PATCH_KEY, POST_KEY, rereadRun } from './langsmith-run';
+import type { Attributes } from './otlp-span';
+import { rankedByKey, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
 import type { SurfaceCall, SurfaceReading } from './source';
+import { recordsUnder } from './told-records';
+import { blankStep } from './told-step';
 
 type JsonObject = { [key: string]: Json };
 interface Operation {
@@ -23,18 +26,19 @@ interface Operation {
 }
 
 export function readPost(call: SurfaceCall): SurfaceReading {
-  return readingOf([{ kind: 'post', run: objectOf(call) }]);
+  return readingOf([{ kind: 'post', run: objectOf(call) }], call);
 }
 
 export function readPatch(call: SurfaceCall): SurfaceReading {
   const id = call.path[1] ?? '';
-  return readingOf([{ kind: 'patch', run: { ...objectOf(call), id } }]);
+  return readingOf([{ kind: 'patch', run: { ...objectOf(call), id } }], call);
 }
 
 export function readBatch(call: SurfaceCall): SurfaceReading {
   const body = objectOf(call);
   const list = (kind: 'post' | 'patch') => (Array.isArray(body[kind]) ? body[kind] : []);
-  return readingOf((['post', 'patch'] as const).flatMap((kind) => list(kind).flatMap((run) => (isObject(run) ? [{ kind, run }] : []))));
+  const operations = (['post', 'patch'] as const).flatMap((kind) => list(kind).flatMap((run) => (isObject(run) ? [{ kind, run }] : [])));
+  return readingOf(operations, call);
 }
 
 /** Parts are named `post.<id>`, `post.<id>.<field>`, `patch.…`, `attachment.<id>.<name>` and `feedback.<id>`. */
@@ -64,7 +68,7 @@ export function readMultipart(call: SurfaceCall): SurfaceReading {
       operation.run = field === '' ? { ...operation.run, ...(isObject(value) ? value : {}), id } : { ...operation.run, [field]: value };
     }
   }
-  return { ...readingOf([...operations.values()]), scores: feedback, media };
+  return { ...readingOf([...operations.values()], call), scores: feedback, media };
 }
 
 function objectOf({ body, parseJson }: SurfaceCall): JsonObject {
@@ -73,29 +77,18 @@ function objectOf({ body, parseJson }: SurfaceCall): JsonObject {
   return value;
 }
 
-function readingOf(operations: readonly Operation[]): SurfaceReading {
-  const runs = new Map<string, CanonicalRun & { factRanks: StatedFacts['ranks'] }>();
+function readingOf(operations: readonly Operation[], { kindRules }: SurfaceCall): SurfaceReading {
+  const reread = (step: CanonicalStep) => rereadRun(step, kindRules);
+  const runs = new Map<string, CanonicalRun>();
   for (const operation of operations) {
     const id = textAt(operation.run, 'id')?.toLowerCase();
     if (id === undefined) continue;
     const lineage = ancestry(operation.run);
     const runId = textAt(operation.run, 'trace_id')?.toLowerCase() ?? lineage[0] ?? id;
-    const run = runs.get(runId) ?? {
-      runId,
-      source: 'langsmith',
-      facts: {},
-      factRanks: {},
-      isWhole: false,
-      steps: [],
-      aliases: [],
-      reread: rereadRun,
-    };
+    const run = runs.get(runId) ?? { runId, source: 'langsmith', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread };
     runs.set(runId, run);
-    run.steps.push(langsmithStep(id, attributesOf(operation)));
-    const stated = mergeRunFacts({ facts: run.facts, ranks: run.factRanks }, factsOf(operation, id === runId));
-    run.facts = stated.facts;
-    run.factRanks = stated.ranks;
-    run.aliases.push(...metadataAliases(metadataOf(operation.run)));
+    run.steps.push(reread(blankStep(id, attributesOf(operation))));
+    stateInto(run, statementOf(operation, id === runId));
   }
   return {
     runs: [...runs.values()],
@@ -128,9 +121,17 @@ function metadataOf(run: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => !/^(LANGSMITH|LANGCHAIN)_/.test(key)));
 }
 
+/** What the records of a stored run of LangSmith's say about the trace. */
+export function langsmithStatements(attributes: Attributes, { runId, stepId }: { runId: string; stepId?: string }): RunStatement[] {
+  const of = (kind: Operation['kind'], prefix: string) =>
+    recordsUnder(attributes, prefix).map((run) => statementOf({ kind, run }, stepId === runId));
+  return [...of('post', POST_KEY), ...of('patch', PATCH_KEY)];
+}
+
 /** The root speaks for the run, its patches before its post; of others only who and which conversation. */
-function factsOf({ kind, run }: Operation, isRoot: boolean): StatedFacts {
-  const { metadata, ...told } = metadataFacts(metadataOf(run));
+function statementOf({ kind, run }: Operation, isRoot: boolean): RunStatement {
+  const said = metadataOf(run);
+  const { metadata, ...told } = metadataFacts(said);
   const end = run['end_time'];
   const at = typeof end === 'number' ? end : typeof end === 'string' ? Date.parse(end) || 0 : 0;
   const rank = isRoot
@@ -141,10 +142,7 @@ function factsOf({ kind, run }: Operation, isRoot: boolean): StatedFacts {
     ...told,
     ...(isRoot ? defined({ name: textAt(run, 'name'), tags: tags.length > 0 ? tags : undefined, metadata }) : {}),
   };
-  const ranks: { [field: string]: string } = {};
-  for (const field of Object.keys(facts)) if (field !== 'metadata') ranks[field] = rank;
-  for (const key of Object.keys(facts.metadata ?? {})) ranks[`metadata.${key}`] = rank;
-  return { facts, ranks };
+  return { ...rankedByKey(facts, rank), aliases: metadataAliases(said) };
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -4,7 +4,7 @@ import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { textAt } from './attribute-reader';
-import { readBatch, readMultipart, readPatch, readPost } from './langsmith-batch';
+import { langsmithStatements, readBatch, readMultipart, readPatch, readPost } from './langsmith-batch';
 import { langsmithFeedback } from './langsmith-feedback';
 import { rereadRun } from './langsmith-run';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
@@ -26,7 +26,7 @@ const INFO: Json = {
 
 export const langsmithRest: Source = {
   name: 'langsmith-rest',
-  reread: rereadRun,
+  records: { reread: rereadRun, stated: langsmithStatements },
   surfaces: [
     { method: 'GET', path: /\/info$/, read: () => said(200, INFO) },
     { method: 'POST', path: /\/runs\/multipart$/, read: readMultipart },

@@ -1,15 +1,16 @@
 // One run of LangSmith's REST API: its posts and patches are kept, and the step is what all of them say together.
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
-import { withEventFacts } from '@/lib/domain/merge-step';
 import type { CanonicalStep, Json, StepKind } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { stableJson } from '@/lib/domain/stable-json';
 import { defined, textAt } from './attribute-reader';
 import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { langsmithModelFacts } from './langsmith-model';
 import type { Attributes } from './otlp-span';
 import { passagesFrom } from './passage-form';
-import { kindOfName } from './step-kind';
+import type { SpanReading } from './source';
+import { retoldStep } from './told-step';
 
 type JsonObject = { [key: string]: Json };
 
@@ -28,39 +29,20 @@ const KINDS: { [type: string]: StepKind } = {
 };
 const AGENT_NAME = /^LangGraph$|(^|[\s_-])agent([\s_-]|$)|Agent(Executor)?$/i;
 
-export function langsmithStep(stepId: string, attributes: Attributes): CanonicalStep {
-  return rereadRun({
-    stepId,
-    parentId: null,
-    kind: 'CHAIN',
-    name: '',
-    startNs: null,
-    endNs: null,
-    status: 'unset',
-    error: null,
-    input: null,
-    output: null,
-    facts: {},
-    attributes,
-    events: [],
-  });
-}
-
 /**
  * A patch says what it changes: present fields replace those of the post, metadata is merged. Patches carry no time of their own;
  * the one that knows of a later end is the later one.
  */
-export function rereadRun(step: CanonicalStep): CanonicalStep {
+export function rereadRun(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const run = mergedRun(step.attributes);
   if (run === undefined) return step;
   const parentId = textAt(run, 'parent_run_id') ?? ancestry(run).at(-2) ?? null;
   const name = textAt(run, 'name') ?? '';
   const type = textAt(run, 'run_type') ?? '';
-  const kind = kindOf(type, name, parentId === null);
+  const kind = kindOf(type, name);
   const startNs = timeOf(run['start_time']);
   const endNs = endOf(startNs, timeOf(run['end_time']));
   const error = textAt(run, 'error');
-  const [line, ...rest] = error?.split('\n') ?? [];
   const input = unwrapped(run['inputs'], ['input']);
   const sent = unwrapped(run['outputs'], ['output', 'outputs']);
   const result = kind === 'TOOL' ? langchainToolResult(run['outputs']) : undefined;
@@ -71,27 +53,18 @@ export function rereadRun(step: CanonicalStep): CanonicalStep {
       toolName: kind === 'TOOL' ? name : undefined,
       toolCallId: result?.toolCallId,
       passages: kind === 'RETRIEVAL' ? passagesFrom(run['outputs']) : undefined,
-      errorDetail: rest.length > 0 ? rest.join('\n').trim() : undefined,
-      losses: step.facts.losses,
     }),
   };
   const { messages, outputMessages, ...others } = facts;
-  return withEventFacts({
-    ...step,
-    parentId,
+  const reading: SpanReading = {
     kind,
-    ...(type === '' ? {} : { sourceKind: type }),
-    name,
-    startNs,
-    endNs,
-    status: error !== undefined ? 'error' : endNs !== null ? 'ok' : startNs === null ? 'unset' : 'running',
-    error: line ?? null,
-    // A model call is shown by its messages; `withEventFacts` puts them where there is nothing else.
+    ...defined({ sourceKind: type === '' ? undefined : type, error }),
+    // A model call is shown by its messages, which stand in for what is not there.
     input: messages ? null : kind === 'TOOL' ? parsedText(input) : input,
     output: outputMessages ? null : (result?.output ?? sent),
     facts: { ...others, ...defined({ messages, outputMessages }) },
-    events: eventsOf(run['events']),
-  });
+  };
+  return retoldStep(step, { parentId, name, startNs, endNs, reading, events: eventsOf(run['events']) }, kindRules);
 }
 
 /** Undefined when a step has no record of LangSmith's. */
@@ -133,10 +106,9 @@ export function ancestry(run: JsonObject): string[] {
   return order === undefined ? [] : order.split('.').flatMap((segment) => /Z([0-9a-fA-F-]{36})$/.exec(segment)?.[1]?.toLowerCase() ?? []);
 }
 
-function kindOf(type: string, name: string, isRoot: boolean): StepKind {
+function kindOf(type: string, name: string): StepKind {
   const own = Object.hasOwn(KINDS, type) ? (KINDS[type] as StepKind) : 'CHAIN';
-  if (own !== 'CHAIN') return own;
-  return AGENT_NAME.test(name) ? 'AGENT' : (kindOfName(name, isRoot) ?? 'CHAIN');
+  return own === 'CHAIN' && AGENT_NAME.test(name) ? 'AGENT' : own;
 }
 
 /** ISO text, or milliseconds since the epoch as a number. */

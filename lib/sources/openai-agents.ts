@@ -1,21 +1,34 @@
 // The trace exporter of the OpenAI Agents SDK: `POST …/v1/traces/ingest` with traces and the spans that have ended.
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
-import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
 import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { ExpectedError } from '@/lib/errors';
 import { defined, jsonAt, textAt } from './attribute-reader';
 import { modelCallFacts, responseIds } from './model-call';
 import { providerUsage } from './provider-usage';
 import { metadataAliases, metadataFacts } from './run-metadata';
-import type { Source, SurfaceCall, SurfaceReading } from './source';
-import { instantOf, toldStep } from './told-step';
+import { rankedFacts, type RunStatement, stateInto } from './ranked-facts';
+import type { Source, SpanReading, SurfaceCall, SurfaceReading } from './source';
+import { keptRecord, recordsUnder } from './told-records';
+import { blankStep, instantOf, retoldStep } from './told-step';
 
 type JsonObject = { [key: string]: Json };
+
+const SPAN_KEY = 'openai_agents.span';
+const TRACE_KEY = 'openai_agents.trace.';
 
 export const openaiAgents: Source = {
   name: 'openai-agents',
   surfaces: [{ method: 'POST', path: /\/v1\/traces\/ingest$/, read: readItems }],
+  records: {
+    reread: rereadSpan,
+    stated: (records) => {
+      const span = records[SPAN_KEY];
+      const aliases = isObject(span) ? requestAliases(span) : [];
+      return [...recordsUnder(records, TRACE_KEY).map(statementOf), { facts: {}, ranks: {}, aliases }];
+    },
+  },
 };
 
 const KINDS: { [type: string]: StepKind } = {
@@ -33,7 +46,7 @@ const KINDS: { [type: string]: StepKind } = {
 };
 
 /** A trace is sent when it starts and a span when it ends, so spans may come without their trace. */
-function readItems({ body, parseJson }: SurfaceCall): SurfaceReading {
+function readItems({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading {
   const value = parseJson(body);
   const items = isObject(value) ? value['data'] : undefined;
   if (!Array.isArray(items))
@@ -43,31 +56,33 @@ function readItems({ body, parseJson }: SurfaceCall): SurfaceReading {
     });
   const runs = new Map<string, CanonicalRun>();
   const runOf = (runId: string) => {
-    const run = runs.get(runId) ?? { runId, source: 'openai-agents', facts: {}, isWhole: false, steps: [], aliases: [] };
+    const reread = (step: CanonicalStep) => rereadSpan(step, kindRules);
+    const run = runs.get(runId) ?? { runId, source: 'openai-agents', facts: {}, isWhole: false, steps: [], aliases: [], reread };
     runs.set(runId, run);
     return run;
   };
   for (const item of items.filter(isObject)) {
     const id = textAt(item, 'id');
     if (id === undefined) continue;
-    if (item['object'] === 'trace') addTrace(runOf(id), item);
+    if (item['object'] === 'trace') stateInto(runOf(id), statementOf(item), keptRecord(TRACE_KEY, item));
     const traceId = textAt(item, 'trace_id');
     if (item['object'] !== 'trace.span' || traceId === undefined) continue;
     const run = runOf(traceId);
-    run.steps.push(stepOf(id, item));
+    run.steps.push(rereadSpan(blankStep(id, { [SPAN_KEY]: item }), kindRules));
     run.aliases.push(...requestAliases(item));
   }
   return { runs: [...runs.values()], answer: () => ({ status: 204 }) };
 }
 
-function addTrace(run: CanonicalRun, trace: JsonObject): void {
+function statementOf(trace: JsonObject): RunStatement {
   const metadata = isObject(trace['metadata']) ? trace['metadata'] : {};
-  const stated = { ...metadataFacts(metadata), ...defined({ name: textAt(trace, 'workflow_name'), sessionId: textAt(trace, 'group_id') }) };
-  run.facts = mergeRunFacts({ facts: run.facts, ranks: {} }, { facts: stated, ranks: {} }).facts;
-  run.aliases.push(...metadataAliases(metadata));
+  const facts = { ...metadataFacts(metadata), ...defined({ name: textAt(trace, 'workflow_name'), sessionId: textAt(trace, 'group_id') }) };
+  return { ...rankedFacts(facts, '1'), aliases: metadataAliases(metadata) };
 }
 
-function stepOf(stepId: string, span: JsonObject): CanonicalStep {
+function rereadSpan(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
+  const span = step.attributes[SPAN_KEY];
+  if (!isObject(span)) return step;
   const data = isObject(span['span_data']) ? span['span_data'] : {};
   const type = textAt(data, 'type') ?? 'custom';
   const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
@@ -75,24 +90,18 @@ function stepOf(stepId: string, span: JsonObject): CanonicalStep {
   const input = jsonAt(data, 'input') ?? handoffOf(data, 'from_agent');
   const output = jsonAt(data, 'output', 'result') ?? ownData(data) ?? handoffOf(data, 'to_agent') ?? data['triggered'];
   const failure = isObject(span['error']) ? span['error'] : undefined;
-  return toldStep({
-    stepId,
-    parentId: textAt(span, 'parent_id') ?? null,
-    name: nameOf(data, type),
-    startNs: instantOf(span['started_at']),
-    endNs: instantOf(span['ended_at']),
-    reading: {
-      ...defined({
-        kind,
-        error: failure === undefined ? undefined : (textAt(failure, 'message') ?? 'failed'),
-        input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
-        output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
-      }),
-      sourceKind: type,
-      facts: { ...facts, ...defined({ errorDetail: detailOf(failure) }) },
-    },
-    attributes: { 'openai_agents.span': span },
-  });
+  const reading: SpanReading = {
+    ...defined({
+      kind,
+      error: failure === undefined ? undefined : (textAt(failure, 'message') ?? 'failed'),
+      input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
+      output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
+    }),
+    sourceKind: type,
+    facts: { ...facts, ...defined({ errorDetail: detailOf(failure) }) },
+  };
+  const [startNs, endNs] = [instantOf(span['started_at']), instantOf(span['ended_at'])];
+  return retoldStep(step, { parentId: textAt(span, 'parent_id') ?? null, name: nameOf(data, type), startNs, endNs, reading }, kindRules);
 }
 
 /** Calls over the Responses API carry no content and no counts; turns and tasks carry the sums of what is below them. */

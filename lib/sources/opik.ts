@@ -2,16 +2,19 @@
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt, textsAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
+import type { Attributes } from './otlp-span';
 import { readOpikScores } from './opik-scores';
 import { providerUsage } from './provider-usage';
+import { rankedByKey, type RunStatement } from './ranked-facts';
 import { retrievedDocuments } from './retrieved-documents';
 import { metadataAliases, metadataFacts } from './run-metadata';
 import type { Source, SpanReading, Surface, SurfaceCall, SurfaceReading } from './source';
-import { keptRecord, overlaidRecords } from './told-records';
-import { blankStep, instantOf, toldStep } from './told-step';
+import { keptRecord, overlaidRecords, recordsUnder } from './told-records';
+import { blankStep, instantOf, retoldStep } from './told-step';
 
 type JsonObject = { [key: string]: Json };
 
@@ -21,32 +24,32 @@ const KINDS: { [type: string]: StepKind } = { general: 'CHAIN', tool: 'TOOL', ll
 
 export const opik: Source = {
   name: 'opik',
+  records: { reread, stated: (attributes) => recordsUnder(attributes, TRACE_KEY).map(statementOf) },
   surfaces: [
-    { method: 'POST', path: /\/v1\/private\/traces\/batch$/, read: (call) => taken(listIn(call, 'traces').flatMap(runOfTrace)) },
-    { method: 'POST', path: /\/v1\/private\/spans\/batch$/, read: (call) => taken(listIn(call, 'spans').flatMap(runOfSpan)) },
-    ...single('traces', runOfTrace),
-    ...single('spans', runOfSpan),
+    ...of('traces', runOfTrace),
+    ...of('spans', runOfSpan),
     { method: 'PUT', path: /\/v1\/private\/(traces|spans|threads)\/feedback-scores$/, read: readOpikScores },
     { method: 'PUT', path: /\/v1\/private\/(traces|spans)\/([^/]+)\/feedback-scores$/, read: readOpikScores },
     { method: 'GET', path: /\/is-alive\/ping$/, read: () => ({ runs: [], answer: () => ({ status: 200, body: { healthy: true } }) }) },
   ],
 };
 
-/** Create and change of one trace or span: a change carries the fields that are new, and its id stands in the path. */
-function single(what: 'traces' | 'spans', runOf: (record: JsonObject) => CanonicalRun[]): Surface[] {
+/** A batch, and create and change of one trace or span: a change carries the fields that are new, and its id stands in the path. */
+function of(what: 'traces' | 'spans', runOf: (record: JsonObject, { kindRules }: SurfaceCall) => CanonicalRun[]): Surface[] {
+  const taken = (records: JsonObject[], call: SurfaceCall): SurfaceReading => ({
+    runs: records.flatMap((record) => runOf(record, call)),
+    answer: () => ({ status: 204 }),
+  });
   const read = (call: SurfaceCall) => {
     const body = call.parseJson(call.body);
     const id = call.path[1] === undefined ? {} : { id: decodeURIComponent(call.path[1]) };
-    return taken(isObject(body) ? runOf({ ...body, ...id }) : []);
+    return taken(isObject(body) ? [{ ...body, ...id }] : [], call);
   };
   return [
+    { method: 'POST', path: new RegExp(`/v1/private/${what}/batch$`), read: (call) => taken(listIn(call, what), call) },
     { method: 'POST', path: new RegExp(`/v1/private/${what}$`), read },
     { method: 'PATCH', path: new RegExp(`/v1/private/${what}/([^/]+)$`), read },
   ];
-}
-
-function taken(runs: CanonicalRun[]): SurfaceReading {
-  return { runs, answer: () => ({ status: 204 }) };
 }
 
 function listIn({ body, parseJson }: SurfaceCall, field: string): JsonObject[] {
@@ -60,42 +63,46 @@ function listIn({ body, parseJson }: SurfaceCall, field: string): JsonObject[] {
 }
 
 /** The trace has times, input and output of its own: it is the step above all spans that have no other. */
-function runOfTrace(trace: JsonObject): CanonicalRun[] {
+function runOfTrace(trace: JsonObject, { kindRules }: SurfaceCall): CanonicalRun[] {
   const runId = textAt(trace, 'id');
   if (runId === undefined) return [];
+  const { facts, ranks, aliases } = statementOf(trace);
+  return [{ ...runOf(runId, runId, keptRecord(TRACE_KEY, trace), kindRules), facts, factRanks: ranks, aliases }];
+}
+
+function runOfSpan(span: JsonObject, { kindRules }: SurfaceCall): CanonicalRun[] {
+  const [spanId, runId] = [textAt(span, 'id'), textAt(span, 'trace_id')];
+  return spanId === undefined || runId === undefined ? [] : [runOf(runId, spanId, keptRecord(SPAN_KEY, span), kindRules)];
+}
+
+function runOf(runId: string, stepId: string, attributes: Attributes, kindRules: SurfaceCall['kindRules']): CanonicalRun {
+  const rereadHere = (step: CanonicalStep) => reread(step, kindRules);
+  const steps = [rereadHere(blankStep(stepId, attributes))];
+  return { runId, source: 'opik', facts: {}, factRanks: {}, isWhole: false, steps, aliases: [], reread: rereadHere };
+}
+
+/** A change that knows the end is believed before the trace as it was created. */
+function statementOf(trace: JsonObject): RunStatement {
   const metadata = isObject(trace['metadata']) ? trace['metadata'] : {};
   const facts = {
     ...metadataFacts(metadata),
     ...defined({ name: textAt(trace, 'name'), sessionId: textAt(trace, 'thread_id'), tags: textsAt(trace, 'tags') }),
   };
-  const step = reread(blankStep(runId, keptRecord(TRACE_KEY, trace)));
-  return [{ runId, source: 'opik', facts, isWhole: false, steps: [step], aliases: metadataAliases(metadata), reread }];
-}
-
-function runOfSpan(span: JsonObject): CanonicalRun[] {
-  const [spanId, runId] = [textAt(span, 'id'), textAt(span, 'trace_id')];
-  if (spanId === undefined || runId === undefined) return [];
-  const step = reread(blankStep(spanId, keptRecord(SPAN_KEY, span)));
-  return [{ runId, source: 'opik', facts: {}, isWhole: false, steps: [step], aliases: [], reread }];
+  return { ...rankedByKey(facts, rankOf(trace) === '1' ? '1' : '2'), aliases: metadataAliases(metadata) };
 }
 
 /** Records of one id are laid over each other; one that knows the end was sent after one that does not. */
-function reread(step: CanonicalStep): CanonicalStep {
-  const rankOf = (record: JsonObject) => (record['end_time'] == null ? '0' : '1');
+function reread(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const trace = overlaidRecords(step.attributes, TRACE_KEY, rankOf);
   const record = trace ?? overlaidRecords(step.attributes, SPAN_KEY, rankOf);
   if (!record) return step;
   const parentId = trace ? null : (textAt(record, 'parent_span_id') ?? textAt(record, 'trace_id') ?? null);
-  const told = toldStep({
-    stepId: step.stepId,
-    parentId,
-    name: textAt(record, 'name') ?? '',
-    startNs: instantOf(record['start_time']),
-    endNs: instantOf(record['end_time']),
-    reading: readingOf(record),
-    attributes: step.attributes,
-  });
-  return { ...told, facts: { ...told.facts, ...defined({ losses: step.facts.losses }) } };
+  const [startNs, endNs] = [instantOf(record['start_time']), instantOf(record['end_time'])];
+  return retoldStep(step, { parentId, name: textAt(record, 'name') ?? '', startNs, endNs, reading: readingOf(record) }, kindRules);
+}
+
+function rankOf(record: JsonObject): string {
+  return record['end_time'] == null ? '0' : '1';
 }
 
 function readingOf(record: JsonObject): SpanReading {

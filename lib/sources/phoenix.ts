@@ -89,7 +89,7 @@ function readSpans(call: SurfaceCall): SurfaceReading {
   const project = decodeURIComponent(call.path[1] ?? '');
   const spans = entries.map((entry, index) => spanOf(entry, index, project));
   return {
-    runs: runsFromSpans(spans, call.sources),
+    runs: runsFromSpans(spans, call.sources, call.kindRules),
     answer: ({ rejected }) => ({ status: 202, body: { total_received: spans.length, total_queued: spans.length - rejected.length } }),
   };
 }

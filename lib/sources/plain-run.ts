@@ -5,6 +5,7 @@ import { readRunRecord } from '@/lib/domain/read-run-record';
 import { factsFromRecord } from '@/lib/domain/record-facts';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import type { StepRecord } from '@/lib/domain/run/run-record';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import type { FieldProblem } from '@/lib/errors';
 import type { OtlpSpan } from './otlp-span';
 import { readStep } from './read-step';
@@ -17,7 +18,7 @@ export type PlainReading = { ok: true; run: CanonicalRun } | { ok: false; runId:
  * One posted record as a run that settles at once. Steps may carry attributes of any convention: `conventions` reads them. What a
  * record says in passing about a review elsewhere, and the sender's `x_` members, are kept in its metadata.
  */
-export function runFromRecord(value: unknown, conventions: readonly Source[]): PlainReading {
+export function runFromRecord(value: unknown, conventions: readonly Source[], kindRules?: readonly KindRule[]): PlainReading {
   const read = readRunRecord(value);
   if (!read.ok) return read;
   const { record, own, losses } = read;
@@ -32,7 +33,7 @@ export function runFromRecord(value: unknown, conventions: readonly Source[]): P
     ...(Object.keys(kept).length > 0 ? { metadata: { ...stated.metadata, ...kept } } : {}),
     ...(losses.length > 0 ? { losses } : {}),
   };
-  const steps = (record.steps ?? []).map((step, index) => stepOf(step, index, conventions));
+  const steps = (record.steps ?? []).map((step, index) => stepOf(step, index, conventions, kindRules));
   return {
     ok: true,
     run: { runId: record.run_id, source: 'plain', facts, isWhole: true, steps, aliases: metadataAliases(facts.metadata) },
@@ -40,17 +41,27 @@ export function runFromRecord(value: unknown, conventions: readonly Source[]): P
 }
 
 /** Members of a posted step win over what its attributes say in passing. */
-function stepOf(step: StepRecord, index: number, conventions: readonly Source[]): CanonicalStep {
+function stepOf(step: StepRecord, index: number, conventions: readonly Source[], kindRules?: readonly KindRule[]): CanonicalStep {
   const attributes = isObject(step.attributes as Json) ? (step.attributes as { [key: string]: Json }) : {};
-  const span = asSpan(step, index, attributes);
-  const reading = readStep(span, conventions).step;
+  const name = step.name ?? step.kind?.toLowerCase() ?? `step ${index + 1}`;
+  const span = asSpan({
+    spanId: step.step_id ?? `step-${index + 1}`,
+    parentSpanId: step.parent_id ?? null,
+    name,
+    startNs: step.started_at == null ? null : parseInstantNs(step.started_at),
+    endNs: step.ended_at == null ? null : parseInstantNs(step.ended_at),
+    attributes,
+    statusCode: step.status === 'error' || step.error != null ? 2 : 0,
+    statusMessage: step.error ?? '',
+  });
+  const reading = readStep(span, conventions, kindRules).step;
   const status = step.status ?? (step.error == null ? (step.ended_at == null ? 'unset' : 'ok') : 'error');
   return {
     ...reading,
     stepId: span.spanId,
     kind: step.kind ?? reading.kind,
     ...(step.kind == null ? {} : { sourceKind: step.kind }),
-    name: step.name ?? step.kind?.toLowerCase() ?? `step ${index + 1}`,
+    name,
     status,
     error: step.error?.split('\n')[0] ?? null,
     input: (step.input as Json | undefined) ?? reading.input,
@@ -60,24 +71,41 @@ function stepOf(step: StepRecord, index: number, conventions: readonly Source[])
   };
 }
 
-function asSpan(step: StepRecord, index: number, attributes: { [key: string]: Json }): OtlpSpan {
+/** A stored step of a posted record, by what its attributes and its name say today. A kind that the record stated itself stays. */
+export function rereadPlainStep(step: CanonicalStep, conventions: readonly Source[], kindRules?: readonly KindRule[]): CanonicalStep {
+  const { stepId, parentId, name, startNs, endNs, attributes, status, error } = step;
+  const whole = error !== null && step.facts.errorDetail?.startsWith(`${error}\n`) ? step.facts.errorDetail : error;
+  const statusCode = status === 'error' || error !== null ? 2 : 0;
+  const span = asSpan({ spanId: stepId, parentSpanId: parentId, name, startNs, endNs, attributes, statusCode, statusMessage: whole ?? '' });
+  const reading = readStep(span, conventions, kindRules).step;
+  const isStated = step.sourceKind === step.kind && reading.sourceKind !== step.kind;
   return {
+    ...step,
+    kind: isStated ? step.kind : reading.kind,
+    ...(isStated || reading.sourceKind === undefined ? {} : { sourceKind: reading.sourceKind }),
+    input: step.input ?? reading.input,
+    output: step.output ?? reading.output,
+    facts: {
+      ...reading.facts,
+      ...(whole?.includes('\n') ? { errorDetail: whole } : {}),
+      ...(step.facts.losses ? { losses: step.facts.losses } : {}),
+    },
+  };
+}
+
+type PostedStep = Pick<OtlpSpan, 'spanId' | 'parentSpanId' | 'name' | 'startNs' | 'endNs' | 'attributes' | 'statusCode' | 'statusMessage'>;
+
+function asSpan(step: PostedStep): OtlpSpan {
+  return {
+    ...step,
     origin: { resource: {}, scopeName: '', scopeVersion: '', scope: {} },
     traceId: '',
-    spanId: step.step_id ?? `step-${index + 1}`,
-    parentSpanId: step.parent_id ?? null,
-    name: step.name ?? '',
     kind: 0,
-    startNs: step.started_at == null ? null : parseInstantNs(step.started_at),
-    endNs: step.ended_at == null ? null : parseInstantNs(step.ended_at),
-    attributes,
     droppedAttributes: 0,
     events: [],
     droppedEvents: 0,
     links: [],
     droppedLinks: 0,
-    statusCode: step.status === 'error' || step.error != null ? 2 : 0,
-    statusMessage: step.error ?? '',
     traceState: '',
     losses: [],
   };

@@ -2,24 +2,58 @@
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';
-import type { PosthogEvent } from './posthog';
 import { retrievedDocuments } from './retrieved-documents';
-import { instantOf, secondsToNs, toldStep } from './told-step';
+import type { SpanReading } from './source';
+import { overlaidRecords } from './told-records';
+import { instantOf, retoldStep, secondsToNs } from './told-step';
 
 type JsonObject = { [key: string]: Json };
 
+export interface PosthogEvent {
+  event: string;
+  id: string;
+  timestamp: string | null;
+  distinctId: string | undefined;
+  properties: JsonObject;
+  /** As sent. */
+  record: JsonObject;
+}
+
+export const EVENT_KEY = 'posthog.event.';
+
 const KINDS: { [event: string]: StepKind } = { $ai_generation: 'LLM', $ai_embedding: 'EMBEDDING', $ai_span: 'CHAIN', $ai_trace: 'CHAIN' };
 
-/** Undefined for feedback and metrics. An event is sent when what it tells has ended. */
-export function posthogStep({ event, id, timestamp, properties }: PosthogEvent): CanonicalStep | undefined {
-  const kind = Object.hasOwn(KINDS, event) ? KINDS[event] : undefined;
-  if (kind === undefined) return undefined;
-  const traceId = textAt(properties, '$ai_trace_id');
-  const isTrace = event === '$ai_trace';
-  const stepId = isTrace ? (traceId ?? id) : (textAt(properties, '$ai_span_id', '$ai_generation_id') ?? id);
+/** Product analytics of the same client are no traces. */
+export function eventOf(record: JsonObject): PosthogEvent[] {
+  const event = textAt(record, 'event');
+  const properties = isObject(record['properties']) ? record['properties'] : {};
+  if (event === undefined || !event.startsWith('$ai_')) return [];
+  const id = textAt(record, 'uuid') ?? textAt(properties, '$insert_id') ?? `${event} ${textAt(record, 'timestamp') ?? ''}`;
+  const distinctId = textAt(record, 'distinct_id') ?? textAt(properties, 'distinct_id');
+  return [{ event, id, timestamp: textAt(record, 'timestamp') ?? null, distinctId, properties, record }];
+}
+
+/** Feedback and metrics are scores and no steps. */
+export function hasStep({ event }: PosthogEvent): boolean {
+  return Object.hasOwn(KINDS, event);
+}
+
+export function stepIdOf({ event, id, properties }: PosthogEvent): string {
+  const names = event === '$ai_trace' ? ['$ai_trace_id'] : ['$ai_span_id', '$ai_generation_id'];
+  return textAt(properties, ...names) ?? id;
+}
+
+/** An event is sent when what it tells has ended; of several about one step the later one is believed, that of the trace last. */
+export function rereadEvent(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
+  const rankOf = (record: JsonObject) => `${record['event'] === '$ai_trace' ? 1 : 0} ${textAt(record, 'timestamp') ?? ''}`;
+  const [told] = eventOf(overlaidRecords(step.attributes, EVENT_KEY, rankOf) ?? {});
+  const kind = told && Object.hasOwn(KINDS, told.event) ? KINDS[told.event] : undefined;
+  if (told === undefined || kind === undefined) return step;
+  const { event, timestamp, properties } = told;
   const [input, output] = [
     jsonAt(properties, '$ai_input', '$ai_input_state'),
     jsonAt(properties, '$ai_output_choices', '$ai_output_state'),
@@ -28,24 +62,20 @@ export function posthogStep({ event, id, timestamp, properties }: PosthogEvent):
   const facts = { ...(kind === 'CHAIN' ? {} : modelFacts(properties, input, output)), ...defined({ passages }) };
   const endNs = instantOf(timestamp);
   const latency = secondsToNs(numberAt(properties, '$ai_latency') ?? null);
-  return toldStep({
-    stepId,
-    parentId: isTrace ? null : (textAt(properties, '$ai_parent_id') ?? null),
-    name: textAt(properties, '$ai_span_name', '$ai_trace_name') ?? facts.requestModel ?? event.replace('$ai_', ''),
-    startNs: endNs === null || latency === null || latency > endNs ? endNs : endNs - latency,
-    endNs,
-    reading: {
-      kind: passages ? 'RETRIEVAL' : kind,
-      sourceKind: event,
-      ...defined({
-        error: errorOf(properties),
-        input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
-        output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
-      }),
-      facts,
-    },
-    attributes: properties,
-  });
+  const reading: SpanReading = {
+    kind: passages ? 'RETRIEVAL' : kind,
+    sourceKind: event,
+    ...defined({
+      error: errorOf(properties),
+      input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
+      output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
+    }),
+    facts,
+  };
+  const parentId = event === '$ai_trace' ? null : (textAt(properties, '$ai_parent_id') ?? null);
+  const name = textAt(properties, '$ai_span_name', '$ai_trace_name') ?? facts.requestModel ?? event.replace('$ai_', '');
+  const startNs = endNs === null || latency === null || latency > endNs ? endNs : endNs - latency;
+  return retoldStep(step, { parentId, name, startNs, endNs, reading }, kindRules);
 }
 
 function modelFacts(properties: JsonObject, input: Json | undefined, output: Json | undefined): StepFacts {

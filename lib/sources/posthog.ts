@@ -1,18 +1,19 @@
 // PostHog's LLM analytics: `$ai_*` events of the batch endpoint, with the key in the body.
 import { isObject } from '@/lib/domain/json-container';
-import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json, RunFacts } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt } from './attribute-reader';
-import { posthogStep } from './posthog-step';
+import { EVENT_KEY, eventOf, hasStep, type PosthogEvent, rereadEvent, stepIdOf } from './posthog-step';
+import { rankedFacts, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
-
-type JsonObject = { [key: string]: Json };
+import { keptRecord, recordsUnder } from './told-records';
+import { blankStep } from './told-step';
 
 export const posthog: Source = {
   name: 'posthog',
+  records: { reread: rereadEvent, stated: (attributes) => recordsUnder(attributes, EVENT_KEY).flatMap(eventOf).map(statementOf) },
   surfaces: [
     {
       method: 'POST',
@@ -23,16 +24,8 @@ export const posthog: Source = {
   ],
 };
 
-export interface PosthogEvent {
-  event: string;
-  id: string;
-  timestamp: string | null;
-  distinctId: string | undefined;
-  properties: JsonObject;
-}
-
 /** Product analytics of the same client are no traces: events without `$ai_` are acknowledged and left. */
-function readEvents({ body, parseJson }: SurfaceCall): SurfaceReading {
+function readEvents({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading {
   const value = parseJson(body);
   const list = isObject(value) ? (Array.isArray(value['batch']) ? value['batch'] : 'event' in value ? [value] : undefined) : undefined;
   if (!list)
@@ -41,44 +34,27 @@ function readEvents({ body, parseJson }: SurfaceCall): SurfaceReading {
       problems: [{ path: '/batch', detail: 'must be a list', code: 'invalid_type' }],
     });
   const events = list.filter(isObject).flatMap(eventOf);
-  return { runs: runsOf(events), scores: events.flatMap(scoreOf), answer: () => ({ status: 200, body: { status: 1 } }) };
+  return { runs: runsOf(events, kindRules), scores: events.flatMap(scoreOf), answer: () => ({ status: 200, body: { status: 1 } }) };
 }
 
-function eventOf(record: JsonObject): PosthogEvent[] {
-  const event = textAt(record, 'event');
-  const properties = isObject(record['properties']) ? record['properties'] : {};
-  if (event === undefined || !event.startsWith('$ai_')) return [];
-  const id = textAt(record, 'uuid') ?? textAt(properties, '$insert_id') ?? `${event} ${textAt(record, 'timestamp') ?? ''}`;
-  const distinctId = textAt(record, 'distinct_id') ?? textAt(properties, 'distinct_id');
-  return [{ event, id, timestamp: textAt(record, 'timestamp') ?? null, distinctId, properties }];
-}
-
-function runsOf(events: readonly PosthogEvent[]): CanonicalRun[] {
+function runsOf(events: readonly PosthogEvent[], kindRules: SurfaceCall['kindRules']): CanonicalRun[] {
+  const reread = (step: CanonicalStep) => rereadEvent(step, kindRules);
   const runs = new Map<string, CanonicalRun>();
-  for (const event of events) {
-    const step = posthogStep(event);
-    if (!step) continue;
+  for (const event of events.filter(hasStep)) {
     const runId = textAt(event.properties, '$ai_trace_id') ?? event.id;
-    const run = runs.get(runId) ?? { runId, source: 'posthog', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [] };
+    const run = runs.get(runId) ?? { runId, source: 'posthog', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread };
     runs.set(runId, run);
-    run.steps.push(step);
-    const { facts, metadata } = factsOf(event);
-    const rank = `${event.event === '$ai_trace' ? 1 : 2} ${event.timestamp ?? ''} ${event.id}`;
-    const ranks = Object.fromEntries(Object.keys(facts).map((field) => [field, rank]));
-    const merged = mergeRunFacts({ facts: run.facts, ranks: run.factRanks ?? {} }, { facts, ranks });
-    run.facts = merged.facts;
-    run.factRanks = merged.ranks;
-    const completion = textAt(event.properties, '$ai_completion_id');
-    run.aliases.push(...metadataAliases(metadata), ...(completion === undefined ? [] : [{ alias: completion, kind: 'request' as const }]));
+    run.steps.push(reread(blankStep(stepIdOf(event), keptRecord(EVENT_KEY, event.record))));
+    stateInto(run, statementOf(event));
   }
   return [...runs.values()];
 }
 
 /** Without a person the client makes an id up, and says so. Properties of the caller's own have no `$`. */
-function factsOf({ event, properties, distinctId }: PosthogEvent): { facts: RunFacts; metadata: JsonObject } {
+function statementOf({ event, id, timestamp, properties, distinctId }: PosthogEvent): RunStatement {
   const metadata = Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith('$')));
   const isPerson = properties['$process_person_profile'] !== false && distinctId !== textAt(properties, '$ai_trace_id');
-  const facts: RunFacts = {
+  const facts = {
     ...metadataFacts(metadata),
     ...defined({
       name: event === '$ai_trace' ? textAt(properties, '$ai_trace_name', '$ai_span_name') : textAt(properties, '$ai_trace_name'),
@@ -87,7 +63,11 @@ function factsOf({ event, properties, distinctId }: PosthogEvent): { facts: RunF
       environment: textAt(properties, '$environment', 'environment'),
     }),
   };
-  return { facts, metadata };
+  const completion = textAt(properties, '$ai_completion_id');
+  return {
+    ...rankedFacts(facts, `${event === '$ai_trace' ? 1 : 2} ${timestamp ?? ''} ${id}`),
+    aliases: [...metadataAliases(metadata), ...(completion === undefined ? [] : [{ alias: completion, kind: 'request' as const }])],
+  };
 }
 
 function scoreOf({ event, id, timestamp, distinctId, properties }: PosthogEvent): CanonicalScore[] {

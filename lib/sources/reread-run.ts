@@ -7,6 +7,8 @@ import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { textAt } from './attribute-reader';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
+import { rereadPlainStep } from './plain-run';
+import { replacedStatements, type RunStatement } from './ranked-facts';
 import { runsFromLogs } from './runs-from-logs';
 import { runsFromSpans } from './runs-from-spans';
 import type { Source } from './source';
@@ -20,7 +22,8 @@ const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consu
 
 /**
  * The same run from its own raw material. Steps that came as spans are read as spans, steps of a source that keeps its records are
- * reread by it, all others stay. What nobody reads again (facts of posted records) stays as well. Reading twice changes nothing.
+ * reread by it, steps of a posted run record by their attributes and their name. What a posted record says of its run stays. Reading
+ * twice changes nothing.
  */
 export function rereadStoredRun(
   stored: CanonicalRun,
@@ -34,15 +37,20 @@ export function rereadStoredRun(
     kindRules,
   ).find(({ runId }) => runId === stored.runId);
   const byId = new Map(read?.steps.map((step) => [step.stepId, step]));
-  const rereads = sources.flatMap(({ reread }) => reread ?? []);
+  const records = sources.flatMap((source) => source.records ?? []);
   const steps = stored.steps.map((step) => {
     const span = byId.get(step.stepId);
-    if (!span) return rereads.reduce((told, reread) => reread(told), step);
-    return withEventFacts({ ...withLogs(stored.runId, span, step, sources), events: step.events });
+    if (span) return withEventFacts({ ...withLogs(stored.runId, span, step, sources), events: step.events });
+    const told = records.reduce((so, { reread }) => reread(so, kindRules), step);
+    return told === step && stored.isWhole ? rereadPlainStep(step, sources, kindRules) : told;
   });
   const isAllSpans = spans.length === stored.steps.length;
   const before: StatedFacts = { facts: stored.facts, ranks: stored.factRanks ?? {} };
-  const kept = isAllSpans ? withoutRanked(before) : before;
+  const statements = stored.steps.flatMap(({ stepId, attributes }): RunStatement[] =>
+    byId.has(stepId) ? [] : records.flatMap(({ stated }) => stated(attributes, { runId: stored.runId, stepId })),
+  );
+  statements.push(...records.flatMap(({ stated }) => stated(stored.records ?? {}, { runId: stored.runId })));
+  const kept = isAllSpans ? withoutRanked(before) : replacedStatements(before, statements);
   const { facts, ranks } = mergeRunFacts(kept, { facts: read?.facts ?? {}, ranks: read?.factRanks ?? {} });
   return {
     ...stored,
@@ -50,7 +58,7 @@ export function rereadStoredRun(
     facts,
     factRanks: ranks,
     steps,
-    aliases: read?.aliases ?? [],
+    aliases: [...(read?.aliases ?? []), ...statements.flatMap(({ aliases }) => aliases)],
   };
 }
 

@@ -14,7 +14,7 @@ type ReadRecord = { index: number; run: CanonicalRun } | { index: number; runId:
 export function readRunRecords(call: SurfaceCall): SurfaceReading {
   const records = recordsOf(call).map((record, index): ReadRecord => {
     if (record instanceof ExpectedError) return { index, runId: null, problems: [{ path: '', detail: record.message, code: record.code }] };
-    const reading = runFromRecord(record, call.sources);
+    const reading = runFromRecord(record, call.sources, call.kindRules);
     return reading.ok ? { index, run: reading.run } : { index, runId: reading.runId, problems: reading.problems };
   });
   return {

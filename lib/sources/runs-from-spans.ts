@@ -9,6 +9,7 @@ import type { OtlpSpan } from './otlp-span';
 import { readStep, type StepReading } from './read-step';
 import { metadataAliases } from './run-metadata';
 import type { Source } from './source';
+import { blankStep } from './told-step';
 
 /** Facts that are looked up by index: a longer text there is no id, and stays among the attributes. */
 const ID_FACTS: ReadonlySet<string> = new Set([
@@ -102,8 +103,7 @@ function withParentKinds(steps: CanonicalStep[], parentKinds: ReadonlyMap<string
 }
 
 function knownByKind(stepId: string, kindFromChildren: StepKind): CanonicalStep {
-  const nothing = { name: '', startNs: null, endNs: null, status: 'unset' as const, error: null, input: null, output: null };
-  return { stepId, parentId: null, kind: 'CHAIN', ...nothing, facts: { kindFromChildren }, attributes: {}, events: [] };
+  return { ...blankStep(stepId, {}), facts: { kindFromChildren } };
 }
 
 /** On purpose before in passing, the root before other spans, then the earliest start; the span's own name last of all. */

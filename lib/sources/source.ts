@@ -1,7 +1,9 @@
 // The contract of a trace source. A new tracer is one file that exports a Source, one test, and one line in registry.ts.
 import type { CanonicalRun, RunFacts, StepFacts, StepKind, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
-import type { OtlpLog, OtlpSpan } from './otlp-span';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
+import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
+import type { RunStatement } from './ranked-facts';
 
 /** What one convention says about a span. A field it is silent on stays absent, and the next convention is asked. */
 export interface SpanReading {
@@ -50,8 +52,13 @@ export interface Source {
   };
   /** HTTP calls of the source's own SDKs, beside OTLP. */
   surfaces?: Surface[];
-  /** Reads a stored step again from the records that its attributes keep; gives back as it is a step without any. */
-  reread?: (step: CanonicalStep) => CanonicalStep;
+  /** What the source's HTTP calls bring is kept as it was sent, among the attributes of the step that it tells, and read again from there. */
+  records?: {
+    /** The step that its records tell; a step without any comes back as it is. */
+    reread(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep;
+    /** What the records of a step, or those of the run itself, say about the run. */
+    stated(records: Attributes, of: { runId: string; stepId?: string }): RunStatement[];
+  };
 }
 
 export interface Surface {
@@ -75,6 +82,8 @@ export interface SurfaceCall {
   parseJson(text: Buffer): Json;
   /** Every source, for bodies that carry attributes of any convention. */
   sources: readonly Source[];
+  /** Which names of steps stand for which kind in the project; absent: what goes for everybody. */
+  kindRules?: readonly KindRule[] | undefined;
 }
 
 export interface SurfaceReading {

@@ -17,6 +17,11 @@ export function contentHash(value: Json): string {
   return createHash('sha256').update(stableJson(value)).digest('hex').slice(0, 24);
 }
 
+/** The records under a prefix, in no order. */
+export function recordsUnder(attributes: Attributes, prefix: string): JsonObject[] {
+  return Object.entries(attributes).flatMap(([key, record]) => (key.startsWith(prefix) && isObject(record) ? [record] : []));
+}
+
 /**
  * The records under a prefix as one, in the order that `rankOf` gives them (a sortable word each, the later wins); between equal
  * ranks what they say decides, so that the order of arrival does not. Objects are laid over each other member by member, lists and

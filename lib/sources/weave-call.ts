@@ -2,12 +2,13 @@
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
+import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { defined, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { providerUsage } from './provider-usage';
 import { retrievedDocuments } from './retrieved-documents';
 import type { SpanReading } from './source';
-import { instantOf, toldStep } from './told-step';
+import { instantOf, retoldStep } from './told-step';
 
 type JsonObject = { [key: string]: Json };
 
@@ -24,21 +25,19 @@ const KINDS: { [word: string]: StepKind } = {
   scorer: 'EVALUATION',
 };
 
-export function rereadCall(step: CanonicalStep): CanonicalStep {
+export function rereadCall(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const [start, end] = [step.attributes[WEAVE_START], step.attributes[WEAVE_END]];
   if (!isObject(start) && !isObject(end)) return step;
   const call = { ...(isObject(start) ? start : {}), ...(isObject(end) ? end : {}) };
   const operation = operationOf(textAt(call, 'op_name') ?? '');
-  const told = toldStep({
-    stepId: step.stepId,
+  const told = {
     parentId: textAt(call, 'parent_id') ?? null,
     name: textAt(call, 'display_name') ?? operation,
     startNs: instantOf(call['started_at']),
     endNs: instantOf(call['ended_at']),
     reading: readingOf(call, operation),
-    attributes: step.attributes,
-  });
-  return { ...told, facts: { ...told.facts, ...defined({ losses: step.facts.losses }) } };
+  };
+  return retoldStep(step, told, kindRules);
 }
 
 /** `weave:///entity/project/op/NAME:digest`, or the bare name. */

@@ -1,10 +1,10 @@
 // W&B Weave: starts and ends of calls, feedback on them, and what its SDK asks and uploads beside them.
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
-import { mergeRunFacts } from '@/lib/domain/merge-run-facts';
-import type { CanonicalRun, Json } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt } from './attribute-reader';
+import { rankedFacts, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
 import type { Source, SurfaceCall, SurfaceReading, UnboundPart } from './source';
 import { blankStep } from './told-step';
@@ -13,8 +13,15 @@ import { readWeaveFeedback } from './weave-feedback';
 
 type JsonObject = { [key: string]: Json };
 
+const BLANK = { source: 'weave', facts: {}, factRanks: {}, isWhole: false };
+
 export const weave: Source = {
   name: 'weave',
+  records: {
+    reread: rereadCall,
+    stated: (attributes) =>
+      [attributes[WEAVE_START], attributes[WEAVE_END]].flatMap((record) => (isObject(record) ? [statementOf(record)] : [])),
+  },
   surfaces: [
     { method: 'POST', path: /\/calls?\/upsert_batch$/, read: (call) => readCalls(call, entriesOf(call)) },
     { method: 'POST', path: /\/call\/(start|end)$/, read: (call) => readCalls(call, [[call.path[1] ?? '', call.parseJson(call.body)]]) },
@@ -43,7 +50,9 @@ function entriesOf({ body, parseJson }: SurfaceCall): [string, Json][] {
 }
 
 /** The end of a call names the call and not its trace: it is bound to the run that has its start. */
-function readCalls({ path }: SurfaceCall, entries: readonly [string, Json][]): SurfaceReading {
+function readCalls({ path, kindRules }: SurfaceCall, entries: readonly [string, Json][]): SurfaceReading {
+  const reread = (step: CanonicalStep) => rereadCall(step, kindRules);
+  const blankRun = (runId: string): CanonicalRun => ({ ...BLANK, runId, steps: [], aliases: [], reread });
   const runs = new Map<string, CanonicalRun>();
   const ends: JsonObject[] = [];
   const answers: Json[] = [];
@@ -54,11 +63,15 @@ function readCalls({ path }: SurfaceCall, entries: readonly [string, Json][]): S
     const traceId = textAt(record, 'trace_id');
     answers.push(mode === 'end' ? {} : { id, trace_id: traceId ?? id });
     if (traceId === undefined) ends.push(record);
-    else addCall(runs, traceId, id, mode, record);
+    else {
+      const run = runs.get(traceId) ?? blankRun(traceId);
+      runs.set(traceId, run);
+      addCall(run, id, mode, record);
+    }
   }
   const unbound = ends.map((record): UnboundPart => {
     const id = textAt(record, 'id') ?? '';
-    return { alias: id, run: { ...blankRun(''), steps: [rereadCall(blankStep(id, { [WEAVE_END]: record }))] } };
+    return { alias: id, run: { ...blankRun(''), steps: [reread(blankStep(id, { [WEAVE_END]: record }))] } };
   });
   const isSingle = /\/call\/(start|end)$/.test(path.input);
   const answer = isSingle ? (answers[0] ?? {}) : { res: answers };
@@ -66,26 +79,21 @@ function readCalls({ path }: SurfaceCall, entries: readonly [string, Json][]): S
 }
 
 /** A call that is sent whole (`complete`) is its start and its end. */
-function addCall(runs: Map<string, CanonicalRun>, traceId: string, id: string, mode: string, record: JsonObject): void {
-  const run = runs.get(traceId) ?? blankRun(traceId);
-  runs.set(traceId, run);
-  run.steps.push(rereadCall(blankStep(id, { [mode === 'end' ? WEAVE_END : WEAVE_START]: record })));
-  run.aliases.push({ alias: id, kind: 'span' });
+function addCall(run: CanonicalRun, id: string, mode: string, record: JsonObject): void {
+  const step = blankStep(id, { [mode === 'end' ? WEAVE_END : WEAVE_START]: record });
+  run.steps.push(run.reread?.(step) ?? step);
+  stateInto(run, statementOf(record));
+}
+
+function statementOf(record: JsonObject): RunStatement {
   const { weave: _weave, ...metadata } = isObject(record['attributes']) ? record['attributes'] : {};
   const facts = {
     ...metadataFacts(metadata),
     ...defined({ sessionId: textAt(record, 'thread_id'), userId: textAt(record, 'wb_user_id') }),
   };
+  const id = textAt(record, 'id') ?? '';
   const rank = `${textAt(record, 'parent_id') === undefined ? 2 : 3} ${textAt(record, 'started_at') ?? ''} ${id}`;
-  const ranks = Object.fromEntries(Object.keys(facts).map((field) => [field, rank]));
-  const merged = mergeRunFacts({ facts: run.facts, ranks: run.factRanks ?? {} }, { facts, ranks });
-  run.facts = merged.facts;
-  run.factRanks = merged.ranks;
-  run.aliases.push(...metadataAliases(metadata));
-}
-
-function blankRun(runId: string): CanonicalRun {
-  return { runId, source: 'weave', facts: {}, factRanks: {}, isWhole: false, steps: [], aliases: [], reread: rereadCall };
+  return { ...rankedFacts(facts, rank), aliases: [{ alias: id, kind: 'span' }, ...metadataAliases(metadata)] };
 }
 
 function said(body: Json): SurfaceReading {

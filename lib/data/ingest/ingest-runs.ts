@@ -14,14 +14,17 @@ import { boolArray, int4Array, jsonbArray, textArray } from '@/lib/data/sql-arra
 export interface RunUnderLock {
   run: CanonicalRun;
   stated: StatedFacts;
+  records: RunRecords;
   stored: StoredRun | null;
   isRootEnded: boolean;
 }
+type RunRecords = NonNullable<CanonicalRun['records']>;
 export interface StoredRun {
   run_id: string;
   source: string;
   declared: RunFacts;
   declared_ranks: StatedFacts['ranks'];
+  records: RunRecords;
   is_whole: boolean;
   is_root_ended: boolean;
 }
@@ -40,28 +43,28 @@ const WORDS = [
   'modelName',
 ] as const;
 /** How many parameters `runArrays` gives. */
-export const RUN_PARAMETERS = 20;
-const COLUMNS = `run_id, source, declared, declared_ranks, is_whole, is_root_ended, started_at, ended_at, ${STATED_COLUMNS}, tags, steps`;
+export const RUN_PARAMETERS = 21;
+const COLUMNS = `run_id, source, declared, declared_ranks, is_whole, is_root_ended, started_at, ended_at, ${STATED_COLUMNS}, tags, steps, records`;
 const UNNEST = `unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::bool[], $7::bool[], $8::timestamptz[], $9::timestamptz[], $10::text[],
-  $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::jsonb[], $21::int[]) AS u(${COLUMNS})`;
+  $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::jsonb[], $21::int[], $22::jsonb[]) AS u(${COLUMNS})`;
 const TAGS = 'ARRAY(SELECT jsonb_array_elements_text(u.tags))';
 /** Its parameters are `$1`, the project, and those of `runArrays` with the counts of steps, from `$2` on. */
 export const INSERT_RUNS = `INSERT INTO run (project_id, phase, received_at, last_step_at, run_id, source, declared, declared_ranks, is_whole, is_root_ended,
-    started_at, ended_at, ${STATED_COLUMNS}, tags, step_count, codes, document_ids)
+    started_at, ended_at, ${STATED_COLUMNS}, tags, step_count, records, codes, document_ids)
   SELECT $1::uuid, 'receiving', now(), now(), u.run_id, u.source, u.declared, u.declared_ranks, u.is_whole, u.is_root_ended,
-    coalesce(u.started_at, now()), u.ended_at, ${STATED_COLUMNS.replace(/\w+/g, 'u.$&')}, ${TAGS}, u.steps, '{}', '{}'
+    coalesce(u.started_at, now()), u.ended_at, ${STATED_COLUMNS.replace(/\w+/g, 'u.$&')}, ${TAGS}, u.steps, u.records, '{}', '{}'
   FROM ${UNNEST} ON CONFLICT (project_id, run_id) DO NOTHING RETURNING run_id`;
-const LOCK = `SELECT run_id, source, declared, declared_ranks, is_whole, is_root_ended FROM run
+const LOCK = `SELECT run_id, source, declared, declared_ranks, records, is_whole, is_root_ended FROM run
   WHERE project_id = $1::uuid AND run_id = ANY ($2::text[]) ORDER BY run_id FOR UPDATE`;
 const UPDATE = `UPDATE run SET phase = 'receiving', last_step_at = now(), source = u.source, declared = u.declared, declared_ranks = u.declared_ranks,
     is_whole = u.is_whole, is_root_ended = u.is_root_ended, started_at = least(run.started_at, u.started_at), ended_at = greatest(run.ended_at, u.ended_at),
     ${STATED_COLUMNS.replace(/\w+/g, '$& = coalesce(u.$&, run.$&)')}, tags = CASE WHEN u.tags = '[]' THEN run.tags ELSE ${TAGS} END,
-    step_count = greatest(0, run.step_count + u.steps)
+    step_count = greatest(0, run.step_count + u.steps), records = u.records
   FROM ${UNNEST} WHERE run.project_id = $1::uuid AND run.run_id = u.run_id`;
 
 /** The run as it would be stored if nothing were known of it. */
 export function runEntry(run: CanonicalRun): RunUnderLock {
-  return { run, stated: storableFacts(run), stored: null, isRootEnded: run.steps.some(endsRoot) };
+  return { run, stated: storableFacts(run), records: storableRecords(run), stored: null, isRootEnded: run.steps.some(endsRoot) };
 }
 
 /** Locks the runs that are known already, in the order of their ids; every entry comes back, merged with what is stored of it. */
@@ -81,14 +84,15 @@ export async function lockKnownRuns(
 }
 
 /** Whether anything that the row says about the run is other than it was. */
-export function isRunChanged({ run, stated, stored, isRootEnded }: RunUnderLock): boolean {
+export function isRunChanged({ run, stated, records, stored, isRootEnded }: RunUnderLock): boolean {
   if (!stored) return true;
   return (
     isRootEnded !== stored.is_root_ended ||
     sourceOf(run, stored) !== stored.source ||
     (run.isWhole && stored.is_whole) !== stored.is_whole ||
     stableJson(stated.facts as Json) !== stableJson(stored.declared as Json) ||
-    stableJson(stated.ranks as Json) !== stableJson(stored.declared_ranks as Json)
+    stableJson(stated.ranks as Json) !== stableJson(stored.declared_ranks as Json) ||
+    Object.keys(records).length !== Object.keys(stored.records).length
   );
 }
 
@@ -105,10 +109,17 @@ export async function reopenRuns(
 function merged(entry: RunUnderLock, stored: StoredRun): RunUnderLock {
   const { run } = entry;
   const before: StatedFacts = { facts: stored.declared, ranks: stored.declared_ranks };
+  const records = { ...entry.records, ...stored.records };
   const isRootEnded = run.isWhole && stored.is_whole ? entry.isRootEnded : entry.isRootEnded || stored.is_root_ended;
-  if (!run.isWhole) return { ...entry, stored, isRootEnded, stated: mergeRunFacts(before, entry.stated) };
+  if (!run.isWhole) return { ...entry, stored, records, isRootEnded, stated: mergeRunFacts(before, entry.stated) };
   // A record posted again replaces what records said before; what a trace said stays below it.
-  return { ...entry, stored, isRootEnded, stated: stored.is_whole ? entry.stated : mergeRunFacts(onlyRanked(before), entry.stated) };
+  return {
+    ...entry,
+    stored,
+    records,
+    isRootEnded,
+    stated: stored.is_whole ? entry.stated : mergeRunFacts(onlyRanked(before), entry.stated),
+  };
 }
 
 function onlyRanked({ facts, ranks }: StatedFacts): StatedFacts {
@@ -130,6 +141,14 @@ function storableFacts({ facts, factRanks }: CanonicalRun): StatedFacts {
   return { facts: repaired, ranks: factRanks ?? {} };
 }
 
+/** What PostgreSQL cannot hold is replaced here too; the run says so where it is stated. */
+function storableRecords({ records = {} }: CanonicalRun): RunRecords {
+  if (Object.keys(records).length === 0) return records;
+  const copy = structuredClone(records);
+  storableJson(copy, Number.POSITIVE_INFINITY);
+  return copy;
+}
+
 /** `steps` is a count for each run, in their order. */
 export function runArrays(entries: readonly RunUnderLock[], steps: readonly number[]): unknown[] {
   const texts = (pick: (entry: RunUnderLock) => string | null) => textArray(entries.map(pick));
@@ -146,6 +165,7 @@ export function runArrays(entries: readonly RunUnderLock[], steps: readonly numb
     ...WORDS.map((field) => texts(({ stated }) => stated.facts[field] ?? null)),
     jsonbArray(entries.map(({ stated }) => JSON.stringify(stated.facts.tags ?? []))),
     int4Array(steps),
+    jsonbArray(entries.map(({ records }) => stableJson(records))),
   ];
 }
 

@@ -8,7 +8,9 @@ import { type SqlClient, withProject, withProjectSql } from '@/lib/data/database
 import { endsRoot } from './ends-root';
 import { isRunChanged, reopenRuns, type StoredRun } from './ingest-runs';
 import { writeSteps } from './ingest-steps';
+import { insertAliases } from './run-aliases';
 import { stepRow } from './step-row';
+import { textArray } from '@/lib/data/sql-array';
 import { enqueueSettling } from '@/lib/data/checking/settle-run-job';
 
 export interface Renormalised {
@@ -19,16 +21,20 @@ export interface Renormalised {
   isChanged: boolean;
 }
 
-const LOCK_RUN = `SELECT run_id, source, declared, declared_ranks, is_whole, is_root_ended FROM run
+const LOCK_RUN = `SELECT run_id, source, declared, declared_ranks, records, is_whole, is_root_ended FROM run
   WHERE project_id = $1::uuid AND run_id = $2 FOR UPDATE`;
 const SELECT_STEPS = `SELECT s.step_id, s.parent_id, s.kind, s.source_kind, s.name, s.start_ns::text, s.end_ns::text, s.status, s.error, s.facts,
-    o.input, o.output, o.attributes, o.events
+    s.received_at::text, o.input, o.output, o.attributes, o.events
   FROM step s JOIN step_io o ON o.project_id = $1::uuid AND o.run_id = s.run_id AND o.step_id = s.step_id
   WHERE s.project_id = $1::uuid AND s.run_id = $2 ORDER BY s.step_id`;
 
+/** Steps that began in one instant stand in the order in which they came, and reading them again is no arrival. */
+const RESTORE_ARRIVAL = `UPDATE step SET received_at = u.received_at FROM unnest($3::text[], $4::timestamptz[]) AS u(step_id, received_at)
+  WHERE project_id = $1::uuid AND run_id = $2 AND step.step_id = u.step_id AND step.received_at <> u.received_at`;
+
 class DryRun extends Error {}
 
-/** Ids of runs in the order of their ids, after `after`; whole records have no raw attributes and are left out. */
+/** Ids of runs in the order of their ids, after `after`. */
 export async function runsToRenormalise(
   actor: Actor,
   { after, since, limit }: { after: string; since: Date | null; limit: number },
@@ -37,7 +43,7 @@ export async function runsToRenormalise(
   const { projectId } = actor;
   const rows = await withProject(projectId, (tx) =>
     tx.run.findMany({
-      where: { projectId, isWhole: false, runId: { gt: after }, ...(since ? { startedAt: { gte: since } } : {}) },
+      where: { projectId, runId: { gt: after }, ...(since ? { startedAt: { gte: since } } : {}) },
       orderBy: { runId: 'asc' },
       take: limit,
       select: { runId: true },
@@ -75,13 +81,15 @@ async function rewrite(
   const { rows } = await client.query<StoredRun>(LOCK_RUN, [projectId, runId]);
   const [stored] = rows;
   if (!stored) return null;
-  const steps = (await storedSteps(client, projectId, runId)).filter((step) => !isReviewStep(step));
+  const found = await storedSteps(client, projectId, runId);
+  const steps = found.map(({ step }) => step).filter((step) => !isReviewStep(step));
   const known: CanonicalRun = {
     runId,
     source: stored.source,
     facts: stored.declared,
     factRanks: stored.declared_ranks,
     isWhole: stored.is_whole,
+    records: stored.records,
     steps,
     aliases: [],
   };
@@ -89,14 +97,20 @@ async function rewrite(
   const asRows = run.steps.map((step) => stepRow(runId, step));
   const changes = await writeSteps(client, projectId, [{ runId, steps: run.steps, rows: asRows, mode: 'replace', reread: (step) => step }]);
   const changedSteps = changes.get(runId)?.changed ?? 0;
+  if (changedSteps > 0) {
+    const arrivals = found.map(({ receivedAt }) => receivedAt);
+    await client.query(RESTORE_ARRIVAL, [projectId, runId, textArray(found.map(({ step }) => step.stepId)), arrivals]);
+  }
   const entry = {
     run,
     stated: { facts: run.facts as RunFacts, ranks: run.factRanks ?? {} },
+    records: stored.records,
     // The better source is named whatever the order; today's reading alone decides here.
     stored: { ...stored, source: run.source },
     isRootEnded: stored.is_root_ended || run.steps.some(endsRoot),
   };
-  const isChanged = changedSteps > 0 || run.source !== stored.source || isRunChanged(entry);
+  const isFoundByMore = (await insertAliases(client, projectId, [run])).has(runId);
+  const isChanged = changedSteps > 0 || run.source !== stored.source || isFoundByMore || isRunChanged(entry);
   if (isChanged) {
     await reopenRuns(client, projectId, [entry], [0]);
     await enqueueSettling(client, projectId, [{ runId, delayMs: 0 }]);
@@ -115,29 +129,33 @@ interface StepAsStored {
   status: CanonicalStep['status'];
   error: string | null;
   facts: StepFacts;
+  received_at: string;
   input: Json | null;
   output: Json | null;
   attributes: { [key: string]: Json };
   events: { name: string; timeNs: string | null; attributes: { [key: string]: Json } }[];
 }
 
-async function storedSteps(client: SqlClient, projectId: string, runId: string): Promise<CanonicalStep[]> {
+async function storedSteps(client: SqlClient, projectId: string, runId: string): Promise<{ step: CanonicalStep; receivedAt: string }[]> {
   const { rows } = await client.query<StepAsStored>(SELECT_STEPS, [projectId, runId]);
   const ns = (text: string | null) => (text === null ? null : BigInt(text));
   return rows.map((row) => ({
-    stepId: row.step_id,
-    parentId: row.parent_id,
-    kind: row.kind,
-    ...(row.source_kind === null ? {} : { sourceKind: row.source_kind }),
-    name: row.name,
-    startNs: ns(row.start_ns),
-    endNs: ns(row.end_ns),
-    status: row.status,
-    error: row.error,
-    input: row.input,
-    output: row.output,
-    facts: row.facts,
-    attributes: row.attributes,
-    events: row.events.map((event) => ({ ...event, timeNs: ns(event.timeNs) })),
+    receivedAt: row.received_at,
+    step: {
+      stepId: row.step_id,
+      parentId: row.parent_id,
+      kind: row.kind,
+      ...(row.source_kind === null ? {} : { sourceKind: row.source_kind }),
+      name: row.name,
+      startNs: ns(row.start_ns),
+      endNs: ns(row.end_ns),
+      status: row.status,
+      error: row.error,
+      input: row.input,
+      output: row.output,
+      facts: row.facts,
+      attributes: row.attributes,
+      events: row.events.map((event) => ({ ...event, timeNs: ns(event.timeNs) })),
+    },
   }));
 }

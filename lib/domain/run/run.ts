@@ -195,6 +195,8 @@ export interface CanonicalRun {
   steps: CanonicalStep[];
   /** Reads a step anew from the records kept among its attributes, for sources that tell it in several; called after each merge. */
   reread?: (step: CanonicalStep) => CanonicalStep;
+  /** What was sent about the run and belongs to none of its steps, as sent, each record under a key of its own. */
+  records?: CanonicalStep['attributes'];
   /** Scores that came with the run and are not among the facts of a step. */
   scores?: CanonicalScore[];
   /** Other ids by which this run may be asked for. */
