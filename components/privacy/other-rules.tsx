@@ -10,7 +10,7 @@ export function OtherRules({ rules, onChange }: { rules: PrivacyRules; onChange:
       <CardHeader>
         <CardTitle>Further</CardTitle>
       </CardHeader>
-      <CardContent className="grid items-start gap-4 md:grid-cols-3">
+      <CardContent className="grid items-start gap-4 md:grid-cols-2">
         <Field
           id="credential-fields"
           label="Headers and settings with credentials"
@@ -48,6 +48,21 @@ export function OtherRules({ rules, onChange }: { rules: PrivacyRules; onChange:
           >
             <option value="off">Keep as uploaded</option>
             <option value="on">Mask as well</option>
+          </Select>
+        </Field>
+        <Field
+          id="media"
+          label="Pictures, sound and files in traces"
+          hint="Of those that cannot be looked into, and of PDFs that hold something. Texts are masked in any case"
+        >
+          <Select
+            {...fieldAria('media', null, true)}
+            value={rules.media}
+            onChange={(event) => onChange({ media: event.target.value as PrivacyRules['media'] })}
+          >
+            <option value="keep">Keep as they are</option>
+            <option value="seal">Seal, to be had back with a purpose</option>
+            <option value="refuse">Leave out, with a mark</option>
           </Select>
         </Field>
       </CardContent>

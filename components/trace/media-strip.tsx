@@ -1,6 +1,7 @@
 'use client';
-import { FileDown, FileText, Music } from 'lucide-react';
+import { FileDown, FileText, ImageOff, Music } from 'lucide-react';
 import { useParams } from 'next/navigation';
+import { useState } from 'react';
 import { type MediaReference, mediaReferencesIn } from '@/lib/domain/media-reference';
 import type { Json } from '@/lib/domain/run/run';
 import { formatBytes } from '@/lib/format';
@@ -23,20 +24,35 @@ export function MediaStrip({ value }: { value: Json }) {
   );
 }
 
+function Picture({ label, href }: { label: string; href: string }) {
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing)
+    return (
+      <p className="inline-flex items-center gap-1.5 rounded-md border border-border px-2 py-1 text-muted-foreground text-sm">
+        <ImageOff aria-hidden className="size-4 shrink-0" /> Not shown: sealed, left out or gone ({label})
+      </p>
+    );
+  return (
+    <figure className="grid gap-1">
+      <a href={href} target="_blank" rel="noreferrer" className="w-fit rounded-md border border-border bg-muted">
+        {/* The bytes are somebody's: no image pipeline touches them. */}
+        <img
+          src={href}
+          alt={`Out of the trace, ${label}`}
+          loading="lazy"
+          onError={() => setMissing(true)}
+          className="max-h-72 max-w-full rounded-md object-contain"
+        />
+      </a>
+      <figcaption className="text-muted-foreground text-xs">{label}</figcaption>
+    </figure>
+  );
+}
+
 function Medium({ reference, href }: { reference: MediaReference; href: string }) {
   const { mediaType, byteSize } = reference;
   const label = byteSize === null ? mediaType : `${mediaType}, ${formatBytes(byteSize)}`;
-  if (/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(mediaType)) {
-    return (
-      <figure className="grid gap-1">
-        <a href={href} target="_blank" rel="noreferrer" className="w-fit rounded-md border border-border bg-muted">
-          {/* The bytes are somebody's: no image pipeline touches them. */}
-          <img src={href} alt={`Out of the trace, ${label}`} loading="lazy" className="max-h-72 max-w-full rounded-md object-contain" />
-        </a>
-        <figcaption className="text-muted-foreground text-xs">{label}</figcaption>
-      </figure>
-    );
-  }
+  if (/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(mediaType)) return <Picture label={label} href={href} />;
   if (mediaType.startsWith('audio/')) {
     return (
       <figure className="grid gap-1">

@@ -1,6 +1,5 @@
 // Operations on the vault.
-import { z } from 'zod';
-import { revealSchema } from '@/lib/domain/reveal';
+import { revealedSchema, revealSchema } from '@/lib/domain/reveal';
 import { json, type Operation } from './operation';
 
 export const PRIVACY_OPERATIONS: readonly Operation[] = [
@@ -15,7 +14,7 @@ export const PRIVACY_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'The value',
-        schema: z.object({ token: z.string(), type: z.string(), value: z.string() }).meta({ id: 'Revealed' }),
+        schema: revealedSchema,
       },
     },
   },

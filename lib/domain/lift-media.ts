@@ -9,6 +9,10 @@ export interface LiftedMedia {
   mediaType: string;
 }
 type JsonObject = { [key: string]: Json };
+interface Found {
+  media: Map<string, LiftedMedia>;
+  instead: ReadonlyMap<string, string>;
+}
 
 const MARK = ';base64,';
 /** A data URI begins with `data:` and its type, with parameters now and then. */
@@ -23,9 +27,15 @@ const SIGNS = ['mime_type', 'media_type', 'ediaType', 'mimeType', 'contentType',
 /** Each sign has one of these, which begin with letters that are rare in prose and so are soon looked for. */
 const RARE_PARTS = ['_type', 'Type', '_audio'];
 
-/** Runs in which each medium is a reference (`media-reference.ts`), and the media. Values without any are the same objects as before. */
-export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]; media: LiftedMedia[] } {
-  const found = new Map<string, LiftedMedia>();
+/**
+ * Runs in which each medium is a reference (`media-reference.ts`), and the media. Values without any are the same objects as before.
+ * `instead` has by hash what stands in place of the reference of a medium that is not kept as it came.
+ */
+export function liftMedia(
+  runs: readonly CanonicalRun[],
+  instead: ReadonlyMap<string, string> = new Map(),
+): { runs: CanonicalRun[]; media: LiftedMedia[] } {
+  const found: Found = { media: new Map(), instead };
   const lifted = runs.map((run): CanonicalRun => {
     const facts = lift(run.facts as Json, found) as CanonicalRun['facts'];
     const steps = mapped(run.steps, (step) => liftStep(step, found));
@@ -33,10 +43,10 @@ export function liftMedia(runs: readonly CanonicalRun[]): { runs: CanonicalRun[]
     if (facts === run.facts && steps === run.steps && records === run.records) return run;
     return { ...run, facts, steps, ...(records === undefined ? {} : { records }) };
   });
-  return { runs: lifted, media: [...found.values()] };
+  return { runs: lifted, media: [...found.media.values()] };
 }
 
-function liftStep(step: CanonicalStep, found: Map<string, LiftedMedia>): CanonicalStep {
+function liftStep(step: CanonicalStep, found: Found): CanonicalStep {
   const input = lift(step.input, found);
   const output = lift(step.output, found);
   const facts = lift(step.facts as Json, found) as CanonicalStep['facts'];
@@ -64,14 +74,14 @@ function mapped<T>(list: T[], change: (entry: T) => T): T[] {
 }
 
 /** Recurses: readers bound the depth. What nests deeper than any of them allows stays as it is, and is refused when it is stored. */
-function lift(value: Json, found: Map<string, LiftedMedia>, depth = 0): Json {
+function lift(value: Json, found: Found, depth = 0): Json {
   if (typeof value === 'string') return liftText(value, found);
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) return mapped(value, (entry) => lift(entry, found, depth + 1));
   return liftObject(value, found, depth);
 }
 
-function liftObject(value: JsonObject, found: Map<string, LiftedMedia>, depth: number): JsonObject {
+function liftObject(value: JsonObject, found: Found, depth: number): JsonObject {
   let next: JsonObject | undefined;
   for (const key in value) {
     const member = value[key] as Json;
@@ -96,7 +106,7 @@ function typeBeside(value: JsonObject): string | undefined {
   return typeof format === 'string' && /^(wav|mp3|flac|opus|aac)$/.test(format) ? `audio/${format}` : undefined;
 }
 
-function liftText(text: string, found: Map<string, LiftedMedia>): string {
+function liftText(text: string, found: Found): string {
   let result = text;
   for (let at = text.includes(MARK) ? result.indexOf(MARK) : -1; at !== -1; ) {
     const end = base64End(result, at + MARK.length);
@@ -114,7 +124,7 @@ function liftText(text: string, found: Map<string, LiftedMedia>): string {
 }
 
 /** Attributes hold messages as JSON text, with base64 in members that only their neighbours give a type. */
-function liftJsonText(text: string, found: Map<string, LiftedMedia>): string {
+function liftJsonText(text: string, found: Found): string {
   if (!/^\s*[[{]/.test(text) || !RARE_PARTS.some((part) => text.includes(part)) || !SIGNS.some((sign) => text.includes(sign))) return text;
   const parsed = parseContainer(text);
   if (parsed === undefined) return text;
@@ -122,12 +132,12 @@ function liftJsonText(text: string, found: Map<string, LiftedMedia>): string {
   return lifted === parsed ? text : JSON.stringify(lifted);
 }
 
-function keep(base64: string, mediaType: string, found: Map<string, LiftedMedia>): string {
+function keep(base64: string, mediaType: string, found: Found): string {
   const bytes = Buffer.from(base64, 'base64');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const type = mediaType.toLowerCase();
-  if (!found.has(sha256)) found.set(sha256, { bytes, mediaType: type });
-  return mediaReference(sha256, type, bytes.length);
+  if (!found.media.has(sha256)) found.media.set(sha256, { bytes, mediaType: type });
+  return found.instead.get(sha256) ?? mediaReference(sha256, type, bytes.length);
 }
 
 /** Where base64 that starts at `from` ends, padding included. A loop and no expression: texts have tens of megabytes. */

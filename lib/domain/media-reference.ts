@@ -13,6 +13,11 @@ export function mediaReference(sha256: string, mediaType: string, byteSize: numb
   return `media:sha256:${sha256};type=${mediaType};bytes=${byteSize}`;
 }
 
+/** Stands where a medium came that the project does not keep. */
+export function refusedMediaMark(mediaType: string, byteSize: number): string {
+  return `⟦media_refused⟧ ${mediaType}, ${byteSize} bytes`;
+}
+
 const REFERENCES =
   /media:sha256:([0-9a-f]{64});type=([\w.+-]+\/[\w.+-]+);bytes=(\d+)|@@@langfuseMedia:type=([\w.+-]+\/[\w.+-]+)\|id=([A-Za-z0-9_-]{22})\|source=\w+@@@/g;
 

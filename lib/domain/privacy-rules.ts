@@ -6,6 +6,9 @@ export const MASK_ACTIONS = ['mask', 'hash', 'tokenise'] as const;
 export type MaskAction = (typeof MASK_ACTIONS)[number];
 export const FIELD_ACTIONS = ['drop', ...MASK_ACTIONS] as const;
 
+/** seal: kept under the project's key, had back with a purpose. refuse: not kept, and a mark says so. */
+export const MEDIA_ACTIONS = ['keep', 'seal', 'refuse'] as const;
+
 const MAX_FIELDS = 100;
 const MAX_CUSTOM = 20;
 const MAX_REGIONS = 8;
@@ -43,6 +46,8 @@ export const privacyRulesSchema = z.strictObject({
     .default(['US', 'GB']),
   /** Whether the text of uploaded documents is treated as well; files that are no text are then refused. */
   documents: z.boolean().default(false),
+  /** Pictures, sound and files out of traces that cannot be looked into, and PDFs that hold something: texts are masked in any case. */
+  media: z.enum(MEDIA_ACTIONS).default('keep'),
 });
 export type PrivacyRules = z.infer<typeof privacyRulesSchema>;
 
@@ -50,8 +55,7 @@ export type PrivacyRules = z.infer<typeof privacyRulesSchema>;
 export const DEFAULT_PRIVACY_RULES: PrivacyRules = privacyRulesSchema.parse({ recognisers: { secret: 'mask' } });
 
 /** Whether anything would be taken out at all. */
-export function isPrivacyOn({ recognisers, credential_fields, fields, custom }: PrivacyRules): boolean {
-  return (
-    credential_fields !== 'off' || fields.length > 0 || custom.length > 0 || Object.values(recognisers).some((action) => action !== 'off')
-  );
+export function isPrivacyOn({ recognisers, credential_fields, fields, custom, media }: PrivacyRules): boolean {
+  const isAnyOn = Object.values(recognisers).some((action) => action !== 'off');
+  return isAnyOn || credential_fields !== 'off' || fields.length > 0 || custom.length > 0 || media !== 'keep';
 }

@@ -1,7 +1,7 @@
 'use server';
 import { type ActionResult, answerAction } from '@/lib/action-result';
 import { requireActionViewer } from '@/lib/auth/action-viewer';
-import { revealToken } from '@/lib/data/privacy/vault-reveal';
+import { reveal } from '@/lib/data/privacy/vault-reveal';
 
 export async function revealAction(
   project: string,
@@ -10,7 +10,7 @@ export async function revealAction(
   purpose: string,
 ): Promise<ActionResult<{ value: string }>> {
   return answerAction(async () => {
-    const { value } = await revealToken(await requireActionViewer(project), { token, purpose, run_id: runId });
+    const { value } = await reveal(await requireActionViewer(project), { token, purpose, run_id: runId });
     return { value };
   });
 }

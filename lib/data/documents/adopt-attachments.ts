@@ -6,6 +6,7 @@ import { documentsOf } from '@/lib/domain/run/run-documents';
 import { blobStore } from '@/lib/documents/blob-store';
 import { ExpectedError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { findMediaRow } from '@/lib/data/ingest/media';
 import { createDocument } from './create-document';
 import { withProject } from '@/lib/data/database';
 import type { LoadedEvaluation } from '@/lib/data/checking/load-evaluation';
@@ -27,7 +28,10 @@ export async function adoptAttachments(
   for (const documentId of new Set(missing)) {
     const found = attached.get(documentId);
     if (!found || !DOCUMENTS.test(found.mediaType)) continue;
-    const bytes = await store.get(projectId, found.sha256);
+    const row = await findMediaRow(projectId, found.sha256);
+    // What is sealed is not opened for this: a document stands in the open.
+    const isOpen = row !== null && (row.kept === 'whole' || row.kept === 'masked');
+    const bytes = isOpen ? await store.get(projectId, row.storedSha256 ?? row.sha256) : null;
     if (bytes && (await adopt(projectId, documentId, bytes, found.mediaType))) adopted += 1;
   }
   return adopted;

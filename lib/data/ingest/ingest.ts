@@ -15,7 +15,7 @@ import { isDeadlock, isPassingFault, isRefusedData, refusalText, refuseByRule, t
 import { insertNewRuns } from './ingest-new';
 import { isRunChanged, lockKnownRuns, reopenRuns, runEntry, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
-import { storeMedia } from './media';
+import { storeLifted } from './media';
 import { redactRuns } from '@/lib/data/privacy/redact-runs';
 import { insertAliases } from './run-aliases';
 import { writeScores } from '@/lib/data/runs/scores';
@@ -48,8 +48,8 @@ export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): P
   );
   await requireQuota(actor, 'runsPerDay');
   const lifted = liftMedia(runs);
-  const safe = await redactRuns(actor.projectId, lifted.runs);
-  await storeMedia(actor.projectId, lifted.media);
+  const instead = await storeLifted(actor.projectId, lifted.media);
+  const safe = await redactRuns(actor.projectId, instead.size === 0 ? lifted.runs : liftMedia(runs, instead).runs);
   const allowed = refuseByRule(safe.runs);
   const distinct = distinctRuns(allowed.runs);
   if (distinct.length === 0) return { accepted: 0, rejected: [...safe.rejected, ...allowed.rejected], created: 0 };

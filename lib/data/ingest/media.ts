@@ -1,60 +1,130 @@
-// Pictures, sound and files that came inside traces: bytes in the blob store by their hash, a row that says what they are.
+// Pictures, sound and files that came inside traces: bytes in the blob store by their hash, a row that says what became of them.
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { type Actor, can } from '@/lib/domain/policy';
+import { mediaReference, refusedMediaMark } from '@/lib/domain/media-reference';
 import { blobStore } from '@/lib/documents/blob-store';
-import { forbidden, notFound } from '@/lib/errors';
+import { sha256Hex } from '@/lib/documents/damaged-blob';
+import { ExpectedError, forbidden, notFound } from '@/lib/errors';
 import { withProject, withProjectSql } from '@/lib/data/database';
+import { redactMedia, type SentMedium } from '@/lib/data/privacy/redact-media';
 
-export interface NewMedia {
-  bytes: Uint8Array;
-  mediaType: string;
-}
 export interface StoredMedia {
   sha256: string;
   mediaType: string;
   bytes: Uint8Array;
 }
 
-/** Durable when it resolves; what is there already stays as it is. */
-export async function storeMedia(projectId: string, media: readonly NewMedia[]): Promise<void> {
+interface MediaRow {
+  /** By which it is asked for. */
+  sha256: string;
+  byteSize: number;
+  mediaType: string;
+  kept: string;
+  /** By which the bytes are stored where that is another one. */
+  storedSha256: string | null;
+  sealedBy: number | null;
+}
+
+/**
+ * Media that a sender calls by their hash, as the privacy rules leave them: they are asked for by that hash ever after. Durable when
+ * it resolves; what is there already stays as it is.
+ */
+export async function storeMedia(projectId: string, media: readonly SentMedium[]): Promise<void> {
   if (media.length === 0) return;
-  const store = await blobStore();
-  const byHash = new Map(media.map((one) => [createHash('sha256').update(one.bytes).digest('hex'), one]));
-  for (const [sha256, { bytes }] of byHash) await store.put(projectId, sha256, bytes);
-  const rows = [...byHash].sort(([a], [b]) => (a < b ? -1 : 1));
-  await withProjectSql(projectId, (client) =>
-    client.query(
-      `INSERT INTO blob (project_id, sha256, byte_size, media_type, created_at)
-       SELECT $1::uuid, u.sha256, u.byte_size, u.media_type, now() FROM unnest($2::text[], $3::bigint[], $4::text[]) AS u(sha256, byte_size, media_type)
-       ON CONFLICT (project_id, sha256) DO NOTHING`,
-      [
-        projectId,
-        rows.map(([sha256]) => sha256),
-        rows.map(([, { bytes }]) => bytes.length),
-        rows.map(([, one]) => mediaTypeOf(one.mediaType)),
-      ],
-    ),
-  );
+  const rows: MediaRow[] = [];
+  for (const { bytes, ...came } of await redactMedia(projectId, media)) {
+    const stored = bytes && (await put(projectId, bytes));
+    rows.push({ ...came, storedSha256: stored === came.sha256 ? null : stored });
+  }
+  await insertRows(projectId, rows);
+}
+
+/**
+ * Media that were lifted out of texts. Answers by the hash of each that is not kept as it came what stands in its place: the
+ * reference of the masked text, so that nothing tells the hash of a text that holds a value, or the mark of what was refused.
+ */
+export async function storeLifted(projectId: string, media: readonly SentMedium[]): Promise<Map<string, string>> {
+  const instead = new Map<string, string>();
+  if (media.length === 0) return instead;
+  const rows: MediaRow[] = [];
+  for (const { bytes, ...came } of await redactMedia(projectId, media)) {
+    const stored = bytes && (await put(projectId, bytes));
+    if (stored === null) instead.set(came.sha256, refusedMediaMark(came.mediaType, came.byteSize));
+    else if (came.kept === 'masked') {
+      instead.set(came.sha256, mediaReference(stored, came.mediaType, bytes?.length ?? 0));
+      rows.push({ ...came, sha256: stored, byteSize: bytes?.length ?? 0, storedSha256: null });
+    } else rows.push({ ...came, storedSha256: stored === came.sha256 ? null : stored });
+  }
+  await insertRows(projectId, rows);
+  return instead;
 }
 
 export async function hasMedia(actor: Actor, sha256: string): Promise<boolean> {
   if (!can(actor, 'run.ingest')) throw forbidden('send runs');
   const { projectId } = actor;
-  return withProject(projectId, async (tx) => (await tx.blob.count({ where: { projectId, sha256 } })) > 0);
+  return withProject(projectId, async (tx) => (await tx.blob.count({ where: { projectId, sha256, kept: { not: 'refused' } } })) > 0);
 }
 
-/** By the whole hash or its first 33 digits. Throws `not_found`, and `forbidden` for those who may not see what is in a run. */
+/**
+ * By the whole hash or its first 33 digits. Throws `not_found` (`media_refused` where the privacy rules had it left out), `forbidden`
+ * for those who may not see what is in a run, and `media_sealed` for what has to be asked for with a purpose.
+ */
 export async function getMedia(actor: Actor, hash: string): Promise<StoredMedia> {
   if (!can(actor, 'run.read') || !can(actor, 'run.read_raw')) throw forbidden('see what is in runs');
   const { projectId } = actor;
-  if (!/^[0-9a-f]{33,64}$/.test(hash)) throw notFound('media');
-  const row = await withProject(projectId, (tx) =>
-    tx.blob.findFirst({ where: { projectId, sha256: { startsWith: hash } }, select: { sha256: true, mediaType: true } }),
-  );
-  const bytes = row && (await (await blobStore()).get(projectId, row.sha256));
+  const row = /^[0-9a-f]{33,64}$/.test(hash) ? await findMediaRow(projectId, hash) : null;
+  if (row?.kept === 'refused')
+    throw new ExpectedError(
+      'not_found',
+      'media_refused',
+      'The privacy rules of this project had this medium left out. It was never stored.',
+    );
+  if (row?.kept === 'sealed')
+    throw new ExpectedError(
+      'forbidden',
+      'media_sealed',
+      'The privacy rules of this project have this medium sealed. Ask for it with a purpose: POST /api/v1/vault/reveal.',
+    );
+  const bytes = row && (await (await blobStore()).get(projectId, row.storedSha256 ?? row.sha256));
   if (!row || !bytes) throw notFound('media');
-  return { ...row, bytes };
+  return { sha256: row.sha256, mediaType: row.mediaType, bytes };
+}
+
+export async function findMediaRow(projectId: string, hash: string): Promise<MediaRow | null> {
+  const row = await withProject(projectId, (tx) => tx.blob.findFirst({ where: { projectId, sha256: { startsWith: hash } } }));
+  return row && { ...row, byteSize: Number(row.byteSize) };
+}
+
+async function put(projectId: string, bytes: Uint8Array): Promise<string> {
+  const sha256 = sha256Hex(bytes);
+  await (await blobStore()).put(projectId, sha256, bytes);
+  return sha256;
+}
+
+/** One that was refused before rules were changed is kept when it comes again. */
+async function insertRows(projectId: string, media: readonly MediaRow[]): Promise<void> {
+  const rows = [...new Map(media.map((row) => [row.sha256, row])).values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  if (rows.length === 0) return;
+  await withProjectSql(projectId, (client) =>
+    client.query(
+      `INSERT INTO blob (project_id, sha256, byte_size, media_type, kept, stored_sha256, sealed_by, created_at)
+       SELECT $1::uuid, u.sha256, u.byte_size, u.media_type, u.kept, u.stored_sha256, u.sealed_by, now()
+       FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[])
+         AS u(sha256, byte_size, media_type, kept, stored_sha256, sealed_by)
+       ON CONFLICT (project_id, sha256) DO UPDATE
+         SET kept = excluded.kept, stored_sha256 = excluded.stored_sha256, sealed_by = excluded.sealed_by
+         WHERE blob.kept = 'refused' AND excluded.kept <> 'refused'`,
+      [
+        projectId,
+        rows.map(({ sha256 }) => sha256),
+        rows.map(({ byteSize }) => byteSize),
+        rows.map(({ mediaType }) => mediaTypeOf(mediaType)),
+        rows.map(({ kept }) => kept),
+        rows.map(({ storedSha256 }) => storedSha256),
+        rows.map(({ sealedBy }) => sealedBy),
+      ],
+    ),
+  );
 }
 
 /** A sender's word for a type is used only where it is one. */

@@ -10,7 +10,7 @@ import { ingestRuns } from '@/lib/data/ingest/ingest';
 import { getPrivacyRules, savePrivacyRules } from './privacy-rules';
 import { forgetProjectKeys, rewrapProjectKeys } from '@/lib/data/people/project-keys';
 import { storeScores } from '@/lib/data/runs/scores';
-import { revealToken } from './vault-reveal';
+import { reveal } from './vault-reveal';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -98,7 +98,7 @@ describe('the vault', () => {
     await ingestRuns(actor, [run('R-1', `Write to ${EMAIL}.`)]);
     const token = await tokenOf(actor, 'R-1');
     const auditor = await db.createMember(actor, 'auditor');
-    const revealed = await revealToken(auditor, { token, purpose: 'complaint 17', run_id: 'R-1' });
+    const revealed = await reveal(auditor, { token, purpose: 'complaint 17', run_id: 'R-1' });
     expect(revealed).toEqual({ token, type: 'email', value: EMAIL });
     const { projectId } = actor;
     const entry = await withProject(projectId, (tx) => tx.trailEntry.findFirstOrThrow({ where: { projectId, type: 'content.revealed' } }));
@@ -113,11 +113,11 @@ describe('the vault', () => {
     await ingestRuns(actor, [run('R-1', `Write to ${EMAIL}.`)]);
     const token = await tokenOf(actor, 'R-1');
     for (const role of ['reviewer', 'engineer', 'viewer'] as const)
-      await expect(revealToken(await db.createMember(actor, role), { token, purpose: 'to look' })).rejects.toMatchObject({
+      await expect(reveal(await db.createMember(actor, role), { token, purpose: 'to look' })).rejects.toMatchObject({
         code: 'forbidden',
       });
-    await expect(revealToken(await redacting(), { token, purpose: 'to look' })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(revealToken(actor, { token, purpose: ' ' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(reveal(await redacting(), { token, purpose: 'to look' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(reveal(actor, { token, purpose: ' ' })).rejects.toMatchObject({ code: 'invalid' });
     const { projectId } = actor;
     expect(await withProject(projectId, (tx) => tx.trailEntry.count({ where: { projectId, type: 'content.revealed' } }))).toBe(0);
   });
@@ -127,8 +127,8 @@ describe('the vault', () => {
     await ingestRuns(actor, [run('R-1', `Write to ${EMAIL}.`)]);
     const token = await tokenOf(actor, 'R-1');
     // A run id that the trail cannot carry: no entry, so no value.
-    await expect(revealToken(actor, { token, purpose: 'to look', run_id: `R-\0` })).rejects.toThrow();
-    await expect(revealToken({ ...actor, userId: `u-\0` }, { token, purpose: 'to look' })).rejects.toThrow();
+    await expect(reveal(actor, { token, purpose: 'to look', run_id: `R-\0` })).rejects.toThrow();
+    await expect(reveal({ ...actor, userId: `u-\0` }, { token, purpose: 'to look' })).rejects.toThrow();
   });
 
   it('does not open what was changed or moved to another token', async () => {
@@ -146,7 +146,7 @@ describe('the vault', () => {
     ]);
     await owner.query(`UPDATE vault_entry SET sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 1) ${where}`, [actor.projectId, one]);
     await owner.end();
-    for (const token of [one, two]) await expect(revealToken(actor, { token, purpose: 'to look' })).rejects.toThrow(/authenticate/);
+    for (const token of [one, two]) await expect(reveal(actor, { token, purpose: 'to look' })).rejects.toThrow(/authenticate/);
   });
 
   it('changes its key-encryption key without touching what is sealed', async () => {
@@ -173,10 +173,10 @@ describe('the vault', () => {
       expect(await rewrapProjectKeys(projectId)).toBe(2);
       expect(await rewrapProjectKeys(projectId)).toBe(0);
       use({ COUNTERSIGN_KEK: second, COUNTERSIGN_KEK_PREVIOUS: undefined });
-      expect((await revealToken(actor, { token, purpose: 'after the change' })).value).toBe(EMAIL);
+      expect((await reveal(actor, { token, purpose: 'after the change' })).value).toBe(EMAIL);
       expect((await sealed()).sealed).toEqual(before.sealed);
       use({ COUNTERSIGN_KEK: first });
-      await expect(revealToken(actor, { token, purpose: 'with the old key' })).rejects.toMatchObject({ code: 'vault_locked' });
+      await expect(reveal(actor, { token, purpose: 'with the old key' })).rejects.toMatchObject({ code: 'vault_locked' });
     } finally {
       use({ COUNTERSIGN_KEK: undefined, COUNTERSIGN_KEK_PREVIOUS: undefined, COUNTERSIGN_SECRET: secret });
     }

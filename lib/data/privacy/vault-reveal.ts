@@ -1,42 +1,72 @@
-// The one way back from a token to its value: there is none without an entry in the trail.
+// The one way back from a token to its value and from a sealed medium to its bytes: there is none without an entry in the trail.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
-import { revealSchema } from '@/lib/domain/reveal';
+import { type Revealed, revealSchema } from '@/lib/domain/reveal';
+import type { Json } from '@/lib/domain/run/run';
+import { blobStore } from '@/lib/documents/blob-store';
 import { forbidden, notFound } from '@/lib/errors';
 import { open } from '@/lib/privacy/envelope';
 import { withProject } from '@/lib/data/database';
 import { actorId } from '@/lib/data/people/members';
 import { projectKey } from '@/lib/data/people/project-keys';
 import { readInput } from '@/lib/data/read-input';
+import { mediaContext } from './redact-media';
 import { redactValue } from './redactor';
-import { appendTrail } from '@/lib/data/trail/trail';
+import { appendTrail, type TrailRecord } from '@/lib/data/trail/trail';
 import { vaultContext } from './vault';
 
 /**
- * The value behind a token. Who asked for it, for what and in which run is committed before the value is opened, in the
+ * The value behind a token, or a sealed medium. Who asked for it, for what and in which run is committed before the value is opened, in the
  * transaction that reads it: an entry without a reveal may happen, a reveal without an entry cannot.
  */
-export async function revealToken(actor: Actor, input: unknown): Promise<{ token: string; type: string; value: string }> {
+export async function reveal(actor: Actor, input: unknown): Promise<Revealed> {
   if (!can(actor, 'content.reveal')) throw forbidden('have masked values back');
-  const { token, purpose, run_id: runId } = readInput(() => revealSchema.parse(input));
+  const { token, media, purpose, run_id: runId } = readInput(() => revealSchema.parse(input));
+  const said = await redactValue(actor.projectId, 'purpose', purpose);
+  const asked = { runId, purpose: said };
+  return token === undefined ? revealMedium(actor, media ?? '', asked) : revealToken(actor, token, asked);
+}
+
+interface Asked {
+  runId: string | undefined;
+  purpose: string;
+}
+
+async function revealToken(actor: Actor, token: string, asked: Asked): Promise<Revealed> {
   const { projectId } = actor;
-  const said = await redactValue(projectId, 'purpose', purpose);
   const row = await withProject(projectId, async (tx) => {
     const found = await tx.vaultEntry.findUnique({ where: { projectId_token: { projectId, token } } });
     if (!found) throw notFound('token');
-    await appendTrail(tx, projectId, [
-      {
-        type: 'content.revealed',
-        at: new Date(),
-        actorId: actorId(actor),
-        ...(runId === undefined ? {} : { runId }),
-        facts: { token, value_type: found.type, via: actor.via },
-        committed: { purpose: said },
-      },
-    ]);
+    await appendTrail(tx, projectId, [entryOf(actor, { token, value_type: found.type }, asked)]);
     return found;
   });
   const { key } = await projectKey(projectId, 'data', row.generation);
   const value = open(key, Buffer.from(row.sealed), vaultContext(projectId, row.type, token)).toString('utf8');
   return { token, type: row.type, value };
+}
+
+async function revealMedium(actor: Actor, hash: string, asked: Asked): Promise<Revealed> {
+  const { projectId } = actor;
+  const row = await withProject(projectId, async (tx) => {
+    const found = await tx.blob.findFirst({ where: { projectId, sha256: { startsWith: hash }, kept: 'sealed' } });
+    if (!found?.storedSha256) throw notFound('sealed medium');
+    await appendTrail(tx, projectId, [entryOf(actor, { media: found.sha256, value_type: found.mediaType }, asked)]);
+    return { ...found, storedSha256: found.storedSha256 };
+  });
+  const sealed = await (await blobStore()).get(projectId, row.storedSha256);
+  if (!sealed) throw notFound('sealed medium');
+  const { key } = await projectKey(projectId, 'data', row.sealedBy ?? undefined);
+  const bytes = open(key, Buffer.from(sealed), mediaContext(projectId, row.sha256));
+  return { media: row.sha256, type: row.mediaType, value: bytes.toString('base64') };
+}
+
+function entryOf(actor: Actor, facts: { [name: string]: Json }, { runId, purpose }: Asked): TrailRecord {
+  return {
+    type: 'content.revealed',
+    at: new Date(),
+    actorId: actorId(actor),
+    ...(runId === undefined ? {} : { runId }),
+    facts: { ...facts, via: actor.via },
+    committed: { purpose },
+  };
 }
