@@ -22,6 +22,16 @@ test('A newcomer makes a project, connects a tracer, and the page turns live whe
   await expect(page.getByText(`x-api-key=${key}`)).toBeVisible();
   await expect(page.getByText('Listening.')).toBeVisible();
 
+  const probe = await fetch(`${server.ingestUrl}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': key.slice(0, -4) },
+    body: '{}',
+  });
+  expect(probe.status).toBe(401);
+  await expect(page.getByRole('list', { name: 'Requests with keys of this project' })).toContainText('it was copied in part');
+  await page.getByText('Nothing comes?').click();
+  await expect(page.getByText(`curl -i ${server.ingestUrl}/v1/traces -H 'x-api-key: ${key}'`)).toBeVisible();
+
   const sent = await fetch(`${server.ingestUrl}/v1/traces`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': key },

@@ -10,7 +10,16 @@ export interface ArrivedRun {
   lastStepAt: string;
 }
 
+/** A key that was heard of in the last minutes. */
+export interface KeyKnock {
+  keyId: string;
+  name: string;
+  usedAt: string | null;
+  refusal: { at: string; why: string } | null;
+}
+
 export interface Arrivals {
   runs: ArrivedRun[];
   needs: RunNeed[] | null;
+  knocks: KeyKnock[];
 }

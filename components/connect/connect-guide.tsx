@@ -4,11 +4,14 @@ import type { ActionOutcome } from '@/components/people/action-outcome';
 import { TRACER_SETUPS } from '@/lib/domain/connect/tracer-setups';
 import { ArrivalList } from './arrival-list';
 import type { Arrivals } from './arrivals';
+import { KnockList } from './knock-list';
 import { MakeKey } from './make-key';
 import { NeedList } from './need-list';
 import { SetupBlock } from './setup-block';
 import { SetupPicker } from './setup-picker';
+import { TroubleList } from './trouble-list';
 import { useArrivals } from './use-arrivals';
+import { useQuiet } from './use-quiet';
 
 export interface ConnectMaterial {
   project: string;
@@ -24,12 +27,14 @@ interface ConnectGuideProps extends ConnectMaterial {
 }
 
 const PLACEHOLDER = 'cs_…';
+const QUIET_MS = 60_000;
 
 /** From the tracer that somebody has to the first run on the screen, and to what that run lacks. */
 export function ConnectGuide({ project, ingestUrl, webUrl, first, ask, makeKey, onFirstRun }: ConnectGuideProps) {
   const [chosen, choose] = useState(TRACER_SETUPS[0] as (typeof TRACER_SETUPS)[number]);
   const [madeKey, setMadeKey] = useState<string | null>(null);
-  const { runs, needs } = useArrivals(first, ask);
+  const { runs, needs, knocks } = useArrivals(first, ask);
+  const isQuiet = useQuiet(runs.length === 0, QUIET_MS);
   const isFirstHere = first.runs.length === 0 && runs.length > 0;
   useEffect(() => {
     if (isFirstHere) onFirstRun?.();
@@ -50,6 +55,8 @@ export function ConnectGuide({ project, ingestUrl, webUrl, first, ask, makeKey, 
         </Step>
         <Step number={3} title="What has come">
           <ArrivalList project={project} runs={runs} />
+          <KnockList knocks={knocks} hasRuns={runs.length > 0} />
+          <TroubleList ingestUrl={ingestUrl} apiKey={madeKey ?? PLACEHOLDER} isQuiet={isQuiet} />
         </Step>
         {needs ? (
           <Step number={4} title="What the last run lacks">

@@ -31,7 +31,9 @@ export function MakeKey({ madeKey, make, onMade }: MakeKeyProps) {
       <Button variant="outline" isBusy={isBusy} onClick={() => run()}>
         <KeyRound aria-hidden /> Make a key for this tracer
       </Button>
-      <p className="text-muted-foreground">It may send runs and nothing else. Or put a key that you have in place of cs_….</p>
+      <p className="text-muted-foreground">
+        It may send runs and nothing else. Or put a key that you have in place of <code className="font-mono text-xs">cs_…</code> below.
+      </p>
     </div>
   );
 }

@@ -8,7 +8,7 @@ export function SetupBlock({ title, text }: Block) {
       <figcaption className="text-muted-foreground text-xs">{title}</figcaption>
       <div className="relative min-w-0 rounded-md border border-border bg-muted">
         <pre className="thin-scroll overflow-x-auto py-3 pe-12 ps-3 font-mono text-xs leading-5">{text}</pre>
-        <div className="absolute top-1.5 end-1.5">
+        <div className="absolute top-1.5 end-1.5 rounded-md bg-muted">
           <CopyButton text={text} what={title.toLowerCase()} />
         </div>
       </div>

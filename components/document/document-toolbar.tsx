@@ -58,7 +58,7 @@ export function DocumentToolbar({ page, zoom, tool, strip, downloadUrl, find }: 
             <Minus aria-hidden />
           </Press>
           <span className="tabular min-w-10 text-center text-muted-foreground text-xs" aria-live="polite">
-            {zoom.percent} %
+            <bdi dir="ltr">{zoom.percent} %</bdi>
           </span>
           <Press label="Zoom in" onClick={() => zoom.step(1)}>
             <Plus aria-hidden />
@@ -80,7 +80,7 @@ export function DocumentToolbar({ page, zoom, tool, strip, downloadUrl, find }: 
           <SquareDashedMousePointer aria-hidden />
         </Press>
       ) : null}
-      <div className="ml-auto flex min-w-0 items-center gap-0.5">
+      <div className="ms-auto flex min-w-0 items-center gap-0.5">
         {find}
         {downloadUrl ? (
           <Tooltip content="Download the original">

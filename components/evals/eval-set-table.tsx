@@ -22,7 +22,7 @@ export function EvalSetTable({ project, sets }: { project: string; sets: readonl
         <TableBody>
           {sets.map(({ setId, name, description, candidates, approved, rejected, newestVersion }) => (
             <TableRow key={setId}>
-              <TableCell>
+              <TableCell className="min-w-56">
                 <Link href={paths.evalSet(project, name)} className="font-medium text-link underline-offset-2 hover:underline">
                   {name}
                 </Link>

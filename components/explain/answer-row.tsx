@@ -37,7 +37,7 @@ export function AnswerRow({ answer, isCause, at }: AnswerRowProps) {
           {layer === null ? <span className="max-sm:hidden" /> : <LayerChip layer={layer} />}
           <ChevronRight
             aria-hidden
-            className="size-3.5 text-muted-foreground transition-transform group-open:rotate-90 rtl:group-open:-rotate-90 max-sm:row-start-1"
+            className="size-3.5 text-muted-foreground transition-transform group-open:rotate-90 rtl:group-open:-rotate-90 max-sm:col-start-3 max-sm:row-start-1"
           />
         </summary>
         <div className="grid gap-2 pt-0.5 pb-3 ps-[14rem] pe-3 max-sm:ps-3">

@@ -22,6 +22,7 @@ interface KeyRow {
   createdBy: string;
   createdAt: string;
   lastUsedAt: string | null;
+  refusal: { at: string; why: string } | null;
   expiresAt: string | null;
   state: 'active' | 'expired' | 'revoked';
   isRevocable: boolean;
@@ -89,7 +90,7 @@ export function KeyTable({ keys, revoke }: KeyTableProps) {
 }
 
 function KeyLine({ apiKey, onRevoke }: { apiKey: KeyRow; onRevoke: () => void }) {
-  const { name, keyId, person, scopes, state, lastUsedAt, expiresAt, createdAt, createdBy, isRevocable } = apiKey;
+  const { name, keyId, person, scopes, state, lastUsedAt, refusal, expiresAt, createdAt, createdBy, isRevocable } = apiKey;
   return (
     <TableRow>
       <TableCell className="max-w-64 py-2">
@@ -110,7 +111,15 @@ function KeyLine({ apiKey, onRevoke }: { apiKey: KeyRow; onRevoke: () => void })
           ))}
         </span>
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground">{lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'never'}</TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground">
+        {lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'never'}
+        {refusal ? (
+          <span className="block text-danger text-xs" title={refusal.why}>
+            refused <RelativeTime at={refusal.at} />
+            <span className="sr-only">: {refusal.why}</span>
+          </span>
+        ) : null}
+      </TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground">
         {state === 'revoked' ? (
           <Badge tone="danger">Revoked</Badge>

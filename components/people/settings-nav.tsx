@@ -12,7 +12,7 @@ export function SettingsNav({ links }: { links: SettingsLink[] }) {
   const pathname = usePathname();
   return (
     <nav aria-label="Settings">
-      <ul className="flex gap-0.5 overflow-x-auto md:flex-col">
+      <ul className="flex flex-wrap gap-0.5 md:flex-col md:flex-nowrap">
         {links.map(({ href, label }) => {
           const isCurrent = pathname === href;
           return (

@@ -26,11 +26,11 @@ export function ConditionRows({ conditions, suggestions, onChange }: ConditionRo
         const leaf = LEAVES.find(({ name }) => name === condition.leaf);
         if (!leaf) return null;
         return (
-          <div key={condition.leaf} className="flex items-start gap-2">
+          <div key={condition.leaf} className="flex items-start gap-2 max-sm:flex-wrap">
             <span className="w-7 shrink-0 pt-1.5 text-end text-muted-foreground text-xs">{index === 0 ? 'if' : 'and'}</span>
             <Select
               aria-label="Condition"
-              className="w-44 shrink-0"
+              className="w-44 shrink-0 max-sm:w-32"
               value={condition.leaf}
               onChange={(event) => replace(condition.leaf, { ...condition, leaf: event.target.value as Leaf['name'], values: [] })}
             >
@@ -49,12 +49,14 @@ export function ConditionRows({ conditions, suggestions, onChange }: ConditionRo
               <option value="is">is</option>
               <option value="not">is not</option>
             </Select>
-            <ConditionValue
-              leaf={leaf}
-              values={condition.values}
-              suggestions={suggestions[leaf.name] ?? []}
-              onChange={(values) => replace(condition.leaf, { ...condition, values })}
-            />
+            <div className="flex min-w-0 flex-1 max-sm:order-last max-sm:basis-full max-sm:ps-9">
+              <ConditionValue
+                leaf={leaf}
+                values={condition.values}
+                suggestions={suggestions[leaf.name] ?? []}
+                onChange={(values) => replace(condition.leaf, { ...condition, values })}
+              />
+            </div>
             <Button
               variant="ghost"
               size="icon-xs"

@@ -43,7 +43,7 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
   const look = async () => setPreview((await ask('preview', () => actions.preview(queueBody(draft).rules))) ?? null);
   const save = async () => {
     if ((await ask('save', () => actions.save(queueBody(draft)))) !== undefined)
-      toast.success('Kept. The rules apply to runs from now on.');
+      toast.success('Saved. The rules apply to runs from now on.');
   };
   const backfill = async () => {
     if ((await ask('backfill', actions.backfill)) !== undefined)
@@ -56,14 +56,14 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
   const general = (failure?.problems ?? []).filter(({ path }) => !/^\/rules\/\d/.test(path));
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <QueueFields draft={draft} send={send} />
       {general.map(({ path, detail }) => (
         <p key={path} role="alert" className="text-danger text-sm">
           {path.slice(1).replaceAll('_', ' ')} {detail}
         </p>
       ))}
-      <section aria-label="Rules" className="grid gap-3">
+      <section aria-label="Rules" className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <h2 className="font-semibold text-sm">Rules: a run that any of them catches comes into the queue</h2>
         {draft.rules.map((rule, index) => (
           <RuleCard
@@ -81,7 +81,7 @@ export function RulesEditor({ project, queue, suggestions, actions }: RulesEdito
       </section>
       <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center gap-2 border-border border-t bg-background px-5 py-3">
         <Button variant="primary" isBusy={busy === 'save'} onClick={save}>
-          Keep
+          Save
         </Button>
         <Button isBusy={busy === 'preview'} onClick={look}>
           <Eye aria-hidden /> What would these have caught?

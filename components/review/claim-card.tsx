@@ -50,7 +50,9 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
           <span className="sr-only">
             Claim {claimId}, which {STATE_LOOKS[state].meaning}:{' '}
           </span>
-          <span className="font-mono">{claim.path ?? claimId}</span>
+          <bdi dir="ltr" className="font-mono">
+            {claim.path ?? claimId}
+          </bdi>
         </h4>
         {risk === null ? null : (
           <RiskButton
@@ -96,7 +98,9 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
         isReadOnly={material.isReadOnly}
         send={send}
       />
-      <VerdictBar claimId={claimId} said={said} bindings={material.bindings} isReadOnly={material.isReadOnly} send={send} />
+      {material.isReadOnly && said === undefined ? null : (
+        <VerdictBar claimId={claimId} said={said} bindings={material.bindings} isReadOnly={material.isReadOnly} send={send} />
+      )}
       <VerdictDetails
         claimId={claimId}
         said={said}

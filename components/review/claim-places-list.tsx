@@ -1,5 +1,6 @@
 import { Crosshair, X } from 'lucide-react';
 import { matchWords, originWords, placeParts } from '@/components/evidence/anchor-words';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import { marksWithin, type WordMark } from '@/components/evidence/word-marks';
 import { directionOf } from '@/components/evidence/text-direction';
@@ -96,12 +97,11 @@ function PlaceButton({
       )}
     >
       <span className="flex items-center gap-2 text-muted-foreground text-xs">
-        <span className="min-w-0 truncate font-medium text-foreground">
-          <bdi>{where.title}</bdi>
-          {where.page}
-        </span>
+        <OneLine text={where.title + where.page} className="font-medium text-foreground" />
         <span className="ms-auto shrink-0">
-          {kindWords(place)} · {matchWords(anchor)}
+          <bdi>
+            {kindWords(place)} · {matchWords(anchor)}
+          </bdi>
         </span>
       </span>
       {anchor.quote === '' || !isShown ? null : (

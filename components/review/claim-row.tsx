@@ -29,7 +29,9 @@ export function ClaimRow({ claim, verb, hasProblem, isSeen, onOpen }: ClaimRowPr
         <StateBadge state={claim.state} />
       </span>
       {claim.path === null ? null : (
-        <span className="max-w-32 shrink-0 truncate font-mono text-muted-foreground text-xs">{claim.path}</span>
+        <span dir="ltr" className="max-w-32 shrink-0 truncate font-mono text-muted-foreground text-xs">
+          {claim.path}
+        </span>
       )}
       <span className="min-w-0 flex-1 truncate">
         <PlainText

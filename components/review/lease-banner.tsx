@@ -26,7 +26,9 @@ export function LeaseBanner({ lease, closed, canClaim, onClaim }: LeaseBannerPro
           )}
         >
           <Icon aria-hidden className="size-4 shrink-0" />
-          <span className="min-w-0 flex-1">{line}</span>
+          <span className="min-w-0 flex-1">
+            <bdi>{line}</bdi>
+          </span>
           {canClaim && closed === null && (lease.phase === 'none' || lease.phase === 'lost') ? (
             <Button variant="primary" size="sm" onClick={onClaim}>
               {lease.phase === 'lost' ? 'Claim again' : 'Claim this item'}

@@ -17,7 +17,12 @@ const PREVIEW_CHARS = 220;
 
 /** Passages in the order the model got them, with rank, score, and whether the output stands on them. */
 export function PassageList({ passages, used, titleOf, shown, onOpen }: PassageListProps) {
-  if (passages.length === 0) return <p className="text-muted-foreground text-sm">Nothing was retrieved or injected.</p>;
+  if (passages.length === 0)
+    return (
+      <p className="text-muted-foreground text-sm">
+        <bdi>Nothing was retrieved or injected.</bdi>
+      </p>
+    );
   return (
     <ol className="-mx-1.5 grid grid-cols-[minmax(0,1fr)] gap-0.5">
       {withOrdinals(passages).map(({ passage, ordinal }) => {

@@ -10,7 +10,9 @@ export function RunFacts({ facts }: { facts: Facts }) {
       {rows.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted-foreground">{name}</dt>
-          <dd className="break-words">{value}</dd>
+          <dd className="break-words">
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

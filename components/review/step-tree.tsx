@@ -1,7 +1,6 @@
 import { CircleX, Unlink } from 'lucide-react';
 import Link from 'next/link';
 import { MARK_WORDS } from '@/components/trace/mark-words';
-import { cn } from '@/lib/cn';
 import type { AssembledStep } from '@/lib/domain/run/run';
 import { formatCount, formatDurationMs } from '@/lib/format';
 import { withQuery } from '@/lib/paths';
@@ -32,7 +31,7 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
               className="flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-sm hover:bg-accent"
               style={{ paddingInlineStart: `${0.375 + Math.min(step.depth, DEEPEST_INDENT) * 0.75}rem` }}
             >
-              <span className={cn('w-18 shrink-0 truncate font-mono text-2xs text-muted-foreground')}>{step.kind.toLowerCase()}</span>
+              <span className="w-18 shrink-0 truncate font-mono text-2xs text-muted-foreground">{step.kind.toLowerCase()}</span>
               <span className="min-w-0 flex-1 truncate">{step.name}</span>
               {step.mark ? <Unlink aria-label={MARK_WORDS[step.mark].title} className="size-3.5 shrink-0 text-warning" /> : null}
               {step.status === 'error' ? (
@@ -40,7 +39,7 @@ export function StepTree({ steps, runHref }: StepTreeProps) {
                   <CircleX aria-hidden className="size-3.5" /> failed
                 </span>
               ) : null}
-              <span className="tabular shrink-0 text-muted-foreground text-xs">{durationWords(step)}</span>
+              <bdi className="tabular shrink-0 text-muted-foreground text-xs">{durationWords(step)}</bdi>
             </Link>
           </li>
         ))}

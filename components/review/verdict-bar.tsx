@@ -20,7 +20,11 @@ interface VerdictBarProps {
 export function VerdictBar({ claimId, said, bindings, isReadOnly, send }: VerdictBarProps) {
   const current = verbsOf(said)[0]?.name;
   return (
-    <fieldset aria-label="Verdict" className="flex flex-wrap gap-1">
+    <fieldset
+      aria-label="Verdict"
+      // Of a claim longer than the pane the answers stay in reach at its lower end.
+      className="before:pointer-events-none sticky bottom-0 z-5 -my-2.5 flex flex-wrap gap-1 bg-card py-2.5 before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-card before:to-transparent"
+    >
       {VERDICT_VERBS.map((verb) => {
         const isOn = verb.name === current;
         const hint = keyHint(bindings, verbCommand(verb.name));

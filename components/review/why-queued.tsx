@@ -1,5 +1,6 @@
 'use client';
 import { ListFilter } from 'lucide-react';
+import { OneLine } from '@/components/evidence/one-line';
 import { PlainText } from '@/components/evidence/plain-text';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { formatCount } from '@/lib/format';
@@ -18,9 +19,7 @@ export function WhyQueued({ reasons, risk }: WhyQueuedProps) {
       <PopoverTrigger className="inline-flex min-h-6 min-w-0 max-w-md items-center gap-1.5 rounded-md px-1.5 text-start hover:bg-accent">
         <ListFilter aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
         <span className="shrink-0 text-muted-foreground">{formatCount(reasons.length, 'reason')}</span>
-        <span className="truncate">
-          <PlainText text={first.detail} className="whitespace-nowrap" />
-        </span>
+        <OneLine text={first.detail} dir="ltr" />
       </PopoverTrigger>
       <PopoverContent className="w-96">
         <h2 className="mb-1 font-medium text-sm">Why this run is here</h2>

@@ -14,7 +14,7 @@ export function runsColumns(project: string): TableColumn<RunSummary>[] {
     { id: 'run', heading: 'Run', widthRem: 15, cell: (run) => <RunCell run={run} href={paths.run(project, run.runId)} /> },
     { id: 'words', heading: 'Input and output', cell: (run) => <WordsCell run={run} /> },
     { id: 'made', heading: 'Route and versions', widthRem: 13, cell: (run) => <MadeCell run={run} /> },
-    { id: 'found', heading: 'Found', widthRem: 14, cell: (run) => <FindingCodes codes={run.codes} shown={1} /> },
+    { id: 'found', heading: 'Found', widthRem: 14, cell: (run) => <FoundCell run={run} /> },
     { id: 'risk', heading: 'Risk', widthRem: 7.5, sortKey: 'risk', cell: (run) => <RiskBar risk={run.risk} /> },
     {
       id: 'outcome',
@@ -67,6 +67,12 @@ function MadeCell({ run }: { run: RunSummary }) {
       </span>
     </span>
   );
+}
+
+/** Nothing is found only once something was looked for. */
+function FoundCell({ run }: { run: RunSummary }) {
+  if (run.evaluatedAt === null && run.codes.length === 0) return <span className="text-muted-foreground text-xs">not checked yet</span>;
+  return <FindingCodes codes={run.codes} shown={1} />;
 }
 
 function StartedCell({ run }: { run: RunSummary }) {

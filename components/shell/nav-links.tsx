@@ -13,7 +13,7 @@ export interface NavLink {
 export function NavLinks({ links }: { links: NavLink[] }) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Project" className="min-w-0 overflow-x-auto">
+    <nav aria-label="Project" className="thin-scroll min-w-0 overflow-x-auto max-lg:order-last max-lg:w-full max-lg:pb-1.5">
       <ul className="flex items-center gap-0.5">
         {links.map((link) => {
           const isCurrent = [link.href, ...(link.also ?? [])].some((href) => pathname === href || pathname.startsWith(`${href}/`));
@@ -22,6 +22,8 @@ export function NavLinks({ links }: { links: NavLink[] }) {
               <Link
                 href={link.href}
                 aria-current={isCurrent ? 'page' : undefined}
+                // On a narrow screen the links scroll sideways: the current one is brought into sight.
+                ref={isCurrent ? (link) => link?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined}
                 className={cn(
                   'inline-flex h-7 items-center whitespace-nowrap rounded-md px-2 font-medium text-sm transition-colors',
                   isCurrent ? 'bg-accent text-foreground' : 'text-muted-foreground hover:bg-accent hover:text-foreground',

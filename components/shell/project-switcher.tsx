@@ -19,7 +19,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
     <DropdownMenu>
       <DropdownMenuTrigger
         aria-label={`Project ${current.name}, switch project`}
-        className="inline-flex h-7 min-w-0 max-w-52 items-center gap-1.5 rounded-md px-2 font-semibold text-sm hover:bg-accent"
+        className="inline-flex h-7 min-w-0 max-w-28 items-center gap-1.5 rounded-md px-2 font-semibold text-sm hover:bg-accent sm:max-w-52"
       >
         <span className="truncate">{current.name}</span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />

@@ -21,7 +21,7 @@ interface TopBarProps {
 
 export function TopBar({ project, projects, links, user, bindings, views, saveBindings }: TopBarProps) {
   return (
-    <header className="print:hidden flex h-11 shrink-0 items-center gap-2 border-border border-b bg-sidebar px-3">
+    <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 border-border border-b bg-sidebar px-3 lg:h-11 lg:flex-nowrap print:hidden">
       <Link
         href={paths.queue(project.slug)}
         aria-label="Countersign, queue"
@@ -30,9 +30,9 @@ export function TopBar({ project, projects, links, user, bindings, views, saveBi
         <Mark />
       </Link>
       <ProjectSwitcher current={project} projects={projects} />
-      <span aria-hidden className="mx-1 h-4 w-px bg-border-strong" />
+      <span aria-hidden className="mx-1 h-4 w-px bg-border-strong max-lg:hidden" />
       <NavLinks links={links} />
-      <div className="ms-auto flex min-w-48 flex-1 items-center justify-end gap-2">
+      <div className="ms-auto flex h-11 min-w-40 flex-1 items-center justify-end gap-2 sm:min-w-48">
         <FindBox project={project.slug} bindings={bindings} views={views} />
         <UserMenu user={user} bindings={bindings} saveBindings={saveBindings} />
       </div>

@@ -33,6 +33,8 @@ interface VirtualTableProps<T extends RowData> {
   onOpen: (row: T) => void;
 }
 
+/** Of the column that takes the rest: with less it would be under the next one. */
+const LEAST_REST_REM = 11;
 const ROW_HEIGHT_PX = 44;
 const END_ROWS = 20;
 
@@ -54,8 +56,13 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
   const before = items[0]?.start ?? 0;
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div ref={scroller} className="thin-scroll min-h-0 flex-1 overflow-auto">
-      <table aria-label={label} aria-rowcount={all.length + 1} className="w-full min-w-4xl table-fixed border-collapse text-start text-sm">
+    <div ref={scroller} className="thin-scroll relative min-h-0 flex-1 overflow-auto">
+      <table
+        aria-label={label}
+        aria-rowcount={all.length + 1}
+        style={{ minWidth: `${leastWidthRem(columns)}rem` }}
+        className="w-full table-fixed border-collapse text-start text-sm"
+      >
         <colgroup>
           {columns.map((column) => (
             <col key={column.id} style={column.widthRem === undefined ? undefined : { width: `${column.widthRem}rem` }} />
@@ -111,6 +118,10 @@ export function VirtualTable<T extends RowData>({ label, columns, rows, rowId, s
 
 const columnDefs = <T extends RowData>(columns: readonly TableColumn<T>[]): ColumnDef<Features, T>[] =>
   columns.map(({ id, heading, cell }) => ({ id, header: heading, cell: ({ row }) => cell(row.original) }));
+
+function leastWidthRem(columns: readonly { widthRem?: number }[]): number {
+  return columns.reduce((sum, { widthRem = LEAST_REST_REM }) => sum + widthRem, 0);
+}
 
 function Gap({ heightPx, span }: { heightPx: number; span: number }) {
   if (heightPx <= 0) return null;

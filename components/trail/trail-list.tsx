@@ -26,7 +26,7 @@ export function TrailList({ entries, selected, hrefOf }: TrailListProps) {
               prefetch={false}
               aria-current={index === selected ? 'true' : undefined}
               className={cn(
-                'grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 outline-offset-[-2px] hover:bg-muted',
+                'grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center max-sm:grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 px-4 py-1.5 outline-offset-[-2px] hover:bg-muted',
                 index === selected && 'bg-primary-soft hover:bg-primary-soft',
               )}
             >
@@ -35,13 +35,16 @@ export function TrailList({ entries, selected, hrefOf }: TrailListProps) {
                 <span className="block truncate text-sm">
                   <span className="font-medium">{trailWords(entry.type)}</span>
                   <span className="text-muted-foreground"> by </span>
-                  <PlainText text={entry.actorName ?? (entry.actorId === null ? 'Countersign' : entry.actorId)} />
+                  <PlainText
+                    text={entry.actorName ?? (entry.actorId === null ? 'Countersign' : entry.actorId)}
+                    className="whitespace-nowrap"
+                  />
                 </span>
                 <span className="block truncate text-muted-foreground text-xs">
                   <PlainText text={subjectWords(entry)} className="whitespace-nowrap" />
                 </span>
               </span>
-              <span className="flex items-center gap-2 text-muted-foreground text-xs">
+              <span className="flex items-center gap-2 text-muted-foreground text-xs max-sm:col-start-2">
                 <time dateTime={entry.at} className="tabular whitespace-nowrap">
                   {formatInstant(entry.at)}
                 </time>

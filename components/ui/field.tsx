@@ -15,7 +15,7 @@ interface FieldProps {
 /** Label, control, hint and error of one form field, tied together for screen readers. */
 export function Field({ id, label, hint, error, className, children }: FieldProps) {
   return (
-    <div className={cn('grid gap-1', className)}>
+    <div className={cn('grid content-start gap-1', className)}>
       <Label htmlFor={id}>{label}</Label>
       {children}
       {hint ? (

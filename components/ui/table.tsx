@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn';
 /** A plain table with its own sideways scroll; long virtual lists live in components/table. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
-    <div className="thin-scroll w-full overflow-x-auto">
+    <div className="thin-scroll relative w-full overflow-x-auto">
       <table className={cn('w-full border-collapse text-start text-sm', className)} {...rest} />
     </div>
   );

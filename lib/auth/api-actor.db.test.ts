@@ -1,3 +1,4 @@
+import { KEY_REFUSALS } from '@/lib/domain/key-refusal';
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalDatabase } from '@/lib/data/database';
@@ -79,6 +80,22 @@ describe('an API key', () => {
     expect(await authenticateKey(text)).toBeNull();
     const expired = await storeKey(project, ['read'], { expiresAt: new Date(Date.now() - 1) });
     await expect(requireApiActor(asks({ 'x-api-key': expired.text }), 'run.read')).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('leaves word with its project why it was refused last', async () => {
+    const project = await db.createProject();
+    const { text, keyId } = await storeKey(project, ['ingest']);
+    const word = async () => (await globalDatabase().apiKey.findUniqueOrThrow({ where: { keyId } })).lastRefusal;
+    await authenticateKey(text);
+    expect(await word()).toBeNull();
+    await authenticateKey(`${text.slice(0, -1)}${text.endsWith('A') ? 'B' : 'A'}`);
+    await expect.poll(word).toBe(KEY_REFUSALS.secret);
+    await globalDatabase().apiKey.update({ where: { keyId }, data: { expiresAt: new Date(Date.now() - 1) } });
+    await authenticateKey(text);
+    await expect.poll(word).toBe(KEY_REFUSALS.expired);
+    await globalDatabase().apiKey.update({ where: { keyId }, data: { revokedAt: new Date() } });
+    await authenticateKey(text);
+    await expect.poll(word).toBe(KEY_REFUSALS.revoked);
   });
 
   it.each(['', 'x', 'cs_', 'cs_a', 'cs__', `cs_${'a'.repeat(600)}`, 'cs_x_\u0000', 'null'])(

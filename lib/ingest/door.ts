@@ -1,10 +1,11 @@
 // The ingest door: one function from Request to Response, mounted on its own port and below /api/ingest of the web server.
 import { randomUUID } from 'node:crypto';
 import { problemResponse } from '@/lib/api/problem';
-import { authenticateKey } from '@/lib/auth/api-key';
+import { authenticateKey, tellRefusal } from '@/lib/auth/api-key';
 import { presentedKey } from '@/lib/auth/presented-key';
 import { type InboxBatch, putIntoInbox } from '@/lib/data/ingest/inbox';
 import { requireQuota, spendQuota } from '@/lib/data/ingest/ingest-quota';
+import { KEY_REFUSALS } from '@/lib/domain/key-refusal';
 import { type Actor, can } from '@/lib/domain/policy';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -53,16 +54,19 @@ export function createDoor({
     const contentType = request.headers.get('content-type') ?? '';
     const route = doorRoute(request.method, url.pathname, contentType);
     if (route.kind === 'health') return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
+    let sender: Actor | null = null;
     try {
       assertKnown(route, url.pathname);
       const key = presentedKey(request.headers);
       // Nobody's body is read before its key is known, but for the SDKs that put the key into the body.
       const known = key === null && mayHoldKey(route) ? null : await authenticate(request, key);
+      sender = known;
       if (known) await requireRoom(known);
       const { bytes, release } = await readWire(request, held);
       try {
         const contentEncoding = request.headers.get('content-encoding');
         const actor = known ?? (await authenticate(request, await keyInBody(route, bytes, contentEncoding)));
+        sender = actor;
         if (!known) await requireRoom(actor);
         await spendQuota(actor, 'bytesPerDay', bytes.length);
         const response = await admit(actor, route, request.headers, url, { body: bytes, contentType, contentEncoding, path: url.pathname });
@@ -74,6 +78,7 @@ export function createDoor({
     } catch (error) {
       const expected = error instanceof ExpectedError ? error : unexpected(error);
       measureRequest(route, expected.code, 0, startedAt);
+      if (sender?.keyId) tellRefusal(sender.keyId, expected.message);
       return refusal(route, otlpEncoding(contentType) ?? 'json', expected);
     }
   };
@@ -153,8 +158,10 @@ async function authenticate(request: Request, key: string | null): Promise<Actor
         : 'The API key is not known, or it was revoked or has expired.';
     throw new ExpectedError('forbidden', 'unauthenticated', message, { status: 401 });
   }
-  if (!can(actor, 'run.ingest'))
+  if (!can(actor, 'run.ingest')) {
+    if (actor.keyId) tellRefusal(actor.keyId, KEY_REFUSALS.scope);
     throw new ExpectedError('forbidden', 'forbidden', 'This API key may not send runs. It needs the scope ingest.');
+  }
   return actor;
 }
 

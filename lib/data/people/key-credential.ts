@@ -17,8 +17,8 @@ export interface KeyCredential {
   userName: string | null;
   /** The role that the person has now; null when a personal key's owner is no longer a member. */
   role: Role | null;
-  /** Not revoked, not expired, and its person is not disabled. */
-  isUsable: boolean;
+  /** Why the key itself is no good any more; null while it is. */
+  refusal: 'revoked' | 'expired' | 'person' | null;
   lastUsedAt: Date | null;
 }
 
@@ -32,7 +32,7 @@ interface Row {
   user_id: string | null;
   user_name: string | null;
   role: string | null;
-  is_usable: boolean;
+  refusal: KeyCredential['refusal'];
   last_used_at: Date | null;
 }
 
@@ -41,8 +41,8 @@ export async function findKeyCredential(keyId: string): Promise<KeyCredential | 
   const [row] = await globalDatabase().$queryRaw<Row[]>`
     SELECT k.key_id, k.name, k.secret_hash, k.project_id::text AS project_id, p.slug, k.scopes, k.user_id::text AS user_id,
            u.name AS user_name, m.role, k.last_used_at,
-           (k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
-             AND (k.user_id IS NULL OR (u.id IS NOT NULL AND NOT u.is_disabled))) AS is_usable
+           CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked' WHEN k.expires_at <= now() THEN 'expired'
+             WHEN k.user_id IS NOT NULL AND (u.id IS NULL OR u.is_disabled) THEN 'person' END AS refusal
     FROM api_key k
     JOIN project p ON p.id = k.project_id
     LEFT JOIN "user" u ON u.id = k.user_id
@@ -59,7 +59,7 @@ export async function findKeyCredential(keyId: string): Promise<KeyCredential | 
     userId: row.user_id,
     userName: row.user_name,
     role: row.role === null ? null : roleSchema.parse(row.role),
-    isUsable: row.is_usable,
+    refusal: row.refusal,
     lastUsedAt: row.last_used_at,
   };
 }
@@ -70,4 +70,10 @@ export async function touchKey(credential: Pick<KeyCredential, 'keyId' | 'lastUs
   if (credential.lastUsedAt && credential.lastUsedAt > before) return;
   await globalDatabase().$executeRaw`
     UPDATE api_key SET last_used_at = ${now} WHERE key_id = ${credential.keyId} AND (last_used_at IS NULL OR last_used_at <= ${before})`;
+}
+
+/** Notes why a request was refused last. */
+export async function noteKeyRefusal(keyId: string, why: string, now = new Date()): Promise<void> {
+  await globalDatabase().$executeRaw`
+    UPDATE api_key SET last_refused_at = ${now}, last_refusal = ${why.slice(0, 500)} WHERE key_id = ${keyId}`;
 }

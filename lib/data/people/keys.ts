@@ -7,6 +7,7 @@ import { can, PERMISSIONS, scopeSchema } from '@/lib/domain/policy';
 import type { Actor, PermissionName, Scope } from '@/lib/domain/policy';
 import { conflict, forbidden, invalid, notFound } from '@/lib/errors';
 import { z } from 'zod';
+import { standingRefusal } from '@/lib/domain/key-refusal';
 import { withProject } from '@/lib/data/database';
 import type { Tx } from '@/lib/data/database';
 import { appendTrail } from '@/lib/data/trail/trail';
@@ -20,6 +21,8 @@ export interface ApiKeyRow {
   createdBy: string;
   createdAt: string;
   lastUsedAt: string | null;
+  /** Set while the last that was heard of it is a refusal. */
+  refusal: { at: string; why: string } | null;
   expiresAt: string | null;
   state: 'active' | 'expired' | 'revoked';
   /** Whether this actor may revoke it. */
@@ -63,6 +66,7 @@ export async function listKeys(actor: Actor): Promise<ApiKeyRow[]> {
       createdBy: names.get(row.createdBy) ?? 'somebody who is gone',
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      refusal: standingRefusal(row),
       expiresAt: row.expiresAt?.toISOString() ?? null,
       state: row.revokedAt ? 'revoked' : row.expiresAt && row.expiresAt <= new Date() ? 'expired' : 'active',
       isRevocable: row.revokedAt === null && mayRevoke(actor, row.userId),

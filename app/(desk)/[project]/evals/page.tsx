@@ -12,7 +12,7 @@ export default async function EvalSetsPage({ params }: { params: Promise<{ proje
   const { project } = await params;
   const sets = await listEvalSets(await requireViewer(project));
   return (
-    <div className="mx-auto grid max-w-5xl gap-4 p-5">
+    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-4 p-5">
       <PageHeader
         title="Eval sets"
         description="Corrected runs, kept as tests. A lead approves a case; a version is an immutable, hashed list of approved cases that a release can be held against."

@@ -30,7 +30,7 @@ export default async function RulesPage({ params }: { params: Promise<{ project:
     state: RUN_STATES.map((value) => ({ value })),
   };
   return (
-    <div className="mx-auto grid max-w-4xl gap-5 px-5 py-4">
+    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 px-5 py-4">
       <PageHeader
         title={`Rules of ${queue.title}`}
         description="Every change is recorded in the trail. A preview looks at the newest checked runs and changes nothing."
