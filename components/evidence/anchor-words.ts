@@ -2,14 +2,18 @@
 import type { Anchor } from '@/lib/domain/evidence';
 import { formatPercent } from '@/lib/format';
 
-/** `Contract v3` and `, page 7` apart, so that a title of another direction stays together; `Passage 2` when no document is known. */
+/**
+ * `Contract v3` and `, page 7` apart, so that a title of another direction stays together; `, passage 2` for what stands in the words
+ * that the model was given, and `Passage 2` alone when no document is known.
+ */
 export function placeParts(
   anchor: Anchor,
   titleOf: (documentId: string, version: number | null) => string,
 ): { title: string; page: string } {
   if (anchor.documentId === null)
     return { title: anchor.passageOrdinal === null ? 'A passage' : `Passage ${anchor.passageOrdinal + 1}`, page: '' };
-  return { title: titleOf(anchor.documentId, anchor.version), page: anchor.page === null ? '' : `, page ${anchor.page}` };
+  const place = anchor.passageOrdinal === null ? null : `, passage ${anchor.passageOrdinal + 1}`;
+  return { title: titleOf(anchor.documentId, anchor.version), page: place ?? (anchor.page === null ? '' : `, page ${anchor.page}`) };
 }
 
 /** Both in one text. */

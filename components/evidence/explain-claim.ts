@@ -25,6 +25,8 @@ export function explainClaim(
   const why = claimWhy({ claim, findings, marks: mainMarks, where });
   const place = shown ?? main;
   const isMain = place === null || place === main;
+  // Without any source no word is in one or not in one.
+  if (claim.state === 'no_source' && place === null) return { why, words: [], quote: [] };
   const marks = isMain ? (mainMarks ?? (main || isWhole ? null : NO_PLACE(claim))) : claimMarks(claim, place);
   return { why, words: marks ? wordMarks(claim, findings, marks) : [], quote: marks ? quoteMarks(marks) : [] };
 }

@@ -1,9 +1,10 @@
 import { cn } from '@/lib/cn';
 import { TextPieces } from './plain-text';
-import { WORD_LOOKS, type WordMark } from './word-marks';
+import { aroundMasked, WORD_LOOKS, type WordMark } from './word-marks';
 
 /** A text with its marks; one direction for all of it, so that words of a right-to-left text keep their order. */
-export function MarkedWords({ text, marks }: { text: string; marks: readonly WordMark[] }) {
+export function MarkedWords({ text, marks: words }: { text: string; marks: readonly WordMark[] }) {
+  const marks = aroundMasked(text, words);
   const ends = [0, ...marks.map(({ end }) => end)];
   return (
     <>

@@ -8,9 +8,12 @@ export function WhyLine({ why, className }: { why: readonly WhyPart[]; className
   const keyed = why.map((part, key) => ({ ...part, key }));
   return (
     <p className={cn('break-words text-sm', className)}>
-      {keyed.map(({ text, isForeign, key }) =>
-        isForeign ? <PlainText key={key} text={text} className="whitespace-normal font-medium" /> : <span key={key}>{text}</span>,
-      )}
+      {/* A sentence of ours, whatever the direction of the page: turned round it would say the opposite. */}
+      <bdi dir="ltr">
+        {keyed.map(({ text, isForeign, key }) =>
+          isForeign ? <PlainText key={key} text={text} className="whitespace-normal font-medium" /> : <span key={key}>{text}</span>,
+        )}
+      </bdi>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { claimMarks } from '@/lib/domain/anchor/claim-marks';
 import type { Anchor } from '@/lib/domain/evidence';
-import { marksWithin, quoteMarks, wordMarks } from './word-marks';
+import { aroundMasked, marksWithin, quoteMarks, wordMarks } from './word-marks';
 
 const place = (quote: string) => ({ quote }) as Anchor;
 const text = 'Returns by carrier pigeon take 45 days.';
@@ -34,6 +34,20 @@ describe('wordMarks', () => {
     const once = place('"hours": null');
     const twice = claimMarks({ text: 'Open 24 hours, as the "hours" attribute says.', anchors: [once], candidates: [] }, once);
     expect(quoteMarks(twice)).toEqual([{ start: 1, end: 6, kind: 'here' }]);
+  });
+
+  it('holds a masked value whole, so that it can be shown as one', () => {
+    const masked = 'The customer ⟦email⟧ owes 41 euros.';
+    const [start, end] = [masked.indexOf('⟦'), masked.indexOf('⟧') + 1];
+    const marks = [
+      { start: 4, end: start + 6, kind: 'here' as const },
+      { start: start + 6, end: end + 5, kind: 'nowhere' as const },
+      { start: end + 6, end: end + 8, kind: 'nowhere' as const },
+    ];
+    expect(aroundMasked(masked, marks)).toEqual([
+      { start: 4, end: end + 5, kind: 'here' },
+      { start: end + 6, end: end + 8, kind: 'nowhere' },
+    ]);
   });
 
   it('marks in the quote what the claim has too, and cuts marks where the text is cut', () => {

@@ -1,6 +1,7 @@
 // The words of a claim by where they stand: at the place that is shown, only elsewhere, or nowhere.
 import type { ClaimMarks, MarkRange } from '@/lib/domain/anchor/claim-marks';
 import type { AnchoredClaim, Finding } from '@/lib/domain/evidence';
+import { marksIn } from '@/lib/domain/mask-token';
 
 export const WORD_KINDS = ['here', 'elsewhere', 'nowhere'] as const;
 export type WordKind = (typeof WORD_KINDS)[number];
@@ -36,13 +37,34 @@ export function wordMarks(
 
 /** What a quote has in common with the claim, ascending and apart: two words of the claim may stand on the same word of the quote. */
 export function quoteMarks({ found }: ClaimMarks): WordMark[] {
-  const marks: WordMark[] = [];
-  for (const next of found.map(({ quote }) => mark(quote, 'here')).sort((a, b) => a.start - b.start)) {
-    const last = marks.at(-1);
+  return apart(found.map(({ quote }) => mark(quote, 'here')).sort((a, b) => a.start - b.start));
+}
+
+/** A mark that touches a masked value holds it whole: half of one could not be shown as what it is. */
+export function aroundMasked(text: string, marks: readonly WordMark[]): WordMark[] {
+  const masked = marksIn(text).map(({ start, text: token }) => ({ start, end: start + token.length }));
+  if (masked.length === 0) return [...marks];
+  return apart(
+    marks.map((one) => {
+      const touched = masked.filter(({ start, end }) => start < one.end && one.start < end);
+      return {
+        ...one,
+        start: Math.min(one.start, ...touched.map(({ start }) => start)),
+        end: Math.max(one.end, ...touched.map(({ end }) => end)),
+      };
+    }),
+  );
+}
+
+/** Marks that share words are one, of the kind of the first. */
+function apart(marks: readonly WordMark[]): WordMark[] {
+  const all: WordMark[] = [];
+  for (const next of marks) {
+    const last = all.at(-1);
     if (last && next.start < last.end) last.end = Math.max(last.end, next.end);
-    else marks.push(next);
+    else all.push({ ...next });
   }
-  return marks;
+  return all;
 }
 
 const mark = ([start, end]: MarkRange, kind: WordKind): WordMark => ({ start, end, kind });

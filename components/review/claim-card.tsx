@@ -42,7 +42,7 @@ export function ClaimCard({ claim, findings, said, view, problems, material, sen
       ref={card}
       tabIndex={-1}
       aria-labelledby={`claim-${claimId}-title`}
-      className="grid gap-2.5 border-primary border-s-2 bg-card py-2.5 pe-3 ps-2.5 outline-none"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2.5 border-primary border-s-2 bg-card py-2.5 pe-3 ps-2.5 outline-none"
     >
       <header className="flex items-center gap-2">
         <StateBadge state={state} />

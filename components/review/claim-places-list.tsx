@@ -25,7 +25,7 @@ interface ClaimPlacesProps {
 export function ClaimPlaces({ claim, picked, view, quoteMarks, titleOf, isReadOnly, send }: ClaimPlacesProps) {
   const places = placesOf(claim, picked);
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex min-h-6 items-center justify-between gap-2">
         <span className="text-muted-foreground text-xs">
           {places.length === 0
@@ -53,7 +53,7 @@ export function ClaimPlaces({ claim, picked, view, quoteMarks, titleOf, isReadOn
         )}
       </div>
       {places.length === 0 ? null : (
-        <ol className="grid gap-0.5">
+        <ol className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
           {places.map((place, index) => (
             <li key={placeKey(place)}>
               <PlaceButton
@@ -91,7 +91,7 @@ function PlaceButton({
       aria-pressed={isShown}
       onClick={onShow}
       className={cn(
-        'grid min-h-6 w-full gap-0.5 rounded-md border px-2 py-0.5 text-start',
+        'grid min-h-6 w-full grid-cols-[minmax(0,1fr)] gap-0.5 rounded-md border px-2 py-0.5 text-start',
         anchor.origin === 'cited' ? 'border-solid' : 'border-dashed',
         isShown ? 'border-ring bg-primary-soft' : 'border-border-strong hover:bg-accent',
       )}

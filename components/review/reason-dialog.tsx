@@ -56,7 +56,9 @@ function ReasonForm({ verb, words, onConfirm, onClose }: Pick<ReasonDialogProps,
         onChange={(code) => setReason({ ...reason, reason_code: code })}
       />
       <div className="grid gap-1">
-        <Label htmlFor={noteId}>Note</Label>
+        <Label htmlFor={noteId} className="font-normal text-muted-foreground text-xs">
+          Note
+        </Label>
         <Textarea
           id={noteId}
           dir="auto"

@@ -16,7 +16,12 @@ const SHOWN_STEPS = 150;
 const DEEPEST_INDENT = 8;
 
 export function StepTree({ steps, runHref }: StepTreeProps) {
-  if (steps.length === 0) return <p className="text-muted-foreground text-sm">The run came without steps.</p>;
+  if (steps.length === 0)
+    return (
+      <p className="text-muted-foreground text-sm">
+        <bdi>The run came without steps.</bdi>
+      </p>
+    );
   const rest = steps.length - SHOWN_STEPS;
   return (
     <>

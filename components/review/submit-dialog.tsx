@@ -1,7 +1,7 @@
 'use client';
 import { useId, useState } from 'react';
 import { jsonLine } from '@/components/evidence/json-text';
-import { PlainText } from '@/components/evidence/plain-text';
+import { OneLine } from '@/components/evidence/one-line';
 import { StateBadge } from '@/components/evidence/state-badge';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -69,7 +69,9 @@ function DecisionForm({ draft, unseen, isBusy, send, onSubmit }: Omit<SubmitDial
         </div>
       ) : null}
       <div className="grid gap-1">
-        <Label htmlFor={noteId}>Note on the decision</Label>
+        <Label htmlFor={noteId} className="font-normal text-muted-foreground text-xs">
+          Note on the decision
+        </Label>
         <Textarea
           id={noteId}
           dir="auto"
@@ -106,9 +108,9 @@ function UnseenClaims({ unseen, send }: { unseen: readonly AnchoredClaim[]; send
     send({ type: 'focus', claimId });
   };
   return (
-    <div className="grid gap-1 rounded-md bg-warning-soft p-2.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1 rounded-md bg-warning-soft p-2.5">
       <p className="font-medium text-sm text-warning">{formatCount(unseen.length, 'flagged claim')} not looked at</p>
-      <ul className="thin-scroll grid max-h-40 gap-0.5 overflow-y-auto">
+      <ul className="thin-scroll grid max-h-40 grid-cols-[minmax(0,1fr)] gap-0.5 overflow-y-auto">
         {unseen.map((claim) => (
           <li key={claim.claimId}>
             <button
@@ -117,12 +119,7 @@ function UnseenClaims({ unseen, send }: { unseen: readonly AnchoredClaim[]; send
               className="flex min-h-6 w-full items-center gap-2 rounded-sm px-1 text-start text-sm hover:bg-background/60"
             >
               <StateBadge state={claim.state} />
-              <span className="min-w-0 truncate">
-                <PlainText
-                  text={claim.kind === 'field' ? `${claim.path} ${jsonLine(claim.value)}` : claim.text}
-                  className="whitespace-nowrap"
-                />
-              </span>
+              <OneLine text={claim.kind === 'field' ? `${claim.path} ${jsonLine(claim.value)}` : claim.text} />
             </button>
           </li>
         ))}

@@ -23,7 +23,7 @@ export function VerdictBar({ claimId, said, bindings, isReadOnly, send }: Verdic
     <fieldset
       aria-label="Verdict"
       // Of a claim longer than the pane the answers stay in reach at its lower end.
-      className="before:pointer-events-none sticky bottom-0 z-5 -my-2.5 flex flex-wrap gap-1 bg-card py-2.5 before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-card before:to-transparent"
+      className="before:pointer-events-none sticky bottom-0 z-5 -mb-2.5 flex flex-wrap gap-1 bg-card pb-2.5 before:absolute before:inset-x-0 before:bottom-full before:h-2.5 before:bg-linear-to-t before:from-card before:to-transparent"
     >
       {VERDICT_VERBS.map((verb) => {
         const isOn = verb.name === current;

@@ -18,7 +18,7 @@ export function WhyQueued({ reasons, risk }: WhyQueuedProps) {
     <Popover>
       <PopoverTrigger className="inline-flex min-h-6 min-w-0 max-w-md items-center gap-1.5 rounded-md px-1.5 text-start hover:bg-accent">
         <ListFilter aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
-        <span className="shrink-0 text-muted-foreground">{formatCount(reasons.length, 'reason')}</span>
+        <bdi className="shrink-0 text-muted-foreground">{formatCount(reasons.length, 'reason')}</bdi>
         <OneLine text={first.detail} dir="ltr" />
       </PopoverTrigger>
       <PopoverContent className="w-96">
