@@ -1,4 +1,5 @@
 // Operations on the vault.
+import { erasedSubjectSchema, eraseSubjectSchema } from '@/lib/domain/erase-subject';
 import { revealedSchema, revealSchema } from '@/lib/domain/reveal';
 import { json, type Operation } from './operation';
 
@@ -17,5 +18,16 @@ export const PRIVACY_OPERATIONS: readonly Operation[] = [
         schema: revealedSchema,
       },
     },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/vault/erase',
+    tag: 'Privacy',
+    summary: 'Erase what the vault holds of a user',
+    permission: 'subject.erase',
+    description:
+      'The key of that user is dropped, and with it every value that came with the runs of that user. Runs keep their marks. It cannot be undone.',
+    body: json(eraseSubjectSchema),
+    answers: { 200: { description: 'What is gone', schema: erasedSubjectSchema } },
   },
 ];

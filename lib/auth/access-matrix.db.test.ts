@@ -100,6 +100,7 @@ async function tenant(marker: string): Promise<Tenant> {
     otherRunId: `R-other-${marker}`,
     stepId: `s-${marker}`,
     sessionId: `session-${marker}`,
+    userId: `user-${marker}`,
     documentId: `doc-${marker}`,
     mediaHash: createHash('sha256').update(`picture of ${marker}`).digest('hex'),
     queue: `queue-${marker}`,
@@ -121,7 +122,14 @@ async function tenant(marker: string): Promise<Tenant> {
   const picture = `data:image/png;base64,${Buffer.from(`picture of ${marker}`).toString('base64')}`;
   const steps = [{ step_id: ids.stepId, kind: 'LLM', name: marker, input: marker, output: marker, attributes: { picture } }];
   for (const runId of [ids.runId, ids.otherRunId])
-    await post('runs', { run_id: runId, session_id: ids.sessionId, input: marker, output: `total of ${marker}`, steps });
+    await post('runs', {
+      run_id: runId,
+      session_id: ids.sessionId,
+      user_id: ids.userId,
+      input: marker,
+      output: `total of ${marker}`,
+      steps,
+    });
   await post('documents', { document_id: ids.documentId, title: marker, content: `The total of ${marker}` });
   await storeInVault(owner.projectId, [{ token: ids.token, type: 'email', value: `total of ${marker}` }]);
   await createPattern(owner.projectId, { patternKey: ids.patternKey, coarseKey: `p1-${marker}`, typicalRunId: ids.runId });

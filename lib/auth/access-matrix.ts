@@ -20,6 +20,8 @@ export interface KnownIds {
   alarmId: string;
   /** Of a failure pattern. */
   patternKey: string;
+  /** Of both runs. */
+  userId: string;
   /** In the vault of the project. */
   token: string;
   incidentId: string;
@@ -208,6 +210,12 @@ export const ROUTES: readonly RouteAccess[] = [
     method: 'POST',
     permission: 'content.reveal',
     body: ({ token }) => ({ token, purpose: 'to see who may' }),
+  },
+  {
+    route: 'vault/erase',
+    method: 'POST',
+    permission: 'subject.erase',
+    body: ({ userId }) => ({ user_id: userId, purpose: 'to see who may' }),
   },
   { route: 'verifier', method: 'GET', permission: 'verifier.read', foreign: 'list' },
   {

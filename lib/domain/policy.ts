@@ -93,6 +93,11 @@ export const PERMISSIONS = {
     roles: ['owner', 'lead', 'auditor'],
     scope: 'review',
   },
+  'subject.erase': {
+    title: 'Erase what the vault holds of a user, for good',
+    roles: ['owner'],
+    scope: 'admin',
+  },
   'privacy.read': { title: 'See the privacy rules', roles: ['owner', 'engineer', 'lead', 'auditor'], scope: 'read' },
   'privacy.edit': { title: 'Change the privacy rules and preview them on recent runs', roles: ['owner'], scope: 'admin' },
   'project.edit': { title: 'Change project settings', roles: ['owner'], scope: 'admin' },

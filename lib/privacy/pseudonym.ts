@@ -9,7 +9,8 @@ export function maskMark(action: MaskAction, type: string, value: string, key: B
   return `⟦${type}:${action === 'tokenise' ? 'tok' : 'hash'}_${pseudonym(type, value, key)}⟧`;
 }
 
-function pseudonym(type: string, value: string, key: Buffer): string {
+/** 24 letters for a value, apart by type. */
+export function pseudonym(type: string, value: string, key: Buffer): string {
   const digest = createHmac('sha256', key).update(`${type}\0${value}`, 'utf8').digest();
   let letters = '';
   for (let index = 0; letters.length < TOKEN_LENGTH; index++) {

@@ -5,9 +5,11 @@ import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError, unavailable } from '@/lib/errors';
 import { redactRun } from '@/lib/privacy/redact-run';
 import { redactScore } from '@/lib/privacy/redact-score';
-import type { Redactor } from '@/lib/privacy/redactor';
+import type { Redactor, TakenValue } from '@/lib/privacy/redactor';
+import { NO_SUBJECT } from '@/lib/privacy/subject';
 import { isPassingFault, refusalText, type RejectedRun } from '@/lib/data/ingest/ingest-refusal';
 import { projectRedactor } from './redactor';
+import { subjectsOfRuns } from './subjects-of-runs';
 import { storeInVault } from './vault';
 
 /**
@@ -19,13 +21,14 @@ export async function redactRuns(
   runs: readonly CanonicalRun[],
 ): Promise<{ runs: readonly CanonicalRun[]; rejected: RejectedRun[] }> {
   const rejected: RejectedRun[] = [];
-  const safe = await redactAll(projectId, runs, (run, redactor) => redactOrReject(run, redactor, rejected));
+  const redact = (run: CanonicalRun, redactor: Redactor) => redactOrReject(run, redactor, rejected);
+  const safe = await redactAll(projectId, runs, redact, (safeRuns) => subjectsOfRuns(projectId, safeRuns));
   return { runs: safe, rejected };
 }
 
 /** The same for scores: names of sessions and runs become what they became in the runs. */
 export async function redactScores(projectId: string, scores: readonly CanonicalScore[]): Promise<readonly CanonicalScore[]> {
-  return redactAll(projectId, scores, redactScore);
+  return redactAll(projectId, scores, redactScore, async (all) => all.map(() => NO_SUBJECT));
 }
 
 /** What nests too deep to be looked through is refused: a whole run as one, otherwise its step alone. */
@@ -50,13 +53,27 @@ async function redactAll<T>(
   projectId: string,
   values: readonly T[],
   redact: (value: T, redactor: Redactor) => T | null,
+  subjectsOf: (safe: readonly T[]) => Promise<string[]>,
 ): Promise<readonly T[]> {
   if (values.length === 0) return values;
   try {
     const redactor = await projectRedactor(projectId);
     if (!redactor) return values;
-    const safe = values.flatMap((value) => redact(value, redactor) ?? []);
-    await storeInVault(projectId, redactor.taken.values());
+    const safe: T[] = [];
+    const taken: { value: TakenValue; of: number }[] = [];
+    for (const value of values) {
+      const made = redact(value, redactor);
+      if (made !== null) safe.push(made);
+      // Each knows whose values it brought; what was taken out of one that is refused is nowhere.
+      if (made !== null) taken.push(...[...redactor.taken.values()].map((one) => ({ value: one, of: safe.length - 1 })));
+      redactor.taken.clear();
+    }
+    if (taken.length === 0) return safe;
+    const subjects = await subjectsOf(safe);
+    await storeInVault(
+      projectId,
+      taken.map(({ value, of }) => ({ ...value, subject: subjects[of] ?? NO_SUBJECT })),
+    );
     return safe;
   } catch (error) {
     if (error instanceof ExpectedError || !isPassingFault(error)) throw error;

@@ -6,13 +6,15 @@ import type { Json } from '@/lib/domain/run/run';
 import { blobStore } from '@/lib/documents/blob-store';
 import { forbidden, notFound } from '@/lib/errors';
 import { open } from '@/lib/privacy/envelope';
-import { withProject } from '@/lib/data/database';
+import { NO_SUBJECT } from '@/lib/privacy/subject';
+import { type Tx, withProject } from '@/lib/data/database';
 import { actorId } from '@/lib/data/people/members';
 import { projectKey } from '@/lib/data/people/project-keys';
 import { readInput } from '@/lib/data/read-input';
 import { mediaContext } from './redact-media';
 import { redactValue } from './redactor';
 import { appendTrail, type TrailRecord } from '@/lib/data/trail/trail';
+import { unwrapSubjectKey } from './subject-keys';
 import { vaultContext } from './vault';
 
 /**
@@ -35,14 +37,25 @@ interface Asked {
 async function revealToken(actor: Actor, token: string, asked: Asked): Promise<Revealed> {
   const { projectId } = actor;
   const row = await withProject(projectId, async (tx) => {
-    const found = await tx.vaultEntry.findUnique({ where: { projectId_token: { projectId, token } } });
-    if (!found) throw notFound('token');
+    const found = await findEntry(tx, projectId, token);
     await appendTrail(tx, projectId, [entryOf(actor, { token, value_type: found.type }, asked)]);
     return found;
   });
-  const { key } = await projectKey(projectId, 'data', row.generation);
-  const value = open(key, Buffer.from(row.sealed), vaultContext(projectId, row.type, token)).toString('utf8');
+  const key = row.key ? await unwrapSubjectKey(projectId, row.key) : (await projectKey(projectId, 'data', row.generation)).key;
+  const value = open(key, Buffer.from(row.sealed), vaultContext(projectId, row.type, token, row.subject)).toString('utf8');
   return { token, type: row.type, value };
+}
+
+/** The same value may have come with several users: any of them whose key is still there will do. */
+async function findEntry(tx: Tx, projectId: string, token: string) {
+  const entries = await tx.vaultEntry.findMany({ where: { projectId, token }, orderBy: [{ createdAt: 'asc' }, { subject: 'asc' }] });
+  const subjects = entries.map(({ subject }) => subject);
+  const keys = await tx.subjectKey.findMany({ where: { projectId, subject: { in: subjects } } });
+  for (const entry of entries) {
+    const key = keys.find(({ subject }) => subject === entry.subject) ?? null;
+    if (entry.subject === NO_SUBJECT || key) return { ...entry, key };
+  }
+  throw notFound('token');
 }
 
 async function revealMedium(actor: Actor, hash: string, asked: Asked): Promise<Revealed> {
