@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { ErasePerson } from '@/components/privacy/erase-person';
 import { PrivacyForm } from '@/components/privacy/privacy-form';
 import { PageHeader } from '@/components/shell/page-header';
 import { requireViewer } from '@/lib/auth/viewer';
 import { getPrivacyRules, listRecognisers } from '@/lib/data/privacy/privacy-rules';
 import { can } from '@/lib/domain/policy';
 import { formatDay } from '@/lib/format';
-import { previewPrivacyAction, savePrivacyAction } from './privacy-actions';
+import { eraseSubjectAction, previewPrivacyAction, savePrivacyAction } from './privacy-actions';
 
 export const metadata: Metadata = { title: 'Privacy' };
 
@@ -32,6 +33,7 @@ export default async function PrivacyPage({ params }: { params: Promise<{ projec
         save={savePrivacyAction.bind(null, slug, version)}
         preview={previewPrivacyAction.bind(null, slug)}
       />
+      {can(viewer, 'subject.erase') ? <ErasePerson erase={eraseSubjectAction.bind(null, slug)} /> : null}
     </>
   );
 }
