@@ -5,16 +5,17 @@ import { parseArgs } from 'node:util';
 import { distinctRuns } from '@/lib/data/distinct-runs';
 import { refuseByRule } from '@/lib/data/ingest/ingest-refusal';
 import { runArrays, runEntry } from '@/lib/data/ingest/ingest-runs';
-import { stepRow } from '@/lib/data/ingest/step-row';
+import { distinctPacked, packRun, type PackedRun } from '@/lib/data/ingest/packed-run';
 import { stepArrays } from '@/lib/data/ingest/step-statements';
 import { liftMedia } from '@/lib/domain/lift-media';
+import type { CanonicalRun } from '@/lib/domain/run/run';
 import { DEFAULT_PRIVACY_RULES } from '@/lib/domain/privacy-rules';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';
 import { decodeTraces } from '@/lib/ingest/otlp-protobuf';
 import { redactRun } from '@/lib/privacy/redact-run';
 import { readyRules, Redactor } from '@/lib/privacy/redactor';
 import { SOURCES } from '@/lib/sources/registry';
-import { runsFromSpans } from '@/lib/sources/runs-from-spans';
+import { runsByTrace } from '@/lib/sources/runs-from-spans';
 import { benchSpans } from './ingest/spans';
 
 const { values } = parseArgs({
@@ -25,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const [batch, batches, rounds] = [Number(values.batch), Number(values.batches), Number(values.rounds)];
-const STAGES = ['decode', 'read', 'lift', 'redact', 'distinct', 'rows', 'arrays'] as const;
+const STAGES = ['decode', 'read', 'lift', 'redact', 'distinct', 'rows', 'entries', 'arrays'] as const;
 const rules = readyRules(DEFAULT_PRIVACY_RULES);
 const seen = new Map<string, number[]>([...STAGES, 'all'].map((stage) => [stage, []]));
 
@@ -51,22 +52,24 @@ function work(bytes: Buffer, spent: Map<string, number>): Buffer[] {
     return result;
   };
   const { items } = timed('decode', () => decodeTraces(bytes));
-  const runs = timed('read', () => runsFromSpans(items, SOURCES));
-  const lifted = timed('lift', () => liftMedia(runs).runs);
-  const safe = timed('redact', () => {
-    const redactor = new Redactor(rules, null);
-    return lifted.map((run) => redactRun(run, redactor));
-  });
-  const distinct = timed('distinct', () => distinctRuns(refuseByRule(safe).runs));
-  const prepared = timed('rows', () =>
-    distinct.map((run) => ({ entry: runEntry(run), rows: run.steps.map((step) => stepRow(run.runId, step)) })),
-  );
+  const redactor = new Redactor(rules, null);
+  const packed: PackedRun[] = [];
+  const runs = runsByTrace(items, SOURCES);
+  for (;;) {
+    const run = timed('read', () => runs.next().value as CanonicalRun | undefined);
+    if (!run) break;
+    const lifted = timed('lift', () => liftMedia([run]).runs);
+    const safe = timed('redact', () => lifted.map((one) => redactRun(one, redactor)));
+    const distinct = timed('distinct', () => distinctRuns(refuseByRule(safe).runs));
+    packed.push(...timed('rows', () => distinct.map(packRun)));
+  }
+  const entries = timed('entries', () => distinctPacked(packed).map(runEntry));
   return timed('arrays', () => [
     ...(runArrays(
-      prepared.map(({ entry }) => entry),
-      prepared.map(({ rows }) => rows.length),
+      entries,
+      entries.map(({ run }) => run.rows.length),
     ) as Buffer[]),
-    ...stepArrays(prepared.flatMap(({ rows }) => rows)),
+    ...stepArrays(entries.flatMap(({ run }) => [...run.rows])),
   ]);
 }
 

@@ -1,6 +1,7 @@
 // The least that storing the rows of a batch can cost: one INSERT … SELECT unnest for each table that the door writes, in one transaction.
 import pg from 'pg';
 import { type StepRow, stepRow } from '@/lib/data/ingest/step-row';
+import { jsonText } from '@/lib/data/sql-array';
 import { isoMicros } from '@/lib/domain/instant';
 import type { CanonicalRun } from '@/lib/domain/run/run';
 
@@ -11,6 +12,7 @@ export interface BareBatch {
   bodies: unknown[][];
 }
 
+const BODIES = ['input', 'output', 'attributes', 'events', 'facts'] as const;
 const STEP_FIELDS = 'runId stepId parentId kind sourceKind name startedAt endedAt startNs endNs status error modelName facts contentHash';
 const INSERT_RUNS = `INSERT INTO run (project_id, phase, received_at, last_step_at, run_id, source, declared, started_at, step_count, tags, codes, document_ids)
   SELECT $1::uuid, 'receiving', now(), now(), u.*, '{}', '{}', '{}' FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::int[]) AS u`;
@@ -54,5 +56,7 @@ export async function insertBare(pool: pg.Pool, projectId: string, { runs, steps
 
 function written(row: StepRow) {
   const [startedAt, endedAt] = [row.startNs, row.endNs].map((ns) => (ns === null ? null : isoMicros(ns)));
-  return { ...row, startedAt, endedAt, startNs: String(row.startNs), endNs: String(row.endNs) };
+  const texts = Object.fromEntries(BODIES.map((name) => [name, row[name] && jsonText(row[name])]));
+  const contentHash = Buffer.from(row.contentHash, 'latin1');
+  return { ...row, ...texts, contentHash, startedAt, endedAt, startNs: String(row.startNs), endNs: String(row.endNs) };
 }

@@ -1,6 +1,8 @@
 // Rows of the tables that a settled run has, as texts that PostgreSQL reads; columns and contents come from the product's own mappers.
 import { stepRow } from '@/lib/data/ingest/step-row';
 import { runEntry } from '@/lib/data/ingest/ingest-runs';
+import { packRun } from '@/lib/data/ingest/packed-run';
+import { jsonText } from '@/lib/data/sql-array';
 import { runColumns, searchTexts } from '@/lib/data/runs/run-columns';
 import { runInputRow } from '@/lib/data/checking/write-run-input';
 import { BLOCK_RUNS_LOG2, saltedKeys } from '@/lib/data/find/search-row';
@@ -41,7 +43,7 @@ export function rowsOf(
   const steps = run.steps.map((step) => ({ ...step, bodySha256: from.hex(64) }));
   const assembled = assembleRun({ runId: run.runId, source: run.source, facts: run.facts, steps });
   const revision = `sha256:${from.hex(64)}`;
-  const entry = runEntry(run);
+  const entry = runEntry(packRun(run));
   const ended = Number((steps[0]?.endNs ?? 0n) / 1_000_000n);
   const receivedAt = new Date(ended + 800).toISOString();
   const evaluatedAt = new Date(ended + SETTLED_MS).toISOString();
@@ -203,17 +205,17 @@ function stepRows({ run }: GeneratedRun, receivedAt: string): Rows {
       status: row.status,
       error: row.error,
       model_name: row.modelName,
-      facts: row.facts,
-      content_hash: `\\x${row.contentHash.toString('hex')}`,
+      facts: jsonText(row.facts),
+      content_hash: `\\x${Buffer.from(row.contentHash, 'latin1').toString('hex')}`,
       received_at: receivedAt,
     })),
     step_io: rows.map(({ runId, stepId, input, output, attributes, events }) => ({
       run_id: runId,
       step_id: stepId,
-      input,
-      output,
-      attributes,
-      events,
+      input: input && jsonText(input),
+      output: output && jsonText(output),
+      attributes: jsonText(attributes),
+      events: jsonText(events),
     })),
   };
 }

@@ -1,9 +1,8 @@
 // Small batches of one project that wait for the database are committed together: a commit costs the same for one as for all of them.
 import 'server-only';
-import type { CanonicalRun } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
-import { distinctRuns } from './distinct-runs';
 import type { RejectedRun } from '@/lib/data/ingest/ingest-refusal';
+import { distinctPacked, type PackedRun } from '@/lib/data/ingest/packed-run';
 
 export interface StoreResult {
   committed: Set<string>;
@@ -11,10 +10,10 @@ export interface StoreResult {
   /** Runs that had no row before. */
   created: number;
 }
-type Store = (projectId: string, runs: CanonicalRun[]) => Promise<StoreResult>;
+type Store = (projectId: string, runs: PackedRun[]) => Promise<StoreResult>;
 
 interface Waiting {
-  runs: CanonicalRun[];
+  runs: PackedRun[];
   steps: number;
   resolve: (result: StoreResult) => void;
   reject: (error: unknown) => void;
@@ -38,11 +37,11 @@ export class CommitLine {
    * Commits the runs, with those of others of the project that wait as well; resolves when they are durable, and says of these alone
    * what became of them. When the database is away, all that were put together fail, and none of them is stored.
    */
-  async commit(projectId: string, runs: CanonicalRun[]): Promise<StoreResult> {
+  async commit(projectId: string, runs: PackedRun[]): Promise<StoreResult> {
     const line = this.lines.get(projectId) ?? { active: 0, waiting: [] };
     this.lines.set(projectId, line);
     if (line.active < AT_ONCE && line.waiting.length === 0) return this.inLine(projectId, line, () => this.store(projectId, runs));
-    const steps = runs.reduce((sum, run) => sum + run.steps.length, 0);
+    const steps = runs.reduce((sum, run) => sum + run.rows.length, 0);
     return new Promise((resolve, reject) => line.waiting.push({ runs, steps, resolve, reject }));
   }
 
@@ -61,7 +60,7 @@ export class CommitLine {
   private async commitTogether(projectId: string, group: readonly Waiting[]): Promise<void> {
     let together: StoreResult | null = null;
     try {
-      if (group.length > 1) together = await this.store(projectId, distinctRuns(group.flatMap(({ runs }) => runs)));
+      if (group.length > 1) together = await this.store(projectId, distinctPacked(group.flatMap(({ runs }) => runs)));
     } catch (error) {
       // A passing fault is one for all of them; anything else may be one of them.
       if (error instanceof ExpectedError) {
@@ -94,11 +93,11 @@ function next(line: Line): Waiting[] {
 }
 
 /** A record posted again as a whole takes the place of the one before, which has to be stored first: what else it said stays. */
-function isReplacing({ runId, isWhole }: CanonicalRun, ids: ReadonlyMap<string, boolean>): boolean {
+function isReplacing({ runId, isWhole }: PackedRun, ids: ReadonlyMap<string, boolean>): boolean {
   const known = ids.get(runId);
   return known === true || (known !== undefined && isWhole);
 }
 
-function isIn({ runId, stepId }: RejectedRun, run: CanonicalRun): boolean {
-  return run.runId === runId && (stepId === undefined || run.steps.some((step) => step.stepId === stepId));
+function isIn({ runId, stepId }: RejectedRun, run: PackedRun): boolean {
+  return run.runId === runId && (stepId === undefined || run.rows.some((row) => row.stepId === stepId));
 }

@@ -22,7 +22,7 @@ it('arrays in binary form arrive as the values that they were made of', async ()
       [
         textArray(texts),
         jsonbArray(jsons),
-        byteaArray([Buffer.alloc(0), Buffer.from([0, 255])]),
+        byteaArray(['', '\u0000ÿ']),
         int8Array([0n, -1n, null, 2n ** 63n - 1n]),
         boolArray([true, false]),
         int4Array([0, -5, 2_147_483_647]),

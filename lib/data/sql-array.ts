@@ -1,5 +1,6 @@
 // Array parameters in PostgreSQL's binary form: texts go as they are, with nothing escaped here and nothing parsed there.
 import 'server-only';
+import type { Json } from '@/lib/domain/run/run';
 
 /** Object ids of element types, which PostgreSQL never changes. */
 const OID = { bool: 16, bytea: 17, int8: 20, int4: 23, text: 25, timestamptz: 1184, jsonb: 3802 } as const;
@@ -20,8 +21,42 @@ export function jsonbArray(values: readonly (string | null)[]): Buffer {
   return stringArray(OID.jsonb, 1, values);
 }
 
-/** The value of a `bytea[]` parameter. */
-export function byteaArray(values: readonly Buffer[]): Buffer {
+/** A JSON text in UTF-8, from `start` to `end` of a buffer that may hold others too. */
+export interface JsonBytes {
+  bytes: Buffer;
+  start: number;
+  end: number;
+}
+
+export function jsonText({ bytes, start, end }: JsonBytes): string {
+  return bytes.toString('utf8', start, end);
+}
+
+export function jsonOf(json: JsonBytes): Json {
+  return JSON.parse(jsonText(json)) as Json;
+}
+
+/** The value of a `jsonb[]` parameter, out of JSON texts that are bytes already. */
+export function jsonbBytesArray(values: readonly (JsonBytes | null)[]): Buffer {
+  let size = 0;
+  for (const value of values) if (value !== null) size += 1 + value.end - value.start;
+  const target = arrayOf(OID.jsonb, values.length, size);
+  let at = HEADER_BYTES;
+  for (const value of values) {
+    if (value === null) {
+      at = target.writeInt32BE(NULL_LENGTH, at);
+      continue;
+    }
+    const { bytes, start, end } = value;
+    at = target.writeInt32BE(1 + end - start, at);
+    target[at] = JSONB_VERSION;
+    at += 1 + bytes.copy(target, at + 1, start, end);
+  }
+  return target;
+}
+
+/** The value of a `bytea[]` parameter, out of texts of Latin-1 characters, each of which is a byte. */
+export function byteaArray(values: readonly string[]): Buffer {
   const target = arrayOf(
     OID.bytea,
     values.length,
@@ -30,7 +65,7 @@ export function byteaArray(values: readonly Buffer[]): Buffer {
   let at = HEADER_BYTES;
   for (const value of values) {
     at = target.writeInt32BE(value.length, at);
-    at += value.copy(target, at);
+    at += target.write(value, at, 'latin1');
   }
   return target;
 }

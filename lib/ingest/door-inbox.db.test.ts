@@ -50,10 +50,10 @@ async function busyDoor(key: string) {
   const started = new Promise<void>((resolve) => {
     isStarted = resolve;
   });
-  vi.mocked(ingestRuns).mockImplementationOnce(async (actor, runs) => {
+  vi.mocked(ingestRuns).mockImplementationOnce(async (...call) => {
     isStarted();
     await held;
-    return real ? real(actor, runs) : ingestRuns(actor, runs);
+    return (real ?? ingestRuns)(...call);
   });
   const first = door(request(key, batch(0)));
   await started;

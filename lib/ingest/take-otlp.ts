@@ -1,5 +1,4 @@
 // From the bytes of one OTLP request to stored runs: decode, read by the conventions, commit, and say what was left out.
-import { setImmediate } from 'node:timers/promises';
 import { findRunsByAlias } from '@/lib/data/ingest/find-runs-by-alias';
 import { ingestRuns, type RejectedRun } from '@/lib/data/ingest/ingest';
 import { stepKindRules } from '@/lib/data/ingest/step-kind-rules';
@@ -8,15 +7,13 @@ import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun } from '@/lib/domain/run/run';
 import { SOURCES } from '@/lib/sources/registry';
 import { type LogReading, runsFromLogs } from '@/lib/sources/runs-from-logs';
-import { runsFromSpans } from '@/lib/sources/runs-from-spans';
+import { runsByTrace } from '@/lib/sources/runs-from-spans';
 import type { Rejections } from './decode-budget';
 import { measureItems } from './measure-request';
 import type { OtlpEncoding } from './otlp-answer';
 import { decodeLogsJson, decodeTracesJson } from './otlp-json';
 import { decodeLogs, decodeTraces } from './otlp-protobuf';
 import { WireError } from './wire-reader';
-
-const MAX_ITEMS_IN_ONE_GO = 100;
 
 export interface TakenOtlp {
   rejected: Rejections;
@@ -34,15 +31,9 @@ export async function takeOtlp(actor: Actor, signal: 'traces' | 'logs', encoding
 async function takeTraces(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
   const { items, rejected } = read(() => (encoding === 'json' ? decodeTracesJson(body) : decodeTraces(body)));
   const count = items.length;
-  const rules = await stepKindRules(actor.projectId);
-  await othersTurn(count);
-  const runs = runsFromSpans(items, SOURCES, rules);
-  // All is in the runs now, and what is let go here is not copied by the collector while the database works.
-  items.length = 0;
-  await othersTurn(count);
-  const stored = await ingestRuns(actor, runs);
+  const stored = await ingestRuns(actor, runsByTrace(items, SOURCES, await stepKindRules(actor.projectId)), count);
   measureItems('traces', count, rejected.count, stored.rejected);
-  return { rejected: addRefused(rejected, stored.rejected), waiting: 0, use: useOf(runs, stored) };
+  return { rejected: addRefused(rejected, stored.rejected), waiting: 0, use: { spans: count, runs: stored.created } };
 }
 
 async function takeLogs(actor: Actor, encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
@@ -56,17 +47,8 @@ async function takeLogs(actor: Actor, encoding: OtlpEncoding, body: Buffer): Pro
   return {
     rejected: addRefused(rejected, stored.rejected),
     waiting: reading.unbound.length - bound.length,
-    use: useOf(runs, stored),
+    use: { spans: runs.reduce((sum, { steps }) => sum + steps.length, 0), runs: stored.created },
   };
-}
-
-function useOf(runs: readonly CanonicalRun[], { created }: { created: number }): TakenOtlp['use'] {
-  return { spans: runs.reduce((sum, { steps }) => sum + steps.length, 0), runs: created };
-}
-
-/** Small batches of others are answered between the steps of a large one. */
-async function othersTurn(items: number): Promise<void> {
-  if (items > MAX_ITEMS_IN_ONE_GO) await setImmediate();
 }
 
 /** Records that name only a response: its run is in this batch or was stored before. */

@@ -1,4 +1,5 @@
 // Decoded spans to canonical runs: one run a trace, facts ranked by who states them.
+import { groupBy } from '@/lib/domain/group-by';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import { mergeSteps } from '@/lib/domain/merge-step';
 import { preferredSource } from '@/lib/domain/preferred-source';
@@ -31,6 +32,19 @@ interface RunOfBatch {
   sourceNames: Set<string>;
   /** Step id to what it must be because of a step below it. */
   parentKinds: Map<string, StepKind>;
+}
+
+/**
+ * The runs of a batch, each made when it is asked for, so that only one is there at a time. Takes the spans out of the list. A judgement
+ * that came without the trace that it judges is a run of its own id: the same run may come twice.
+ */
+export function* runsByTrace(spans: OtlpSpan[], sources: readonly Source[], kindRules?: readonly KindRule[]): Generator<CanonicalRun> {
+  const traces = groupBy(spans, ({ traceId }) => traceId);
+  spans.length = 0;
+  for (const [traceId, ofTrace] of traces) {
+    traces.delete(traceId);
+    yield* runsFromSpans(ofTrace, sources, kindRules);
+  }
 }
 
 /** The runs of a batch, in the order of their first span. Every span is a step of exactly one of them. */

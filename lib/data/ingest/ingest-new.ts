@@ -5,7 +5,6 @@ import { INSERT_RUNS, runArrays, RUN_PARAMETERS, type RunUnderLock } from './ing
 import { aliasArrays, insertingAliases } from './run-aliases';
 import { addingSettling, settlingArrays } from '@/lib/data/checking/settle-run-job';
 import { insertingSteps, STEP_PARAMETERS, stepArrays } from './step-statements';
-import type { StepRow } from './step-row';
 
 export interface NewRuns {
   /** Those of the batch that had no row. */
@@ -32,18 +31,20 @@ export async function insertNewRuns(
   client: SqlClient,
   projectId: string,
   entries: readonly RunUnderLock[],
-  rows: readonly StepRow[],
-  stepCounts: readonly number[],
   delayMs: (entry: RunUnderLock) => number,
 ): Promise<NewRuns> {
   const runs = entries.map(({ run }) => run);
+  const rows = runs.flatMap((run) => run.rows);
   const settling = entries.map((entry) => ({ runId: entry.run.runId, delayMs: delayMs(entry) }));
   const { rows: answer } = await client.query<{ new_runs: string[] | null }>({
     name: 'insert-new-runs',
     text: INSERT,
     values: [
       projectId,
-      ...runArrays(entries, stepCounts),
+      ...runArrays(
+        entries,
+        runs.map((run) => run.rows.length),
+      ),
       ...stepArrays(rows),
       ...aliasArrays(runs),
       ...settlingArrays(projectId, settling),

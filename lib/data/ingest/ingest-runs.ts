@@ -3,22 +3,24 @@ import 'server-only';
 import { isoMicros } from '@/lib/domain/instant';
 import { mergeRunFacts, type StatedFacts } from '@/lib/domain/merge-run-facts';
 import { preferredSource } from '@/lib/domain/preferred-source';
-import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
+import type { Json, RunFacts } from '@/lib/domain/run/run';
 import { stableJson } from '@/lib/domain/stable-json';
 import { storableJson } from '@/lib/domain/storable-json';
 import type { SqlClient } from '@/lib/data/database';
 import { endsRoot } from './ends-root';
+import type { PackedRun } from './packed-run';
+import type { StepRow } from './step-row';
 import { boolArray, int4Array, jsonbArray, textArray } from '@/lib/data/sql-array';
 
 /** A run of the batch beside the row it had; `stored` null when it is new. */
 export interface RunUnderLock {
-  run: CanonicalRun;
+  run: PackedRun;
   stated: StatedFacts;
   records: RunRecords;
   stored: StoredRun | null;
   isRootEnded: boolean;
 }
-type RunRecords = NonNullable<CanonicalRun['records']>;
+type RunRecords = NonNullable<PackedRun['records']>;
 export interface StoredRun {
   run_id: string;
   source: string;
@@ -63,8 +65,8 @@ const UPDATE = `UPDATE run SET phase = 'receiving', last_step_at = now(), source
   FROM ${UNNEST} WHERE run.project_id = $1::uuid AND run.run_id = u.run_id`;
 
 /** The run as it would be stored if nothing were known of it. */
-export function runEntry(run: CanonicalRun): RunUnderLock {
-  return { run, stated: storableFacts(run), records: storableRecords(run), stored: null, isRootEnded: run.steps.some(endsRoot) };
+export function runEntry(run: PackedRun): RunUnderLock {
+  return { run, stated: storableFacts(run), records: storableRecords(run), stored: null, isRootEnded: run.rows.some(endsRoot) };
 }
 
 /** Locks the runs that are known already, in the order of their ids; every entry comes back, merged with what is stored of it. */
@@ -127,12 +129,12 @@ function onlyRanked({ facts, ranks }: StatedFacts): StatedFacts {
 }
 
 /** One name for a run of several sources, whichever came first. */
-function sourceOf(run: CanonicalRun, stored: StoredRun | null): string {
+function sourceOf(run: PackedRun, stored: StoredRun | null): string {
   if (!stored || stored.source === run.source) return run.source;
   return preferredSource(run.source, stored.source);
 }
 
-function storableFacts({ facts, factRanks }: CanonicalRun): StatedFacts {
+function storableFacts({ facts, factRanks }: PackedRun): StatedFacts {
   const copy = JSON.parse(JSON.stringify(facts)) as { [key: string]: Json };
   const { replaced } = storableJson(copy, Number.POSITIVE_INFINITY);
   const repaired = copy as RunFacts;
@@ -142,7 +144,7 @@ function storableFacts({ facts, factRanks }: CanonicalRun): StatedFacts {
 }
 
 /** What PostgreSQL cannot hold is replaced here too; the run says so where it is stated. */
-function storableRecords({ records = {} }: CanonicalRun): RunRecords {
+function storableRecords({ records = {} }: PackedRun): RunRecords {
   if (Object.keys(records).length === 0) return records;
   const copy = structuredClone(records);
   storableJson(copy, Number.POSITIVE_INFINITY);
@@ -160,8 +162,8 @@ export function runArrays(entries: readonly RunUnderLock[], steps: readonly numb
     boolArray(entries.map(({ run, stored }) => run.isWhole && (stored?.is_whole ?? true))),
     boolArray(entries.map(({ isRootEnded }) => isRootEnded)),
     // As text: a time that a record states is PostgreSQL's to judge.
-    entries.map(({ run, stated }) => stated.facts.startedAt ?? extreme(run.steps, 'startNs', (a, b) => a < b)),
-    entries.map(({ run, stated }) => stated.facts.endedAt ?? extreme(run.steps, 'endNs', (a, b) => a > b)),
+    entries.map(({ run, stated }) => stated.facts.startedAt ?? extreme(run.rows, 'startNs', (a, b) => a < b)),
+    entries.map(({ run, stated }) => stated.facts.endedAt ?? extreme(run.rows, 'endNs', (a, b) => a > b)),
     ...WORDS.map((field) => texts(({ stated }) => stated.facts[field] ?? null)),
     jsonbArray(entries.map(({ stated }) => JSON.stringify(stated.facts.tags ?? []))),
     int4Array(steps),
@@ -169,9 +171,9 @@ export function runArrays(entries: readonly RunUnderLock[], steps: readonly numb
   ];
 }
 
-function extreme(steps: readonly CanonicalStep[], field: 'startNs' | 'endNs', isBetter: (a: bigint, b: bigint) => boolean): string | null {
-  const found = steps.reduce<bigint | null>(
-    (best, step) => (step[field] !== null && (best === null || isBetter(step[field], best)) ? step[field] : best),
+function extreme(rows: readonly StepRow[], field: 'startNs' | 'endNs', isBetter: (a: bigint, b: bigint) => boolean): string | null {
+  const found = rows.reduce<bigint | null>(
+    (best, row) => (row[field] !== null && (best === null || isBetter(row[field], best)) ? row[field] : best),
     null,
   );
   return found === null ? null : isoMicros(found);

@@ -5,13 +5,10 @@ import type { CanonicalStep, Json, StepFacts } from '@/lib/domain/run/run';
 import type { SqlClient } from '@/lib/data/database';
 import { endsRoot } from './ends-root';
 import { textArray } from '@/lib/data/sql-array';
-import { stepRow, type StepRow } from './step-row';
+import { rowStep, stepRow, type StepRow } from './step-row';
 import { insertSteps, updateSteps } from './step-statements';
 
 export interface StepsOfRun {
-  runId: string;
-  steps: readonly CanonicalStep[];
-  /** The rows of the steps, in their order. */
   rows: readonly StepRow[];
   /** A run posted again as a whole puts its steps in place of those it had; everything else is merged. */
   mode: 'merge' | 'replace';
@@ -39,9 +36,7 @@ const SELECT_BODIES = `SELECT s.run_id, s.step_id, s.facts, o.input, o.output, o
 export async function writeSteps(client: SqlClient, projectId: string, runs: readonly StepsOfRun[]): Promise<StepChanges> {
   const changes: StepChanges = new Map();
   const rows = new Map(
-    runs.flatMap(({ runId, steps, rows: prepared, mode, reread }) =>
-      steps.map((step, index) => [keyOf(runId, step.stepId), { row: present(prepared[index]), step, mode, reread }] as const),
-    ),
+    runs.flatMap(({ rows: ofRun, mode, reread }) => ofRun.map((row) => [keyOf(row.runId, row.stepId), { row, mode, reread }] as const)),
   );
   if (rows.size === 0) return changes;
   const incoming = [...rows.values()].map(({ row }) => row);
@@ -57,10 +52,10 @@ export async function writeSteps(client: SqlClient, projectId: string, runs: rea
     projectId,
     differing.filter(({ mode }) => mode === 'merge'),
   );
-  const changed = differing.flatMap(({ row, step, stored, mode, reread }) => {
+  const changed = differing.flatMap(({ row, stored, mode, reread }) => {
     if (mode === 'replace') return [row];
     const known = bodies(row.runId, row.stepId, stored);
-    const merged = stepRow(row.runId, reread(mergeSteps(known, step)));
+    const merged = stepRow(row.runId, reread(mergeSteps(known, rowStep(row))));
     return isSame(merged, stored) ? [] : [merged];
   });
   if (changed.length === 0) return changes;
@@ -99,7 +94,6 @@ interface StoredStep {
 }
 interface Incoming {
   row: StepRow;
-  step: CanonicalStep;
   mode: StepsOfRun['mode'];
   reread: StepsOfRun['reread'];
 }
@@ -157,7 +151,7 @@ async function storedSteps(client: SqlClient, projectId: string, rows: readonly 
 
 function isSame(row: StepRow, stored: StoredStep): boolean {
   return (
-    row.contentHash.equals(stored.content_hash) &&
+    row.contentHash === stored.content_hash.toString('latin1') &&
     row.parentId === stored.parent_id &&
     row.kind === stored.kind &&
     row.sourceKind === stored.source_kind &&

@@ -1,9 +1,9 @@
 // Stores canonical runs as they come: once, in any order, all of a batch or none of it, and what cannot be stored by itself.
 import 'server-only';
+import { setImmediate } from 'node:timers/promises';
 import { liftMedia } from '@/lib/domain/lift-media';
 import { type Actor, can } from '@/lib/domain/policy';
 import type { CanonicalRun } from '@/lib/domain/run/run';
-import { stepScores } from '@/lib/domain/step-scores';
 import { env } from '@/lib/env';
 import { forbidden, unavailable } from '@/lib/errors';
 import { log } from '@/lib/log';
@@ -16,11 +16,11 @@ import { insertNewRuns } from './ingest-new';
 import { isRunChanged, lockKnownRuns, reopenRuns, runEntry, type RunUnderLock } from './ingest-runs';
 import { deleteOtherSteps, writeSteps } from './ingest-steps';
 import { storeLifted } from './media';
-import { redactRuns } from '@/lib/data/privacy/redact-runs';
+import { startRedaction } from '@/lib/data/privacy/redact-runs';
 import { insertAliases } from './run-aliases';
 import { writeScores } from '@/lib/data/runs/scores';
 import { enqueueSettling } from '@/lib/data/checking/settle-run-job';
-import { stepRow, type StepRow } from './step-row';
+import { distinctPacked, packOrReject, type PackedRun } from './packed-run';
 
 export type { RejectedRun } from './ingest-refusal';
 export interface IngestOutcome {
@@ -32,34 +32,66 @@ export interface IngestOutcome {
 }
 
 const MAX_DEADLOCK_RETRIES = 3;
+/** Small batches of others are answered between the steps of a large one. */
+const STEPS_IN_ONE_GO = 100;
 
 /**
  * Commits the batch: a promise that resolves means durable. The same batch twice, in another order or in pieces gives the same
  * rows; a batch that brings nothing new changes nothing. Steps of known runs are merged and reopen them. A record that the
- * database refuses is found by halving and reported alone. Throws `forbidden`, 429 when a quota is
- * used up (callers with a key only), and `unavailable` for a passing fault, with nothing of the batch's unfinished part stored.
+ * database refuses is found by halving and reported alone. Each run is packed as soon as it is asked for, so runs that are made
+ * meanwhile need not all be there at once; `steps`, how many they have, has to be said for those. Throws `forbidden`, 429 when a
+ * quota is used up (callers with a key only), and `unavailable` for a passing fault, with nothing of the batch's unfinished part stored.
  */
-export async function ingestRuns(actor: Actor, runs: readonly CanonicalRun[]): Promise<IngestOutcome> {
+export async function ingestRuns(actor: Actor, runs: Iterable<CanonicalRun>, steps = stepsOf(runs)): Promise<IngestOutcome> {
   if (!can(actor, 'run.ingest')) throw forbidden('send runs');
-  await spendQuota(
-    actor,
-    'spansPerSecond',
-    runs.reduce((sum, { steps }) => sum + steps.length, 0),
-  );
+  await spendQuota(actor, 'spansPerSecond', steps);
   await requireQuota(actor, 'runsPerDay');
-  const lifted = liftMedia(runs);
-  const instead = await storeLifted(actor.projectId, lifted.media);
-  const safe = await redactRuns(actor.projectId, instead.size === 0 ? lifted.runs : liftMedia(runs, instead).runs);
-  const allowed = refuseByRule(safe.runs);
-  const distinct = distinctRuns(allowed.runs);
-  if (distinct.length === 0) return { accepted: 0, rejected: [...safe.rejected, ...allowed.rejected], created: 0 };
-  const { committed, rejected, created } = await commits.commit(actor.projectId, distinct);
-  chargeQuota(actor, 'runsPerDay', created);
+  const { packed, rejected } = await packRuns(actor.projectId, runs);
+  if (packed.length === 0) return { accepted: 0, rejected, created: 0 };
+  const sent = packed.map(({ runId }) => runId);
+  const stored = await commits.commit(actor.projectId, distinctPacked(packed));
+  chargeQuota(actor, 'runsPerDay', stored.created);
   return {
-    accepted: allowed.runs.filter(({ runId }) => committed.has(runId)).length,
-    rejected: [...safe.rejected, ...allowed.rejected, ...rejected],
-    created,
+    accepted: sent.filter((runId) => stored.committed.has(runId)).length,
+    rejected: [...rejected, ...stored.rejected],
+    created: stored.created,
   };
+}
+
+function stepsOf(runs: Iterable<CanonicalRun>): number {
+  if (!Array.isArray(runs)) throw new Error('runs that are made while they are asked for need their count of steps');
+  return (runs as readonly CanonicalRun[]).reduce((sum, run) => sum + run.steps.length, 0);
+}
+
+/** The runs without media, without what privacy takes out and without what a rule refuses, as rows. */
+async function packRuns(projectId: string, runs: Iterable<CanonicalRun>): Promise<{ packed: PackedRun[]; rejected: RejectedRun[] }> {
+  const packed: PackedRun[] = [];
+  const rejected: RejectedRun[] = [];
+  const redaction = await startRedaction(projectId);
+  let inOneGo = 0;
+  for (const run of runs) {
+    inOneGo += run.steps.length;
+    if (inOneGo > STEPS_IN_ONE_GO) {
+      await setImmediate();
+      inOneGo = run.steps.length;
+    }
+    const allowed = refuseByRule(redaction.redact(await withoutMedia(projectId, run), rejected));
+    rejected.push(...allowed.rejected);
+    for (const one of distinctRuns(allowed.runs)) {
+      const ready = packOrReject(one, rejected);
+      if (ready) packed.push(ready);
+    }
+  }
+  await redaction.end();
+  return { packed, rejected };
+}
+
+/** The run with references in place of its media, which are stored. */
+async function withoutMedia(projectId: string, run: CanonicalRun): Promise<CanonicalRun[]> {
+  const lifted = liftMedia([run]);
+  if (lifted.media.length === 0) return lifted.runs;
+  const instead = await storeLifted(projectId, lifted.media);
+  return instead.size === 0 ? lifted.runs : liftMedia([run], instead).runs;
 }
 
 const commits = new CommitLine(async (projectId, runs) => {
@@ -68,12 +100,12 @@ const commits = new CommitLine(async (projectId, runs) => {
   return result;
 });
 
-async function store(projectId: string, runs: CanonicalRun[], result: StoreResult): Promise<void> {
+async function store(projectId: string, runs: readonly PackedRun[], result: StoreResult): Promise<void> {
   if (runs.length === 0) return;
   for (let attempt = 0; ; attempt++) {
     try {
-      const batch = runs.map((run): PreparedRun => ({ entry: runEntry(run), rows: run.steps.map((step) => stepRow(run.runId, step)) }));
-      const created = await withProjectSql(projectId, (client) => writeBatch(client, projectId, batch));
+      const entries = runs.map(runEntry);
+      const created = await withProjectSql(projectId, (client) => writeBatch(client, projectId, entries));
       result.created += created;
       for (const { runId } of runs) result.committed.add(runId);
       return;
@@ -88,10 +120,10 @@ async function store(projectId: string, runs: CanonicalRun[], result: StoreResul
 }
 
 /** Halves until the one record is alone that the database will not have. A whole run is never stored in part. */
-async function storeHalves(projectId: string, runs: CanonicalRun[], error: unknown, result: StoreResult): Promise<void> {
+async function storeHalves(projectId: string, runs: readonly PackedRun[], error: unknown, result: StoreResult): Promise<void> {
   const [run] = runs;
-  if (run && runs.length === 1 && (run.isWhole || run.steps.length <= 1)) {
-    const stepId = run.isWhole ? undefined : run.steps[0]?.stepId;
+  if (run && runs.length === 1 && (run.isWhole || run.rows.length <= 1)) {
+    const stepId = run.isWhole ? undefined : run.rows[0]?.stepId;
     result.rejected.push({
       runId: run.runId,
       ...(stepId === undefined ? {} : { stepId }),
@@ -106,9 +138,9 @@ async function storeHalves(projectId: string, runs: CanonicalRun[], error: unkno
   for (const part of parts) await store(projectId, part, result);
 }
 
-function halvesOf(run: CanonicalRun): CanonicalRun[][] {
-  const half = Math.ceil(run.steps.length / 2);
-  return [[{ ...run, steps: run.steps.slice(0, half) }], [{ ...run, steps: run.steps.slice(half) }]];
+function halvesOf(run: PackedRun): PackedRun[][] {
+  const half = Math.ceil(run.rows.length / 2);
+  return [[{ ...run, rows: run.rows.slice(0, half) }], [{ ...run, rows: run.rows.slice(half) }]];
 }
 
 function passingFault(error: unknown): Error {
@@ -116,27 +148,14 @@ function passingFault(error: unknown): Error {
   return unavailable('database_unavailable', 'The database cannot take it now. Nothing was stored; send it again in a few seconds.');
 }
 
-/** Written out before the transaction begins, so that no lock is held meanwhile. */
-interface PreparedRun {
-  entry: RunUnderLock;
-  rows: StepRow[];
-}
-
 /** How many of the runs are new. */
-async function writeBatch(client: SqlClient, projectId: string, batch: readonly PreparedRun[]): Promise<number> {
-  const { isDone, isNew } = await insertNewRuns(
-    client,
-    projectId,
-    batch.map(({ entry }) => entry),
-    batch.flatMap(({ rows }) => rows),
-    batch.map(({ rows }) => rows.length),
-    restAfter,
-  );
-  if (!isDone) await writeOntoKnown(client, projectId, batch, isNew);
+async function writeBatch(client: SqlClient, projectId: string, entries: readonly RunUnderLock[]): Promise<number> {
+  const { isDone, isNew } = await insertNewRuns(client, projectId, entries, restAfter);
+  if (!isDone) await writeOntoKnown(client, projectId, entries, isNew);
   await writeScores(
     client,
     projectId,
-    batch.flatMap(({ entry: { run } }) => [...stepScores(run), ...(run.scores ?? [])]),
+    entries.flatMap(({ run }) => run.scores),
   );
   return isNew.size;
 }
@@ -145,26 +164,15 @@ async function writeBatch(client: SqlClient, projectId: string, batch: readonly 
 async function writeOntoKnown(
   client: SqlClient,
   projectId: string,
-  batch: readonly PreparedRun[],
+  batch: readonly RunUnderLock[],
   isNew: ReadonlySet<string>,
 ): Promise<void> {
-  const entries = await lockKnownRuns(
-    client,
-    projectId,
-    batch.map(({ entry }) => entry),
-    isNew,
-  );
+  const entries = await lockKnownRuns(client, projectId, batch, isNew);
   const removed = await removeOtherSteps(client, projectId, entries);
   const changes = await writeSteps(
     client,
     projectId,
-    entries.map(({ run }, index) => ({
-      runId: run.runId,
-      steps: run.steps,
-      rows: batch[index]?.rows ?? [],
-      mode: run.isWhole ? 'replace' : 'merge',
-      reread: run.reread ?? sameStep,
-    })),
+    entries.map(({ run }) => ({ rows: run.rows, mode: run.isWhole ? 'replace' : 'merge', reread: run.reread ?? sameStep })),
   );
   const aliasesOf = await insertAliases(
     client,
@@ -198,7 +206,7 @@ async function removeOtherSteps(client: SqlClient, projectId: string, entries: r
   const removed = new Map<string, number>();
   for (const { run, stored } of entries) {
     if (!run.isWhole || !stored?.is_whole) continue;
-    const kept = run.steps.map(({ stepId }) => stepId);
+    const kept = run.rows.map(({ stepId }) => stepId);
     removed.set(run.runId, await deleteOtherSteps(client, projectId, run.runId, kept));
   }
   return removed;

@@ -8,8 +8,8 @@ import { type SqlClient, withProject, withProjectSql } from '@/lib/data/database
 import { endsRoot } from './ends-root';
 import { isRunChanged, reopenRuns, type StoredRun } from './ingest-runs';
 import { writeSteps } from './ingest-steps';
+import { packRun } from './packed-run';
 import { insertAliases } from './run-aliases';
-import { stepRow } from './step-row';
 import { textArray } from '@/lib/data/sql-array';
 import { enqueueSettling } from '@/lib/data/checking/settle-run-job';
 
@@ -94,20 +94,20 @@ async function rewrite(
     aliases: [],
   };
   const run = reread(known);
-  const asRows = run.steps.map((step) => stepRow(runId, step));
-  const changes = await writeSteps(client, projectId, [{ runId, steps: run.steps, rows: asRows, mode: 'replace', reread: (step) => step }]);
+  const packed = packRun(run);
+  const changes = await writeSteps(client, projectId, [{ rows: packed.rows, mode: 'replace', reread: (step) => step }]);
   const changedSteps = changes.get(runId)?.changed ?? 0;
   if (changedSteps > 0) {
     const arrivals = found.map(({ receivedAt }) => receivedAt);
     await client.query(RESTORE_ARRIVAL, [projectId, runId, textArray(found.map(({ step }) => step.stepId)), arrivals]);
   }
   const entry = {
-    run,
+    run: packed,
     stated: { facts: run.facts as RunFacts, ranks: run.factRanks ?? {} },
     records: stored.records,
     // The better source is named whatever the order; today's reading alone decides here.
     stored: { ...stored, source: run.source },
-    isRootEnded: stored.is_root_ended || run.steps.some(endsRoot),
+    isRootEnded: stored.is_root_ended || packed.rows.some(endsRoot),
   };
   const isFoundByMore = (await insertAliases(client, projectId, [run])).has(runId);
   const isChanged = changedSteps > 0 || run.source !== stored.source || isFoundByMore || isRunChanged(entry);

@@ -16,7 +16,7 @@ export function insertingAliases(first: number, condition = 'true'): string {
 const INSERT = insertingAliases(2);
 
 /** Aliases, their kinds, and the runs that they stand for; what cannot be looked up is left out. */
-export function aliasArrays(runs: readonly CanonicalRun[]): [Buffer, Buffer, Buffer] {
+export function aliasArrays(runs: readonly Pick<CanonicalRun, 'runId' | 'aliases'>[]): [Buffer, Buffer, Buffer] {
   const rows = runs.flatMap(({ runId, aliases }) =>
     aliases.filter(({ alias }) => isLookupText(alias)).map(({ alias, kind }) => ({ alias, kind, runId })),
   );
@@ -24,7 +24,11 @@ export function aliasArrays(runs: readonly CanonicalRun[]): [Buffer, Buffer, Buf
 }
 
 /** Runs that got an alias they did not have. */
-export async function insertAliases(client: SqlClient, projectId: string, runs: readonly CanonicalRun[]): Promise<Set<string>> {
+export async function insertAliases(
+  client: SqlClient,
+  projectId: string,
+  runs: readonly Pick<CanonicalRun, 'runId' | 'aliases'>[],
+): Promise<Set<string>> {
   if (!runs.some(({ aliases }) => aliases.length > 0)) return new Set();
   const values = [projectId, ...aliasArrays(runs)];
   const { rows } = await client.query<{ run_id: string }>({ name: 'insert-aliases', text: INSERT, values });

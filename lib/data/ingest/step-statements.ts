@@ -1,7 +1,7 @@
 // The statements that write rows of `step` and `step_io`, many at a time.
 import 'server-only';
 import type { SqlClient } from '@/lib/data/database';
-import { byteaArray, int8Array, jsonbArray, textArray, timestampArray } from '@/lib/data/sql-array';
+import { byteaArray, int8Array, jsonbBytesArray, textArray, timestampArray } from '@/lib/data/sql-array';
 import type { StepRow } from './step-row';
 
 const STEP_COLUMNS =
@@ -87,12 +87,12 @@ export function stepArrays(rows: readonly StepRow[]): Buffer[] {
     texts(({ status }) => status),
     texts(({ error }) => error),
     texts(({ modelName }) => modelName),
-    jsonbArray(rows.map(({ facts }) => facts)),
+    jsonbBytesArray(rows.map(({ facts }) => facts)),
     byteaArray(rows.map(({ contentHash }) => contentHash)),
-    jsonbArray(rows.map(({ input }) => input)),
-    jsonbArray(rows.map(({ output }) => output)),
-    jsonbArray(rows.map(({ attributes }) => attributes)),
-    jsonbArray(rows.map(({ events }) => events)),
+    jsonbBytesArray(rows.map(({ input }) => input)),
+    jsonbBytesArray(rows.map(({ output }) => output)),
+    jsonbBytesArray(rows.map(({ attributes }) => attributes)),
+    jsonbBytesArray(rows.map(({ events }) => events)),
   ];
 }
 

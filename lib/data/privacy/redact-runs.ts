@@ -9,26 +9,57 @@ import type { Redactor, TakenValue } from '@/lib/privacy/redactor';
 import { NO_SUBJECT } from '@/lib/privacy/subject';
 import { isPassingFault, refusalText, type RejectedRun } from '@/lib/data/ingest/ingest-refusal';
 import { projectRedactor } from './redactor';
-import { subjectsOfRuns } from './subjects-of-runs';
+import { type RunOfUser, subjectsOfRuns } from './subjects-of-runs';
 import { storeInVault } from './vault';
 
-/**
- * The runs as they may be stored; the same list when no rule is on. Tokens are in the vault when this resolves, so that none is
- * ever shown that cannot be revealed. Throws `unavailable` when the rules cannot be read: nothing is stored by guess.
- */
-export async function redactRuns(
-  projectId: string,
-  runs: readonly CanonicalRun[],
-): Promise<{ runs: readonly CanonicalRun[]; rejected: RejectedRun[] }> {
-  const rejected: RejectedRun[] = [];
-  const redact = (run: CanonicalRun, redactor: Redactor) => redactOrReject(run, redactor, rejected);
-  const safe = await redactAll(projectId, runs, redact, (safeRuns) => subjectsOfRuns(projectId, safeRuns));
-  return { runs: safe, rejected };
+export interface Redaction {
+  /** The runs as they may be stored, the same list when no rule is on; what cannot be looked through is added to `rejected`. */
+  redact(runs: readonly CanonicalRun[], rejected: RejectedRun[]): readonly CanonicalRun[];
+  /** Tokens are in the vault when it resolves: before anything is stored, so that none is ever shown that cannot be revealed. */
+  end(): Promise<void>;
+}
+
+/** The project's rules over one batch, run by run. Throws `unavailable` when they cannot be read: nothing is stored by guess. */
+export async function startRedaction(projectId: string): Promise<Redaction> {
+  const redactor = await orUnavailable(() => projectRedactor(projectId));
+  if (!redactor) return { redact: (runs) => runs, end: () => Promise.resolve() };
+  const users: RunOfUser[] = [];
+  const taken: { value: TakenValue; of: number }[] = [];
+  return {
+    redact: (runs, rejected) =>
+      runs.flatMap((run) => {
+        const safe = redactOrReject(run, redactor, rejected);
+        // Each knows whose values it brought; what was taken out of one that is refused is nowhere.
+        if (safe) {
+          for (const value of redactor.taken.values()) taken.push({ value, of: users.length });
+          users.push({ runId: safe.runId, userId: safe.facts.userId });
+        }
+        redactor.taken.clear();
+        return safe ?? [];
+      }),
+    end: async () => {
+      if (taken.length === 0) return;
+      await orUnavailable(async () => {
+        const subjects = await subjectsOfRuns(projectId, users);
+        await storeInVault(
+          projectId,
+          taken.map(({ value, of }) => ({ ...value, subject: subjects[of] ?? NO_SUBJECT })),
+        );
+      });
+    },
+  };
 }
 
 /** The same for scores: names of sessions and runs become what they became in the runs. */
 export async function redactScores(projectId: string, scores: readonly CanonicalScore[]): Promise<readonly CanonicalScore[]> {
-  return redactAll(projectId, scores, redactScore, async (all) => all.map(() => NO_SUBJECT));
+  if (scores.length === 0) return scores;
+  return orUnavailable(async () => {
+    const redactor = await projectRedactor(projectId);
+    if (!redactor) return scores;
+    const safe = scores.map((score) => redactScore(score, redactor));
+    await storeInVault(projectId, redactor.taken.values());
+    return safe;
+  });
 }
 
 /** What nests too deep to be looked through is refused: a whole run as one, otherwise its step alone. */
@@ -49,32 +80,9 @@ function redactOrReject(run: CanonicalRun, redactor: Redactor, rejected: Rejecte
   }
 }
 
-async function redactAll<T>(
-  projectId: string,
-  values: readonly T[],
-  redact: (value: T, redactor: Redactor) => T | null,
-  subjectsOf: (safe: readonly T[]) => Promise<string[]>,
-): Promise<readonly T[]> {
-  if (values.length === 0) return values;
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const redactor = await projectRedactor(projectId);
-    if (!redactor) return values;
-    const safe: T[] = [];
-    const taken: { value: TakenValue; of: number }[] = [];
-    for (const value of values) {
-      const made = redact(value, redactor);
-      if (made !== null) safe.push(made);
-      // Each knows whose values it brought; what was taken out of one that is refused is nowhere.
-      if (made !== null) taken.push(...[...redactor.taken.values()].map((one) => ({ value: one, of: safe.length - 1 })));
-      redactor.taken.clear();
-    }
-    if (taken.length === 0) return safe;
-    const subjects = await subjectsOf(safe);
-    await storeInVault(
-      projectId,
-      taken.map(({ value, of }) => ({ ...value, subject: subjects[of] ?? NO_SUBJECT })),
-    );
-    return safe;
+    return await work();
   } catch (error) {
     if (error instanceof ExpectedError || !isPassingFault(error)) throw error;
     throw unavailable('database_unavailable', 'The database cannot take it now. Nothing was stored; send it again in a few seconds.');

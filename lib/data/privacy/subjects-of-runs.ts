@@ -1,13 +1,18 @@
 // Whose values a batch brings: the user that each of its runs names, or that was named of the run before.
 import 'server-only';
-import type { CanonicalRun } from '@/lib/domain/run/run';
 import { subjectOf } from '@/lib/privacy/subject';
 import { withProjectSql } from '@/lib/data/database';
 import { projectKey } from '@/lib/data/people/project-keys';
 
-/** In the order of the runs, which are as they will be stored. */
-export async function subjectsOfRuns(projectId: string, runs: readonly CanonicalRun[]): Promise<string[]> {
-  const users = new Map(runs.flatMap(({ runId, facts }) => (facts.userId ? [[runId, facts.userId] as const] : [])));
+/** A run of the batch as it will be stored, and the user that it names. */
+export interface RunOfUser {
+  runId: string;
+  userId: string | undefined;
+}
+
+/** In the order of the runs. */
+export async function subjectsOfRuns(projectId: string, runs: readonly RunOfUser[]): Promise<string[]> {
+  const users = new Map(runs.flatMap(({ runId, userId }) => (userId ? [[runId, userId] as const] : [])));
   const unnamed = [...new Set(runs.flatMap(({ runId }) => (users.has(runId) ? [] : [runId])))];
   if (unnamed.length > 0) {
     const { rows } = await withProjectSql(projectId, (client) =>

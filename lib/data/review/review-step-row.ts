@@ -3,6 +3,7 @@ import 'server-only';
 import { isoMicros } from '@/lib/domain/instant';
 import type { CanonicalStep } from '@/lib/domain/run/run';
 import type { Tx } from '@/lib/data/database';
+import { jsonText } from '@/lib/data/sql-array';
 import { sendSql } from '@/lib/data/sql-sender';
 import { stepRow } from '@/lib/data/ingest/step-row';
 
@@ -27,15 +28,15 @@ export async function storeReviewStep(tx: Tx, projectId: string, step: Canonical
       row.endNs === null ? null : String(row.endNs),
       row.status,
       row.error,
-      row.facts,
-      row.contentHash.toString('hex'),
+      jsonText(row.facts),
+      Buffer.from(row.contentHash, 'latin1').toString('hex'),
       at.toISOString(),
     ],
   );
   await sendSql(
     tx,
     `INSERT INTO step_io (project_id, run_id, step_id, input, output, attributes, events) VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb)`,
-    [projectId, runId, row.stepId, row.input, row.output, row.attributes, row.events],
+    [projectId, runId, row.stepId, ...[row.input, row.output, row.attributes, row.events].map((body) => body && jsonText(body))],
   );
   return row.stepId;
 }
