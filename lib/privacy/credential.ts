@@ -26,8 +26,10 @@ function* readings(text: string, meter: Meter, keyWords = ''): Generator<Reading
   }
   ANNOUNCED.lastIndex = 0;
   for (let match = ANNOUNCED.exec(text); match; match = ANNOUNCED.exec(text)) {
-    const value = (match[1] as string).replace(/[.!?]$/, '');
+    // Inside quotes the last sign belongs to it, elsewhere it ends the sentence.
     const start = match.index + match[0].length - (match[1] as string).length;
+    const isQuoted = /["'`]/.test(text[start - 1] ?? '');
+    const value = isQuoted ? (match[1] as string) : (match[1] as string).replace(/[.!?]$/, '');
     if (isIrregular(value, 2.5)) yield { start, end: start + value.length, value, strength: 1 };
   }
 }

@@ -22,6 +22,10 @@ const CREDENTIAL_RULE: CompiledFieldRule = { match: '', action: 'mask', type: 'c
 /** In these a value stands once more as it was sent, so the end of a pointer is looked for below them. */
 const COPIES = new Set(['attributes', 'records', 'events', 'messages', 'output_messages', 'metadata']);
 const MAX_KNOWN = 10_000;
+/** Longer names are data: looked at by their beginning, and not kept. */
+const MAX_NAME = 300;
+/** Lists within lists within a named one. */
+const MAX_LISTS = 100;
 
 export function compileFieldRules(rules: readonly FieldRule[], masksCredentials: boolean): FieldRules {
   const names = rules
@@ -35,9 +39,10 @@ export function compileFieldRules(rules: readonly FieldRule[], masksCredentials:
   function named(name: string): CompiledFieldRule | null {
     const known = byName.get(name);
     if (known !== undefined) return known;
-    const short = name.slice(0, 300);
+    const short = name.slice(0, MAX_NAME);
     const found = names.find(({ pattern }) => pattern(short.toLowerCase()))?.rule ?? null;
     const rule = found ?? (masksCredentials && CREDENTIAL_NAME.test(short) ? CREDENTIAL_RULE : null);
+    if (name.length > MAX_NAME) return rule;
     if (byName.size >= MAX_KNOWN) byName.clear();
     byName.set(name, rule);
     return rule;
@@ -97,7 +102,8 @@ function isSame(parts: readonly string[], path: readonly string[]): boolean {
 
 /** The name by which a value goes: members of a list go by the name of the list. */
 export function nameOf(path: readonly string[]): string {
-  for (let index = path.length - 1; index >= 0; index--) {
+  const last = Math.max(0, path.length - MAX_LISTS);
+  for (let index = path.length - 1; index >= last; index--) {
     const part = path[index] ?? '';
     // Most names do not even begin like an index.
     if (part.charCodeAt(0) > 0x39 || !/^\d+$/.test(part)) return part;

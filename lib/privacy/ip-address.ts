@@ -5,7 +5,8 @@ import type { Meter, Reading, Recogniser } from './recogniser';
 const QUAD = /(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w]|\.\d)/g;
 const COLONS = /(?<![\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?![\w:])/g;
 const OPEN = /^(?:127\.|0\.0\.0\.0$|255\.255\.255\.255$)/;
-const VERSION_BEFORE = /(?:\bv|version|release|build|chrome\/|\/)[\s:=]{0,3}$/i;
+/** A single slash stands before the version of a product; two begin an address. */
+const VERSION_BEFORE = /(?:\bv|version|release|build|(?<![/:])\/)[\s:=]{0,3}$/i;
 
 export const ipAddress: Recogniser = {
   id: 'ip',

@@ -3,7 +3,7 @@ import type { Json } from '@/lib/domain/run/run';
 import type { DROPPED } from './redactor';
 
 export interface Treatment {
-  /** What becomes of a value; null when it stays as it is. */
+  /** What becomes of a value; null when it stays as it is. The path changes afterwards: who keeps it takes a copy. */
   value(value: Json, path: readonly string[]): Json | typeof DROPPED | null;
   /** What a name of a field becomes: the same when nothing is to go from it. */
   name(name: string): string;
@@ -11,11 +11,13 @@ export interface Treatment {
   takesWhole(path: readonly string[]): boolean;
 }
 
+/** One container that is open; its part of the path stands in the list of parts. */
 interface Frame {
   isList: boolean;
-  name: string;
   index: number;
 }
+/** No rule speaks of more parts than fit into its 300 characters, and copies of long paths add up. */
+const MAX_PARTS = 512;
 
 export function looksLikeJson(text: string): boolean {
   const first = text.charCodeAt(0);
@@ -28,24 +30,32 @@ export function looksLikeJson(text: string): boolean {
  */
 export function redactJsonText(text: string, path: readonly string[], treat: Treatment): string | null {
   const frames: Frame[] = [];
+  // One list that grows and shrinks with the frames: deep texts would take a copy of the whole path for each of their values.
+  const parts = path.length > MAX_PARTS ? [path[0] ?? '', ...path.slice(1 - MAX_PARTS)] : [...path];
   let [out, done, at] = ['', 0, 0];
   const replace = (from: number, to: number, value: Json | typeof DROPPED) => {
     out += text.slice(done, from) + (typeof value === 'symbol' ? 'null' : JSON.stringify(value));
     done = to;
   };
-  const here = () => [...path, ...frames.map(({ isList, name, index }) => (isList ? String(index) : name))];
   while (at < text.length) {
     const character = text[at] as string;
     const frame = frames.at(-1);
     if (character === '{' || character === '[') {
-      const end = frame && !frame.isList ? treatContainer(text, at, here(), treat, replace) : null;
-      if (end === null) frames.push({ isList: character === '[', name: '', index: 0 });
+      const end = frame && !frame.isList ? treatContainer(text, at, parts, treat, replace) : null;
+      if (end === null) {
+        frames.push({ isList: character === '[', index: 0 });
+        parts.push(character === '[' ? '0' : '');
+      }
       at = end ?? at + 1;
     } else if (character === '}' || character === ']') {
       if (frames.pop() === undefined) return null;
+      parts.pop();
       at += 1;
     } else if (character === ',') {
-      if (frame) frame.index += 1;
+      if (frame?.isList) {
+        frame.index += 1;
+        parts[parts.length - 1] = String(frame.index);
+      }
       at += 1;
     } else if (character === '"') {
       const end = stringEnd(text, at);
@@ -54,17 +64,17 @@ export function redactJsonText(text: string, path: readonly string[], treat: Tre
       colon.lastIndex = end;
       if (value === null) return null;
       if (frame && !frame.isList && colon.test(text)) {
-        frame.name = value;
+        parts[parts.length - 1] = value;
         const safe = treat.name(value);
         if (safe !== value) replace(at, end, safe);
       } else {
-        const treated = treat.value(value, here());
+        const treated = treat.value(value, parts);
         if (treated !== null) replace(at, end, treated);
       }
       at = end;
     } else if ((character >= '0' && character <= '9') || character === '-') {
       const end = numberEnd(text, at);
-      const treated = end - at > 6 ? treat.value(Number(text.slice(at, end)), here()) : null;
+      const treated = end - at > 6 ? treat.value(Number(text.slice(at, end)), parts) : null;
       if (treated !== null) replace(at, end, treated);
       at = end;
     } else {

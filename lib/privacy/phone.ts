@@ -20,6 +20,8 @@ export const phone: Recogniser = {
     pattern: /\(?\+\(?\d(?:[ .\-/()]{0,2}\d){6,16}(?![A-Za-z0-9_])|\(?\d(?:(?:[ .\-/]|\) ?| ?\()?\d){6,14}(?![A-Za-z0-9_]|[ .\-/]{1,2}\d)/y,
     reach: REACH,
     read(match, around) {
+      // The end of a longer chain of figures, such as a DOI.
+      if (/\d[./]$/.test(around.before)) return null;
       let candidate = match;
       for (let attempt = 0; attempt < MAX_SHORTENINGS; attempt++) {
         const found = readNumber(candidate, around);
