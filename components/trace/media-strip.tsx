@@ -11,13 +11,13 @@ import { paths } from '@/lib/paths';
 export function MediaStrip({ value }: { value: Json }) {
   const { project } = useParams<{ project: string }>();
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const byHash = new Map(mediaReferencesIn(text).map((reference) => [reference.sha256, reference]));
-  if (byHash.size === 0) return null;
+  const byId = new Map(mediaReferencesIn(text).map((reference) => [reference.id, reference]));
+  if (byId.size === 0) return null;
   return (
     <ul aria-label="Media" className="mt-2 flex flex-wrap items-start gap-2">
-      {[...byHash.values()].map((reference) => (
-        <li key={reference.sha256} className="min-w-0 max-w-full">
-          <Medium reference={reference} href={paths.media(project, reference.sha256)} />
+      {[...byId.values()].map((reference) => (
+        <li key={reference.id} className="min-w-0 max-w-full">
+          <Medium reference={reference} href={paths.media(project, reference.id)} />
         </li>
       ))}
     </ul>

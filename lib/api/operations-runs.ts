@@ -94,7 +94,7 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     summary: 'Download a medium that came inside a run',
     permission: 'run.read_raw',
     description:
-      'By its SHA-256, or the first 33 digits of it. Texts of runs name media as `media:sha256:<hash>;type=<media type>;bytes=<size>`. Ranges are supported.',
+      'By its SHA-256, the first 33 digits of it, or the key that its sender gave it (attachments of Braintrust). Texts of runs name media as `media:sha256:<hash>;type=<media type>;bytes=<size>` or `media:key:<key>;type=<media type>`. Ranges are supported.',
     answers: { 200: { description: 'The bytes', mediaType: 'application/octet-stream' } },
   },
   {

@@ -1,8 +1,8 @@
-// Pictures, sound and files that came inside a trace stand there as references; their bytes are kept by hash.
+// Pictures, sound and files that came inside a trace or beside it stand there as references; their bytes are kept by hash.
 
 export interface MediaReference {
-  /** 64 hex digits, or 33 of them where a sender names its media by the beginning of the hash (Langfuse). */
-  sha256: string;
+  /** What it is asked for by: 64 hex digits of the hash, 33 of them (Langfuse), or the key that a sender gave it (a UUID, Braintrust). */
+  id: string;
   mediaType: string;
   /** Null where only the sender's token is known. */
   byteSize: number | null;
@@ -18,17 +18,22 @@ export function refusedMediaMark(mediaType: string, byteSize: number): string {
   return `⟦media_refused⟧ ${mediaType}, ${byteSize} bytes`;
 }
 
-const REFERENCES =
-  /media:sha256:([0-9a-f]{64});type=([\w.+-]+\/[\w.+-]+);bytes=(\d+)|@@@langfuseMedia:type=([\w.+-]+\/[\w.+-]+)\|id=([A-Za-z0-9_-]{22})\|source=\w+@@@/g;
+/** Of a medium that is named by a key of its sender's, and may not have come yet. */
+export function keyReference(key: string, mediaType: string): string {
+  return `media:key:${key};type=${mediaType}`;
+}
 
-/** Every reference in a text, in the order of the text, those of Langfuse's tokens among them. */
+const REFERENCES =
+  /media:sha256:([0-9a-f]{64});type=([\w.+-]+\/[\w.+-]+);bytes=(\d+)|@@@langfuseMedia:type=([\w.+-]+\/[\w.+-]+)\|id=([A-Za-z0-9_-]{22})\|source=\w+@@@|media:key:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12});type=([\w.+-]+\/[\w.+-]+)/g;
+
+/** Every reference in a text, in the order of the text, Langfuse's tokens and senders' keys among them. */
 export function mediaReferencesIn(text: string): MediaReference[] {
-  if (!text.includes('media:sha256:') && !text.includes('@@@langfuseMedia:')) return [];
-  return [...text.matchAll(REFERENCES)].map(([, sha256, mediaType, byteSize, tokenType, token]) =>
-    token === undefined
-      ? { sha256: sha256 as string, mediaType: mediaType as string, byteSize: Number(byteSize) }
-      : { sha256: hashPrefix(token), mediaType: tokenType as string, byteSize: null },
-  );
+  if (!text.includes('media:sha256:') && !text.includes('@@@langfuseMedia:') && !text.includes('media:key:')) return [];
+  return [...text.matchAll(REFERENCES)].map(([, sha256, mediaType, byteSize, tokenType, token, key, keyType]) => {
+    if (sha256 !== undefined) return { id: sha256, mediaType: mediaType as string, byteSize: Number(byteSize) };
+    if (token !== undefined) return { id: hashPrefix(token), mediaType: tokenType as string, byteSize: null };
+    return { id: key as string, mediaType: keyType as string, byteSize: null };
+  });
 }
 
 /** A text that is nothing but one reference. */

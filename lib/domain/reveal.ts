@@ -11,9 +11,9 @@ export const revealSchema = z
       .describe('As it stands in the text, brackets included'),
     media: z
       .string()
-      .regex(/^[0-9a-f]{33,64}$/, 'is not the hash of a medium')
+      .regex(/^([0-9a-f]{33,64}|[0-9a-f-]{36})$/, 'is neither the hash nor the key of a medium')
       .optional()
-      .describe('A sealed medium by its hash, in place of a token'),
+      .describe('A sealed medium by its hash or its key, in place of a token'),
     purpose: z.string().trim().min(3, 'says nothing').max(500).describe('Why; goes into the trail'),
     run_id: z.string().min(1).max(512).optional().describe('Where it was read'),
   })

@@ -107,7 +107,7 @@ describe.runIf(cases.length > 0)('requests of langsmith come through the door wh
     for (const { runId, text } of sent.attachments) {
       const step = runs.flatMap(({ steps }) => steps).find(({ stepId }) => stepId === runId);
       const [reference] = mediaReferencesIn(JSON.stringify(step?.attributes));
-      expect(Buffer.from((await getMedia(actor, reference?.sha256 ?? '')).bytes).toString()).toBe(text);
+      expect(Buffer.from((await getMedia(actor, reference?.id ?? '')).bytes).toString()).toBe(text);
     }
     for (const { id, run_id: runId, key: name, score, value, comment, correction } of sent.feedback) {
       const scores = await withProject(actor.projectId, (tx) => listRunScores(tx, actor.projectId, String(runId), null));

@@ -41,7 +41,7 @@ describe('media of Langfuse', () => {
     expect((await put(uploadUrl, png)).status).toBe(200);
     expect((await ask(key)).uploadUrl).toBeNull();
     const [reference] = mediaReferencesIn(`@@@langfuseMedia:type=image/png|id=${mediaId}|source=base64_data_uri@@@`);
-    const stored = await getMedia(actor, reference?.sha256 ?? '');
+    const stored = await getMedia(actor, reference?.id ?? '');
     expect([stored.mediaType, Buffer.from(stored.bytes).equals(png)]).toEqual(['image/png', true]);
     const other = await bench.freshProject(['ingest', 'read']);
     await expect(getMedia(other.actor, digest.toString('hex'))).rejects.toMatchObject({ status: 404 });
@@ -82,7 +82,7 @@ it('a picture inside a span is kept by its hash, and the span names it wherever 
   expect(text).not.toContain(png.toString('base64').slice(0, 40));
   const references = mediaReferencesIn(text);
   expect(references.length).toBeGreaterThanOrEqual(3);
-  expect(new Set(references.map(({ sha256 }) => sha256))).toEqual(new Set([digest.toString('hex')]));
+  expect(new Set(references.map(({ id }) => id))).toEqual(new Set([digest.toString('hex')]));
   expect(JSON.stringify(run?.steps[0]?.facts.messages)).toContain(
     `media:sha256:${digest.toString('hex')};type=image/png;bytes=${png.length}`,
   );

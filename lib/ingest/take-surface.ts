@@ -2,7 +2,7 @@
 import { findRunsByAlias } from '@/lib/data/ingest/find-runs-by-alias';
 import { ingestRuns } from '@/lib/data/ingest/ingest';
 import { stepKindRules } from '@/lib/data/ingest/step-kind-rules';
-import { hasMedia, storeMedia } from '@/lib/data/ingest/media';
+import { hasMedia, storeKeyed, storeMedia } from '@/lib/data/ingest/media';
 import { storeScores } from '@/lib/data/runs/scores';
 import type { Actor } from '@/lib/domain/policy';
 import type { CanonicalRun, Json } from '@/lib/domain/run/run';
@@ -30,13 +30,21 @@ export async function takeSurface(
   body: Buffer,
 ): Promise<TakenCall> {
   const reading = await readCall(actor, surface, path, url, headers, body);
-  await storeMedia(actor.projectId, reading.media ?? []);
+  await storeBeside(actor.projectId, reading.media ?? []);
   const { bound, waiting } = await bind(actor, reading);
   const { rejected } = await ingestRuns(actor, [...reading.runs, ...bound]);
   const rejectedScores = await storeScores(actor, reading.scores ?? []);
-  const address = reading.upload === undefined ? undefined : await addressFor(actor, reading.upload.sha256, url, headers);
+  const address = reading.upload === undefined ? undefined : await addressFor(actor, reading.upload, url, headers);
   const answer = reading.answer({ rejected, rejectedScores, ...(address === undefined ? {} : { uploadUrl: address }) });
   return { answer, waiting };
+}
+
+async function storeBeside(projectId: string, media: NonNullable<SurfaceReading['media']>): Promise<void> {
+  await storeMedia(
+    projectId,
+    media.filter(({ key }) => key === undefined),
+  );
+  for (const { key, ...medium } of media) if (key !== undefined) await storeKeyed(projectId, key, medium);
 }
 
 export function surfaceResponse({ status, body, headers }: SurfaceAnswer): Response {
@@ -93,7 +101,13 @@ function withRun(run: UnboundPart['run'], runId: string): CanonicalRun {
   return { ...run, runId, ...(scores ? { scores } : {}) };
 }
 
-async function addressFor(actor: Actor, sha256: string, url: URL, headers: Headers): Promise<string | undefined> {
-  if (await hasMedia(actor, sha256)) return undefined;
-  return uploadUrl(headers, url.pathname.replace(/\/+$/, ''), actor.projectId, sha256);
+async function addressFor(
+  actor: Actor,
+  upload: NonNullable<SurfaceReading['upload']>,
+  url: URL,
+  headers: Headers,
+): Promise<string | undefined> {
+  if ('sha256' in upload && (await hasMedia(actor, upload.sha256))) return undefined;
+  const name = 'sha256' in upload ? upload.sha256 : upload.key;
+  return uploadUrl(headers, url.pathname.replace(/\/+$/, ''), actor.projectId, name);
 }

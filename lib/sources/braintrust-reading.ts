@@ -3,6 +3,7 @@ import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import { defined, numberAt, textAt } from './attribute-reader';
+import { withAttachments } from './braintrust-attachments';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';
 import { retrievedDocuments } from './retrieved-documents';
@@ -34,17 +35,19 @@ const KINDS: { [type: string]: StepKind } = {
 /** Members of a model call's metadata that are no parameters of it. */
 const NOT_PARAMETERS = new Set(['model', 'provider', 'tools', 'prompt', 'braintrust', 'finish_reason', 'messages']);
 
-export function braintrustReading(span: BraintrustSpan): SpanReading {
+export function braintrustReading(said: BraintrustSpan): SpanReading {
+  const [input, output] = [said.input, said.output].map((body) => (body == null ? undefined : withAttachments(body)));
+  const span = { ...said, input, output };
   const passages = span.type === 'function' || span.type === 'task' ? retrievedDocuments(span.output) : undefined;
   const kind = passages ? 'RETRIEVAL' : kindOf(span);
   const facts = { ...factsOf(span, kind), ...defined({ passages }) };
-  const input = kind === 'TOOL' ? argumentsOf(span.input) : span.input;
+  const given = kind === 'TOOL' ? argumentsOf(input) : input;
   return defined({
     kind,
     sourceKind: span.type,
     error: errorText(span.error),
-    input: kind === 'LLM' ? (lonelyText(facts.messages) ?? input) : input,
-    output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? span.output) : span.output,
+    input: kind === 'LLM' ? (lonelyText(facts.messages) ?? given) : given,
+    output: kind === 'LLM' ? (lonelyText(facts.outputMessages) ?? output) : output,
     facts,
   });
 }

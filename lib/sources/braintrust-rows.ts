@@ -5,6 +5,7 @@ import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { ExpectedError } from '@/lib/errors';
 import { defined, textAt, textsAt } from './attribute-reader';
+import { attachmentsIn } from './braintrust-attachments';
 import { braintrustReading } from './braintrust-reading';
 import { braintrustScores } from './braintrust-scores';
 import { rankedByKey, type RunStatement, stateInto } from './ranked-facts';
@@ -97,7 +98,8 @@ function rereadRow(step: CanonicalStep, kindRules?: readonly KindRule[]): Canoni
     endNs: secondsToNs(metrics['end']),
     reading: braintrustReading({ ...words, input: input ?? undefined, output: output ?? undefined, metadata, metrics, error }),
   };
-  return retoldStep(step, told, kindRules);
+  const retold = retoldStep(step, told, kindRules);
+  return { ...retold, attributes: { ...retold.attributes, ...attachmentsIn(row) } };
 }
 
 /** A row that does not merge comes first, feedback given afterwards last. */

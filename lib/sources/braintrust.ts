@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { defined, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
+import { braintrustAttachments } from './braintrust-attachments';
 import { braintrustReading } from './braintrust-reading';
 import { braintrustRecords, readBraintrustRows } from './braintrust-rows';
 import type { OtlpSpan } from './otlp-span';
@@ -19,6 +20,7 @@ export const braintrust: Source = {
   records: braintrustRecords,
   surfaces: [
     { method: 'POST', path: /\/logs3$/, read: readBraintrustRows },
+    ...braintrustAttachments,
     { method: 'POST', path: /\/api\/apikey\/login$/, read: login },
     { method: 'POST', path: /\/api\/project\/register$/, read: register },
     {

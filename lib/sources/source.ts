@@ -92,10 +92,10 @@ export interface SurfaceReading {
   scores?: CanonicalScore[];
   /** Parts whose run is not named: bound to the run that has the alias, now or when it comes. */
   unbound?: UnboundPart[];
-  /** Bytes that came beside their run (attachments): kept by their hash before the run is, which names them (`media-reference.ts`). */
-  media?: { bytes: Uint8Array; mediaType: string }[];
-  /** Bytes that the sender will bring afterwards: it is told where, unless they are here already. */
-  upload?: { sha256: string };
+  /** Bytes that came beside their run (attachments): kept by their hash before the run is, which names them (`media-reference.ts`), or by `key`. */
+  media?: { bytes: Uint8Array; mediaType: string; key?: string }[];
+  /** Bytes that the sender will bring afterwards: it is told where. By their hash, unless they are here already, or by a key of its own. */
+  upload?: { sha256: string } | { key: string };
   /** Writes the answer that the SDK expects, once it is known what was stored. */
   answer(stored: { rejected: RejectedRun[]; rejectedScores?: RejectedScore[]; uploadUrl?: string }): SurfaceAnswer;
 }

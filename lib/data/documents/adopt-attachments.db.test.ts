@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { mediaReference } from '@/lib/domain/media-reference';
+import { keyReference, mediaReference } from '@/lib/domain/media-reference';
 import { resetEnv } from '@/lib/env';
 import { testDatabase } from '@/prisma/test-database';
 import { adoptAttachments } from './adopt-attachments';
 import { ingestRuns } from '@/lib/data/ingest/ingest';
 import { loadEvaluation } from '@/lib/data/checking/load-evaluation';
-import { storeMedia } from '@/lib/data/ingest/media';
+import { storeKeyed, storeMedia } from '@/lib/data/ingest/media';
 
 let folder = '';
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -27,6 +27,8 @@ afterAll(async () => {
 });
 
 const scan = Buffer.from('INVOICE 2026-0417\nTotal 925.34 EUR\n');
+const policy = Buffer.from('The excess is 250 EUR.');
+const [KEY, ABSENT] = ['0b6ad5c4-6f0e-4c1f-9d6b-3a5a2a1f7c11', '1b6ad5c4-6f0e-4c1f-9d6b-3a5a2a1f7c11'];
 const sound = Buffer.from('RIFF\u0000\u0000\u0000\u0000WAVEfmt ');
 const referenceTo = (bytes: Buffer, type: string) => mediaReference(createHash('sha256').update(bytes).digest('hex'), type, bytes.length);
 
@@ -37,13 +39,17 @@ it('a cited attachment becomes a document once; others stay what they are', asyn
     { bytes: scan, mediaType: 'text/plain' },
     { bytes: sound, mediaType: 'audio/wav' },
   ]);
+  await storeKeyed(projectId, KEY, { bytes: policy, mediaType: 'text/plain' });
   await ingestRuns(actor, [
     {
       runId: 'run-1',
       source: 'langsmith',
       isWhole: true,
       aliases: [],
-      facts: { output: 'The total is 925.34 EUR.', contextRefs: ['doc:scan.txt', 'doc:call.wav', 'doc:elsewhere'] },
+      facts: {
+        output: 'The total is 925.34 EUR.',
+        contextRefs: ['doc:scan.txt', 'doc:call.wav', 'doc:policy.txt', 'doc:absent.txt', 'doc:elsewhere'],
+      },
       steps: [
         {
           stepId: 's',
@@ -60,6 +66,8 @@ it('a cited attachment becomes a document once; others stay what they are', asyn
           attributes: {
             'langsmith.attachment.scan.txt': referenceTo(scan, 'text/plain'),
             'langsmith.attachment.call.wav': referenceTo(sound, 'audio/wav'),
+            'braintrust.attachment.policy.txt': keyReference(KEY, 'text/plain'),
+            'braintrust.attachment.absent.txt': keyReference(ABSENT, 'text/plain'),
             'langsmith.attachment.unused.txt': referenceTo(scan, 'text/plain'),
           },
           events: [],
@@ -74,8 +82,11 @@ it('a cited attachment becomes a document once; others stay what they are', asyn
   };
   const before = await load();
   expect(before.documents).toEqual([]);
-  expect(await adoptAttachments(projectId, before)).toBe(1);
+  expect(await adoptAttachments(projectId, before)).toBe(2);
   const after = await load();
-  expect(after.documents.map(({ documentId, title, state }) => [documentId, title, state])).toEqual([['scan.txt', 'scan.txt', 'ready']]);
+  expect(after.documents.map(({ documentId, title, state }) => [documentId, title, state]).sort()).toEqual([
+    ['policy.txt', 'policy.txt', 'ready'],
+    ['scan.txt', 'scan.txt', 'ready'],
+  ]);
   expect(await adoptAttachments(projectId, after)).toBe(0);
 });

@@ -1,6 +1,6 @@
 // Attachments that a run cites become documents: then evidence can be looked for in them, page by page.
 import 'server-only';
-import { loneMediaReference } from '@/lib/domain/media-reference';
+import { loneMediaReference, type MediaReference } from '@/lib/domain/media-reference';
 import type { Actor } from '@/lib/domain/policy';
 import { documentsOf } from '@/lib/domain/run/run-documents';
 import { blobStore } from '@/lib/documents/blob-store';
@@ -14,7 +14,7 @@ import type { LoadedEvaluation } from '@/lib/data/checking/load-evaluation';
 /** A recording is an attachment and no document: the citation stays without one, which the checks say. */
 const DOCUMENTS = /^(application\/(pdf|json|octet-stream)|text\/[\w.+-]+|image\/(png|jpeg))$/;
 
-/** How many documents were made. An attachment is known by its name among the attributes of a step, or by its hash. */
+/** How many documents were made. An attachment is known by its name among the attributes of a step, by its hash or its key. */
 export async function adoptAttachments(
   projectId: string,
   { run, documents }: Pick<LoadedEvaluation, 'run' | 'documents'>,
@@ -28,7 +28,8 @@ export async function adoptAttachments(
   for (const documentId of new Set(missing)) {
     const found = attached.get(documentId);
     if (!found || !DOCUMENTS.test(found.mediaType)) continue;
-    const row = await findMediaRow(projectId, found.sha256);
+    // Bytes that go by a key may not have come.
+    const row = await findMediaRow(projectId, found.id);
     // What is sealed is not opened for this: a document stands in the open.
     const isOpen = row !== null && (row.kept === 'whole' || row.kept === 'masked');
     const bytes = isOpen ? await store.get(projectId, row.storedSha256 ?? row.sha256) : null;
@@ -37,25 +38,20 @@ export async function adoptAttachments(
   return adopted;
 }
 
-interface Attachment {
-  sha256: string;
-  mediaType: string;
-}
-
-async function attachmentsOf(projectId: string, runId: string): Promise<Map<string, Attachment>> {
+async function attachmentsOf(projectId: string, runId: string): Promise<Map<string, MediaReference>> {
   const rows = await withProject(
     projectId,
     (tx) => tx.$queryRaw<{ key: string; value: string }[]>`
       SELECT a.key, a.value FROM step_io i CROSS JOIN LATERAL jsonb_each_text(i.attributes) AS a(key, value)
-      WHERE i.project_id = ${projectId}::uuid AND i.run_id = ${runId} AND a.key LIKE '%.attachment.%' AND a.value LIKE 'media:sha256:%'
+      WHERE i.project_id = ${projectId}::uuid AND i.run_id = ${runId} AND a.key LIKE '%.attachment.%' AND a.value ~ '^media:(sha256|key):'
       ORDER BY i.step_id, a.key`,
   );
-  const attached = new Map<string, Attachment>();
+  const attached = new Map<string, MediaReference>();
   for (const { key, value } of rows) {
     const reference = loneMediaReference(value);
     const name = key.slice(key.indexOf('.attachment.') + '.attachment.'.length);
     if (!reference) continue;
-    for (const id of [name, reference.sha256, value]) if (!attached.has(id)) attached.set(id, reference);
+    for (const id of [name, reference.id, value]) if (!attached.has(id)) attached.set(id, reference);
   }
   return attached;
 }

@@ -1,4 +1,4 @@
-// Pictures, sound and files that came inside traces: bytes in the blob store by their hash, a row that says what became of them.
+// Pictures, sound and files that came inside traces or beside them: bytes in the blob store by their hash, a row that says what became of them.
 import 'server-only';
 import { type Actor, can } from '@/lib/domain/policy';
 import { mediaReference, refusedMediaMark } from '@/lib/domain/media-reference';
@@ -6,7 +6,9 @@ import { blobStore } from '@/lib/documents/blob-store';
 import { sha256Hex } from '@/lib/documents/damaged-blob';
 import { ExpectedError, forbidden, notFound } from '@/lib/errors';
 import { withProject, withProjectSql } from '@/lib/data/database';
-import { redactMedia, type SentMedium } from '@/lib/data/privacy/redact-media';
+import { redactMedia, type SentMedium, type TreatedMedium } from '@/lib/data/privacy/redact-media';
+
+const MEDIA_KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface StoredMedia {
   sha256: string;
@@ -50,13 +52,41 @@ export async function storeLifted(projectId: string, media: readonly SentMedium[
   for (const { bytes, ...came } of await redactMedia(projectId, media)) {
     const stored = bytes && (await put(projectId, bytes));
     if (stored === null) instead.set(came.sha256, refusedMediaMark(came.mediaType, came.byteSize));
-    else if (came.kept === 'masked') {
-      instead.set(came.sha256, mediaReference(stored, came.mediaType, bytes?.length ?? 0));
-      rows.push({ ...came, sha256: stored, byteSize: bytes?.length ?? 0, storedSha256: null });
-    } else rows.push({ ...came, storedSha256: stored === came.sha256 ? null : stored });
+    else {
+      const row = unnamedRow(came, bytes, stored);
+      if (came.kept === 'masked') instead.set(came.sha256, mediaReference(stored, came.mediaType, row.byteSize));
+      rows.push(row);
+    }
   }
   await insertRows(projectId, rows);
   return instead;
+}
+
+/**
+ * A medium that traces name by a key of their sender's, as the privacy rules leave it. The first that comes with the key stays, and
+ * no other is stored.
+ */
+export async function storeKeyed(projectId: string, key: string, medium: SentMedium): Promise<void> {
+  for (const { bytes, ...came } of await redactMedia(projectId, [medium])) {
+    const row = unnamedRow(came, bytes, bytes && sha256Hex(bytes));
+    if (!(await holdsKey(projectId, key, row.sha256))) continue;
+    if (bytes) await put(projectId, bytes);
+    await insertRows(projectId, [row]);
+  }
+}
+
+async function holdsKey(projectId: string, key: string, sha256: string): Promise<boolean> {
+  return withProject(projectId, async (tx) => {
+    await tx.mediaKey.createMany({ data: { projectId, key, sha256 }, skipDuplicates: true });
+    const held = await tx.mediaKey.findUniqueOrThrow({ where: { projectId_key: { projectId, key } }, select: { sha256: true } });
+    return held.sha256 === sha256;
+  });
+}
+
+/** Nobody calls it by the hash that it came with, so a masked text goes by its own and nothing tells that of the other. */
+function unnamedRow(came: Omit<TreatedMedium, 'bytes'>, bytes: Uint8Array | null, stored: string | null): MediaRow {
+  if (came.kept === 'masked' && bytes && stored) return { ...came, sha256: stored, byteSize: bytes.length, storedSha256: null };
+  return { ...came, storedSha256: stored === came.sha256 ? null : stored };
 }
 
 export async function hasMedia(actor: Actor, sha256: string): Promise<boolean> {
@@ -66,13 +96,13 @@ export async function hasMedia(actor: Actor, sha256: string): Promise<boolean> {
 }
 
 /**
- * By the whole hash or its first 33 digits. Throws `not_found` (`media_refused` where the privacy rules had it left out), `forbidden`
+ * By the whole hash, its first 33 digits, or the key that its sender gave it. Throws `not_found` (`media_refused` where the privacy rules had it left out), `forbidden`
  * for those who may not see what is in a run, and `media_sealed` for what has to be asked for with a purpose.
  */
-export async function getMedia(actor: Actor, hash: string): Promise<StoredMedia> {
+export async function getMedia(actor: Actor, id: string): Promise<StoredMedia> {
   if (!can(actor, 'run.read') || !can(actor, 'run.read_raw')) throw forbidden('see what is in runs');
   const { projectId } = actor;
-  const row = /^[0-9a-f]{33,64}$/.test(hash) ? await findMediaRow(projectId, hash) : null;
+  const row = await findMediaRow(projectId, id);
   if (row?.kept === 'refused')
     throw new ExpectedError(
       'not_found',
@@ -90,9 +120,19 @@ export async function getMedia(actor: Actor, hash: string): Promise<StoredMedia>
   return { sha256: row.sha256, mediaType: row.mediaType, bytes };
 }
 
-export async function findMediaRow(projectId: string, hash: string): Promise<MediaRow | null> {
+export async function findMediaRow(projectId: string, id: string): Promise<MediaRow | null> {
+  const hash = MEDIA_KEY.test(id) ? await hashOfKey(projectId, id) : id;
+  if (!/^[0-9a-f]{33,64}$/.test(hash)) return null;
   const row = await withProject(projectId, (tx) => tx.blob.findFirst({ where: { projectId, sha256: { startsWith: hash } } }));
   return row && { ...row, byteSize: Number(row.byteSize) };
+}
+
+/** Empty when nothing came with it. */
+async function hashOfKey(projectId: string, key: string): Promise<string> {
+  const row = await withProject(projectId, (tx) =>
+    tx.mediaKey.findUnique({ where: { projectId_key: { projectId, key } }, select: { sha256: true } }),
+  );
+  return row?.sha256 ?? '';
 }
 
 async function put(projectId: string, bytes: Uint8Array): Promise<string> {

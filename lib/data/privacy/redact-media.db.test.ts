@@ -77,7 +77,7 @@ describe('texts among the media of a trace', () => {
       const [reference, ...others] = mediaReferencesIn(output);
       expect(others).toEqual([]);
       expect(output).not.toContain(hashOf(bytes));
-      const stored = await bytesOf(actor, reference?.sha256 ?? '');
+      const stored = await bytesOf(actor, reference?.id ?? '');
       expect(stored.toString()).toMatch(expected);
       expect(reference?.byteSize).toBe(stored.length);
       const token = marksIn(stored.toString())[0]?.text;
@@ -137,7 +137,7 @@ describe('media that cannot be looked into', () => {
   it('are kept as they came where nothing else was chosen', async () => {
     const actor = await project('keep');
     await ingestRuns(actor, [run(`${uri(png, 'image/png')} ${uri(pdf(EMAIL), 'application/pdf')}`)]);
-    expect(mediaReferencesIn(await outputOf(actor)).map(({ sha256 }) => sha256)).toEqual([hashOf(png), hashOf(pdf(EMAIL))]);
+    expect(mediaReferencesIn(await outputOf(actor)).map(({ id }) => id)).toEqual([hashOf(png), hashOf(pdf(EMAIL))]);
     expect((await bytesOf(actor, hashOf(png))).equals(png)).toBe(true);
     expect((await bytesOf(actor, hashOf(pdf(EMAIL)))).equals(pdf(EMAIL))).toBe(true);
   });
@@ -163,7 +163,7 @@ describe('media that cannot be looked into', () => {
     const picture = Buffer.concat([png, Buffer.from('a picture of this test alone')]);
     await ingestRuns(actor, [run(uri(picture, 'image/png'))]);
     expect(await needlesInFiles(folder, ['a picture of this test alone'])).toEqual([]);
-    const media = mediaReferencesIn(await outputOf(actor))[0]?.sha256 ?? '';
+    const media = mediaReferencesIn(await outputOf(actor))[0]?.id ?? '';
     await expect(getMedia(actor, media)).rejects.toMatchObject({ status: 403, code: 'media_sealed' });
     await expect(reveal(actor, { media })).rejects.toMatchObject({ status: 422 });
     const revealed = await reveal(actor, { media, purpose: 'A customer asked', run_id: 'R-1' });

@@ -8,6 +8,7 @@ import { forbidden, notFound } from '@/lib/errors';
 import { open } from '@/lib/privacy/envelope';
 import { NO_SUBJECT } from '@/lib/privacy/subject';
 import { type Tx, withProject } from '@/lib/data/database';
+import { findMediaRow } from '@/lib/data/ingest/media';
 import { actorId } from '@/lib/data/people/members';
 import { projectKey } from '@/lib/data/people/project-keys';
 import { readInput } from '@/lib/data/read-input';
@@ -58,10 +59,12 @@ async function findEntry(tx: Tx, projectId: string, token: string) {
   throw notFound('token');
 }
 
-async function revealMedium(actor: Actor, hash: string, asked: Asked): Promise<Revealed> {
+async function revealMedium(actor: Actor, id: string, asked: Asked): Promise<Revealed> {
   const { projectId } = actor;
+  const hash = (await findMediaRow(projectId, id))?.sha256;
+  if (hash === undefined) throw notFound('sealed medium');
   const row = await withProject(projectId, async (tx) => {
-    const found = await tx.blob.findFirst({ where: { projectId, sha256: { startsWith: hash }, kept: 'sealed' } });
+    const found = await tx.blob.findFirst({ where: { projectId, sha256: hash, kept: 'sealed' } });
     if (!found?.storedSha256) throw notFound('sealed medium');
     await appendTrail(tx, projectId, [entryOf(actor, { media: found.sha256, value_type: found.mediaType }, asked)]);
     return { ...found, storedSha256: found.storedSha256 };
