@@ -1,6 +1,7 @@
 // What the events of a step say in the OpenTelemetry GenAI conventions: content and scores may come only there, and apart.
 import { isoMicros } from './instant';
 import { isObject, parseContainer } from './json-container';
+import { isConverseContent } from './keyed-part';
 import { foldFinishReason, instructionsText, toMessages } from './message-form';
 import type { CanonicalStep, Json, Message, StepFacts } from '@/lib/domain/run/run';
 
@@ -44,7 +45,9 @@ function messagesOf(event: StepEvent, role: string): Message[] {
   const body = event.attributes[LOG_BODY];
   const { role: stated, ...rest } =
     typeof body === 'string' ? ({ content: body } as { [key: string]: Json }) : isObject(body) ? body : event.attributes;
-  return toMessages([{ ...rest, role: typeof stated === 'string' ? stated : role }], role) ?? [];
+  const content = typeof rest['content'] === 'string' ? parseContainer(rest['content']) : undefined;
+  const own = isConverseContent(content) ? { ...rest, content } : rest;
+  return toMessages([{ ...own, role: typeof stated === 'string' ? stated : role }], role) ?? [];
 }
 
 /** `{index, finish_reason, message: {…}}`; in span events the message is JSON text. */
@@ -54,7 +57,7 @@ function choiceOf(event: StepEvent): Message[] {
   const reason = choice['finish_reason'];
   const stated = choice['message'] ?? choice;
   const message = typeof stated === 'string' ? (parseContainer(stated) ?? stated) : stated;
-  const messages = toMessages([message as Json], 'assistant') ?? [];
+  const messages = toMessages([isConverseContent(message) ? { content: message } : message], 'assistant') ?? [];
   return messages.map((said) => ({ ...said, ...(typeof reason === 'string' ? { finishReason: foldFinishReason(reason) } : {}) }));
 }
 

@@ -1,5 +1,6 @@
 // Messages in the forms that SDKs send them (OpenTelemetry parts, OpenAI, Anthropic, AI SDK, LangChain) to the canonical parts.
 import { isCutJson, isObject, parseContainer } from './json-container';
+import { keyedPart } from './keyed-part';
 import { mediaPart } from './media-part';
 import type { Json, Message, MessagePart } from '@/lib/domain/run/run';
 
@@ -23,7 +24,11 @@ const FINISH_REASONS: { [reason: string]: string } = {
   'tool-calls': 'tool_call',
   tool_use: 'tool_call',
   function_call: 'tool_call',
+  toolUse: 'tool_call',
   end_turn: 'stop',
+  endTurn: 'stop',
+  stopSequence: 'stop',
+  maxTokens: 'length',
   stop_sequence: 'stop',
   max_tokens: 'length',
   max_output_tokens: 'length',
@@ -132,7 +137,7 @@ function toPart(part: JsonObject): MessagePart {
     const response = part['response'] ?? part['result'] ?? bareOutput(part['output']) ?? part['content'] ?? null;
     return { type: 'tool_call_response', ...(typeof id === 'string' ? { id } : {}), response };
   }
-  return mediaPart(part) ?? { ...part, type };
+  return keyedPart(part) ?? mediaPart(part) ?? { ...part, type };
 }
 
 /** The AI SDK says of a result what type it has: `{type: "json", value}`. That it is an error stays with it. */

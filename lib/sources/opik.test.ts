@@ -79,6 +79,26 @@ describe('Opik', () => {
     });
   });
 
+  it('takes a general span that names a model for its call, and counts as the provider did', () => {
+    const call = { type: 'general', name: 'OpenAI.responses', model: 'small', input: { input: 'Q' }, output: { content: 'A' } };
+    const swapped = { prompt_tokens: 2, completion_tokens: 4, total_tokens: 6 };
+    const own = {
+      'original_usage.input_tokens': 4,
+      'original_usage.output_tokens': 2,
+      'original_usage.total_tokens': 6,
+      'original_usage.input_tokens_details.cached_tokens': 1,
+      'original_usage.__proto__.reached': 1,
+    };
+    expect(stepOf({ ...call, usage: { ...swapped, ...own } })).toMatchObject({
+      kind: 'LLM',
+      input: 'Q',
+      output: 'A',
+      facts: { modelName: 'small', usage: { inputTokens: 4, outputTokens: 2, cachedInputTokens: 1 } },
+    });
+    expect(({} as Record<string, unknown>)['reached']).toBeUndefined();
+    expect(stepOf({ ...call, name: 'OpenAI.embeddings' })?.kind).toBe('EMBEDDING');
+  });
+
   it('takes a general span that returns documents for retrieval', () => {
     expect(stepOf({ type: 'general', output: { documents: [{ id: 'd', score: 0.4, content: 'text' }] } })).toMatchObject({
       kind: 'RETRIEVAL',

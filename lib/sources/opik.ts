@@ -109,11 +109,12 @@ function readingOf(record: JsonObject): SpanReading {
   const type = textAt(record, 'type');
   const [input, output] = [record['input'] ?? undefined, record['output'] ?? undefined];
   const stated = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-  const passages = type === 'general' ? retrievedDocuments(output) : undefined;
-  const kind = passages ? 'RETRIEVAL' : stated;
+  const modelKind = type === 'general' ? kindOfModelCall(record) : undefined;
+  const passages = type === 'general' && !modelKind ? retrievedDocuments(output) : undefined;
+  const kind = passages ? 'RETRIEVAL' : (modelKind ?? stated);
   const failure = isObject(record['error_info']) ? record['error_info'] : undefined;
   const facts: StepFacts = {
-    ...(kind === 'LLM' ? modelFacts(record, input, output) : {}),
+    ...(kind === 'LLM' || kind === 'EMBEDDING' ? modelFacts(record, input, output) : {}),
     ...defined({
       passages,
       costUsd: numberAt(record, 'total_estimated_cost'),
@@ -133,6 +134,12 @@ function readingOf(record: JsonObject): SpanReading {
   });
 }
 
+/** opik-openai calls every span general; that a model was asked shows in the model that is named. */
+function kindOfModelCall(record: JsonObject): StepKind | undefined {
+  if (textAt(record, 'model') === undefined) return undefined;
+  return /embed/i.test(textAt(record, 'name') ?? '') ? 'EMBEDDING' : 'LLM';
+}
+
 function modelFacts(span: JsonObject, input: Json | undefined, output: Json | undefined): StepFacts {
   const provider = textAt(span, 'provider');
   const metadata = isObject(span['metadata']) ? span['metadata'] : {};
@@ -141,6 +148,25 @@ function modelFacts(span: JsonObject, input: Json | undefined, output: Json | un
       /^(temperature|top_?p|top_?k|max_?\w*tokens|seed|stop|n|\w+_penalty|response_format)$/i.test(key),
     ),
   );
-  const usage = providerUsage(span['usage'], provider);
+  const usage = providerUsage(ownUsage(span['usage']), provider);
   return modelCallFacts({ input, output, model: textAt(span, 'model'), provider, parameters, usage });
+}
+
+/** The provider's own counts, flattened beside Opik's: opik-openai swaps input and output of the Responses API in its own. */
+function ownUsage(usage: Json | undefined): Json | undefined {
+  if (!isObject(usage)) return usage;
+  const own: JsonObject = {};
+  for (const [key, count] of Object.entries(usage)) {
+    const [prefix, ...names] = key.split('.');
+    const last = names.pop();
+    if (prefix !== 'original_usage' || last === undefined) continue;
+    let within = own;
+    for (const name of names) {
+      const inner = Object.hasOwn(within, name) && isObject(within[name]) ? within[name] : Object.create(null);
+      within[name] = inner;
+      within = inner;
+    }
+    within[last] = count;
+  }
+  return Object.keys(own).length > 0 ? own : usage;
 }

@@ -27,6 +27,15 @@ export const EVENT_KEY = 'posthog.event.';
 
 const KINDS: { [event: string]: StepKind } = { $ai_generation: 'LLM', $ai_embedding: 'EMBEDDING', $ai_span: 'CHAIN', $ai_trace: 'CHAIN' };
 
+/** `$ai_span_type`, which the integrations of agent frameworks send and those of model clients do not. */
+const SPAN_KINDS: { [type: string]: StepKind } = {
+  tool: 'TOOL',
+  mcp_tools: 'TOOL',
+  agent: 'AGENT',
+  handoff: 'ROUTE',
+  guardrail: 'GUARDRAIL',
+};
+
 /** Product analytics of the same client are no traces. */
 export function eventOf(record: JsonObject): PosthogEvent[] {
   const event = textAt(record, 'event');
@@ -51,15 +60,19 @@ export function stepIdOf({ event, id, properties }: PosthogEvent): string {
 export function rereadEvent(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const rankOf = (record: JsonObject) => `${record['event'] === '$ai_trace' ? 1 : 0} ${textAt(record, 'timestamp') ?? ''}`;
   const [told] = eventOf(overlaidRecords(step.attributes, EVENT_KEY, rankOf) ?? {});
-  const kind = told && Object.hasOwn(KINDS, told.event) ? KINDS[told.event] : undefined;
-  if (told === undefined || kind === undefined) return step;
+  const plainKind = told && Object.hasOwn(KINDS, told.event) ? KINDS[told.event] : undefined;
+  if (told === undefined || plainKind === undefined) return step;
   const { event, timestamp, properties } = told;
+  const spanType = textAt(properties, '$ai_span_type') ?? '';
+  const kind = (plainKind === 'CHAIN' && Object.hasOwn(SPAN_KINDS, spanType) ? SPAN_KINDS[spanType] : undefined) ?? plainKind;
   const [input, output] = [
     jsonAt(properties, '$ai_input', '$ai_input_state'),
     jsonAt(properties, '$ai_output_choices', '$ai_output_state'),
   ];
-  const passages = event === '$ai_span' ? retrievedDocuments(output) : undefined;
-  const facts = { ...(kind === 'CHAIN' ? {} : modelFacts(properties, input, output)), ...defined({ passages }) };
+  const passages = event === '$ai_span' && kind === 'CHAIN' ? retrievedDocuments(output) : undefined;
+  const toolName = kind === 'TOOL' ? textAt(properties, '$ai_span_name') : undefined;
+  const isModel = kind === 'LLM' || kind === 'EMBEDDING';
+  const facts: StepFacts = { ...(isModel ? modelFacts(properties, input, output) : {}), ...defined({ passages, toolName }) };
   const endNs = instantOf(timestamp);
   const latency = secondsToNs(numberAt(properties, '$ai_latency') ?? null);
   const reading: SpanReading = {

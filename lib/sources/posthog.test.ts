@@ -94,6 +94,24 @@ describe('PostHog LLM events', () => {
     expect(runs[0]?.facts.name).toBe('lookup');
   });
 
+  it('states input and output of the trace, beside which the calls of a model stand', () => {
+    const trace = event('$ai_trace', { $ai_span_name: 'ask', $ai_input_state: { question: 'Q' }, $ai_output_state: { answer: 'A' } });
+    const { runs } = batch(event('$ai_generation', { $ai_input: [{ role: 'user', content: 'other' }] }), trace);
+    expect(runs[0]?.facts).toMatchObject({ name: 'ask', input: 'Q', output: 'A' });
+  });
+
+  it.each([
+    ['tool', 'TOOL'],
+    ['agent', 'AGENT'],
+    ['handoff', 'ROUTE'],
+    ['guardrail', 'GUARDRAIL'],
+    ['custom', 'CHAIN'],
+    ['constructor', 'CHAIN'],
+  ])('takes a span of type %s for %s', (type, kind) => {
+    const step = stepOf('$ai_span', { $ai_span_type: type, $ai_span_name: 'lookup' });
+    expect([step?.kind, step?.facts.toolName]).toEqual([kind, kind === 'TOOL' ? 'lookup' : undefined]);
+  });
+
   it('takes feedback, metrics and evaluations for scores and leaves other analytics alone', () => {
     const { runs, scores } = batch(
       event('$ai_feedback', { $ai_feedback_text: 'quote it' }),

@@ -1,9 +1,10 @@
 // PostHog's LLM analytics: `$ai_*` events of the batch endpoint, with the key in the body.
+import { answerIn, questionIn } from '@/lib/domain/assemble/assemble-text';
 import { isObject } from '@/lib/domain/json-container';
 import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
-import { defined, numberAt, textAt } from './attribute-reader';
+import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
 import { EVENT_KEY, eventOf, hasStep, type PosthogEvent, rereadEvent, stepIdOf } from './posthog-step';
 import { rankedFacts, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
@@ -56,6 +57,7 @@ function statementOf({ event, id, timestamp, properties, distinctId }: PosthogEv
   const isPerson = properties['$process_person_profile'] !== false && distinctId !== textAt(properties, '$ai_trace_id');
   const facts = {
     ...metadataFacts(metadata),
+    ...(event === '$ai_trace' ? statesOf(properties) : {}),
     ...defined({
       name: event === '$ai_trace' ? textAt(properties, '$ai_trace_name', '$ai_span_name') : textAt(properties, '$ai_trace_name'),
       sessionId: textAt(properties, '$ai_session_id'),
@@ -68,6 +70,15 @@ function statementOf({ event, id, timestamp, properties, distinctId }: PosthogEv
     ...rankedFacts(facts, `${event === '$ai_trace' ? 1 : 2} ${timestamp ?? ''} ${id}`),
     aliases: [...metadataAliases(metadata), ...(completion === undefined ? [] : [{ alias: completion, kind: 'request' as const }])],
   };
+}
+
+/** Calls of a model stand beside their trace and not below it, so what went in and came out is stated by the trace. */
+function statesOf(properties: JsonObject): RunFacts {
+  const [input, output] = [jsonAt(properties, '$ai_input_state'), jsonAt(properties, '$ai_output_state')];
+  return defined({
+    input: input == null ? undefined : questionIn(input).value,
+    output: output == null ? undefined : answerIn(output).value,
+  });
 }
 
 function scoreOf({ event, id, timestamp, distinctId, properties }: PosthogEvent): CanonicalScore[] {

@@ -46,13 +46,17 @@ function operationOf(reference: string): string {
 }
 
 function readingOf(call: JsonObject, operation: string): SpanReading {
-  const inputs = isObject(call['inputs']) ? call['inputs'] : {};
+  // The method of a client library carries the whole client as `self`.
+  const { self: _self, ...inputs } = isObject(call['inputs']) ? call['inputs'] : {};
   const output = call['output'] ?? undefined;
   const word = wordOf(call);
   const client = CLIENTS.exec(operation)?.[1]?.toLowerCase();
   const passages = client === undefined ? retrievedDocuments(output) : undefined;
   const kind =
-    (word === undefined ? undefined : KINDS[word]) ?? kindOfClient(client, operation, inputs) ?? (passages ? 'RETRIEVAL' : 'CHAIN');
+    (word === undefined ? undefined : KINDS[word]) ??
+    kindOfClient(client, operation, inputs) ??
+    kindOfResponse(inputs, output) ??
+    (passages ? 'RETRIEVAL' : 'CHAIN');
   const isModel = kind === 'LLM' || kind === 'EMBEDDING';
   const facts: StepFacts = isModel
     ? modelFacts(call, inputs, output, client)
@@ -77,6 +81,12 @@ function kindOfClient(client: string | undefined, operation: string, inputs: Jso
   if (client === undefined) return undefined;
   if (/embed/i.test(operation)) return 'EMBEDDING';
   return textAt(inputs, 'model') === undefined ? undefined : 'LLM';
+}
+
+/** The Responses API is wrapped as an operation `create`: a model was asked for, and what came back counts its tokens. */
+function kindOfResponse(inputs: JsonObject, output: Json | undefined): StepKind | undefined {
+  const isCounted = isObject(output) && textAt(output, 'model') !== undefined && isObject(output['usage']);
+  return isCounted && textAt(inputs, 'model') !== undefined ? 'LLM' : undefined;
 }
 
 /** A caller repeats the counts of what it called in its summary; a model call's own response counts by itself. */

@@ -82,6 +82,26 @@ describe('Weave', () => {
     });
   });
 
+  it('reads an operation that asked for a model and was counted as a call of it, without the client', () => {
+    const inputs = { self: { _client: '[Circular]' }, model: 'small', input: 'Q' };
+    const output = {
+      object: 'response',
+      model: 'small-2026',
+      output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'A' }] }],
+      usage: { input_tokens: 4, output_tokens: 2 },
+    };
+    const { runs, unbound } = batch(start({ op_name: 'weave:///a/b/op/create:dig', inputs }), end({ output }));
+    const [a, b] = [runs[0]?.steps[0], unbound?.[0]?.run.steps[0]];
+    if (!a || !b) throw new Error('start and end are read');
+    expect(runs[0]?.reread?.(mergeSteps(a, b))).toMatchObject({
+      kind: 'LLM',
+      input: 'Q',
+      output: 'A',
+      facts: { modelName: 'small-2026', usage: { inputTokens: 4, outputTokens: 2 } },
+    });
+    expect(a.input).toEqual({ model: 'small', input: 'Q' });
+  });
+
   it('does not count again what a caller sums up', () => {
     const summary = { usage: { small: { requests: 3, prompt_tokens: 100, completion_tokens: 10 } } };
     expect(batch(end({ summary })).unbound?.[0]?.run.steps[0]?.facts.usage).toBeUndefined();

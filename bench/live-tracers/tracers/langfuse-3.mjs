@@ -2,11 +2,11 @@
 import { Langfuse } from 'langfuse';
 import { ask, settings } from '../one-call.mjs';
 
-const { door, key, question, session } = settings();
+const { door, key, question, session, name } = settings();
 const langfuse = new Langfuse({ publicKey: 'pk-live', secretKey: key, baseUrl: door });
 langfuse.on('error', (error) => console.error(error));
 langfuse.on('warning', (warning) => console.warn(warning));
-const trace = langfuse.trace({ name: 'live langfuse 3', sessionId: session, input: { question } });
+const trace = langfuse.trace({ name, sessionId: session, input: { question } });
 const span = trace.span({ name: 'pipeline', input: question });
 const generation = span.generation({ name: 'answer', input: [{ role: 'user', content: question }] });
 const { answer, model, usage } = await ask(question);

@@ -4,11 +4,11 @@ import { propagateAttributes, startActiveObservation } from '@langfuse/tracing';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { ask, settings } from '../one-call.mjs';
 
-const { door, key, question, session } = settings();
+const { door, key, question, session, name } = settings();
 const processor = new LangfuseSpanProcessor({ publicKey: 'pk-live', secretKey: key, baseUrl: door });
 const sdk = new NodeSDK({ spanProcessors: [processor] });
 sdk.start();
-await startActiveObservation('live langfuse 5', (chain) =>
+await startActiveObservation(name, (chain) =>
   propagateAttributes({ sessionId: session }, async () => {
     chain.update({ input: { question } });
     await startActiveObservation(

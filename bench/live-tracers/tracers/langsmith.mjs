@@ -3,15 +3,12 @@ import { Client } from 'langsmith';
 import { traceable } from 'langsmith/traceable';
 import { wrapOpenAI } from 'langsmith/wrappers';
 import OpenAI from 'openai';
-import { settings } from '../one-call.mjs';
+import { askTraced, settings } from '../one-call.mjs';
 
-const { door, key, question, session, modelUrl, model } = settings();
+const { door, key, question, session, modelUrl, name } = settings();
 const client = new Client({ apiUrl: door, apiKey: key });
-const openai = wrapOpenAI(new OpenAI({ apiKey: 'none', baseURL: modelUrl }), { client, tracingEnabled: true });
-const run = traceable(
-  async (input) =>
-    (await openai.chat.completions.create({ model, messages: [{ role: 'user', content: input }] })).choices[0].message.content,
-  { name: 'live langsmith', client, tracingEnabled: true, metadata: { session_id: session } },
-);
-await run(question);
+const traced = { client, tracingEnabled: true };
+const openai = wrapOpenAI(new OpenAI({ apiKey: 'none', baseURL: modelUrl }), traced);
+const tool = (toolName, args, work) => traceable(work, { name: toolName, run_type: 'tool', ...traced })(args);
+await traceable((_question) => askTraced(openai, tool), { name, metadata: { session_id: session }, ...traced })(question);
 await client.awaitPendingTraceBatches();

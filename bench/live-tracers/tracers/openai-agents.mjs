@@ -11,7 +11,7 @@ import {
 import OpenAI from 'openai';
 import { settings } from '../one-call.mjs';
 
-const { door, key, question, session, modelUrl, model } = settings();
+const { door, key, question, session, modelUrl, model, name } = settings();
 const processor = new BatchTraceProcessor(new OpenAITracingExporter({ endpoint: `${door}/v1/traces/ingest`, apiKey: key }));
 setTraceProcessors([processor]);
 setTracingDisabled(false);
@@ -20,6 +20,6 @@ const agent = new Agent({
   instructions: 'Answer in one sentence.',
   model: new OpenAIChatCompletionsModel(new OpenAI({ apiKey: 'none', baseURL: modelUrl }), model),
 });
-await new Runner({ workflowName: 'live agents', groupId: session }).run(agent, question);
+await new Runner({ workflowName: name, groupId: session }).run(agent, question);
 await processor.forceFlush();
 await processor.shutdown();

@@ -2,7 +2,7 @@
 import { SpanKind, trace } from '@opentelemetry/api';
 import { ask, settings } from '../one-call.mjs';
 
-const { door, key, question, session } = settings();
+const { door, key, question, session, name } = settings();
 Object.assign(process.env, {
   OTEL_EXPORTER_OTLP_ENDPOINT: door,
   OTEL_EXPORTER_OTLP_HEADERS: `x-api-key=${key}`,
@@ -16,7 +16,7 @@ const { NodeSDK } = await import('@opentelemetry/sdk-node');
 const sdk = new NodeSDK();
 sdk.start();
 const tracer = trace.getTracer('live');
-await tracer.startActiveSpan('live opentelemetry', { attributes: { 'gen_ai.conversation.id': session } }, async (root) => {
+await tracer.startActiveSpan(name, { attributes: { 'gen_ai.conversation.id': session } }, async (root) => {
   const span = tracer.startSpan('chat', { kind: SpanKind.CLIENT });
   const { answer, model, usage } = await ask(question);
   const message = (role, content) => JSON.stringify([{ role, parts: [{ type: 'text', content }] }]);

@@ -1,9 +1,9 @@
 // @traceloop/node-server-sdk with its instrumentation of openai.
 import * as traceloop from '@traceloop/node-server-sdk';
 import OpenAI from 'openai';
-import { settings } from '../one-call.mjs';
+import { askTraced, settings } from '../one-call.mjs';
 
-const { door, key, question, session, modelUrl, model } = settings();
+const { door, key, session, modelUrl, name } = settings();
 traceloop.initialize({
   appName: 'live',
   apiKey: key,
@@ -13,11 +13,6 @@ traceloop.initialize({
   instrumentModules: { openAI: OpenAI },
 });
 const openai = new OpenAI({ apiKey: 'none', baseURL: modelUrl });
-await traceloop.withAssociationProperties({ session_id: session }, () =>
-  traceloop.withWorkflow(
-    { name: 'live traceloop' },
-    async () =>
-      (await openai.chat.completions.create({ model, messages: [{ role: 'user', content: question }] })).choices[0].message.content,
-  ),
-);
+const tool = (toolName, args, work) => traceloop.withTool({ name: toolName }, work, args);
+await traceloop.withAssociationProperties({ session_id: session }, () => traceloop.withWorkflow({ name }, () => askTraced(openai, tool)));
 await traceloop.forceFlush();
