@@ -1,7 +1,7 @@
 // PostHog's LLM analytics: `$ai_*` events of the batch endpoint, with the key in the body.
 import { answerIn, questionIn } from '@/lib/domain/assemble/assemble-text';
 import { isObject } from '@/lib/domain/json-container';
-import type { CanonicalRun, CanonicalStep } from '@/lib/domain/run/run';
+import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
 import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
@@ -73,7 +73,7 @@ function statementOf({ event, id, timestamp, properties, distinctId }: PosthogEv
 }
 
 /** Calls of a model stand beside their trace and not below it, so what went in and came out is stated by the trace. */
-function statesOf(properties: JsonObject): RunFacts {
+function statesOf(properties: { [key: string]: Json }): RunFacts {
   const [input, output] = [jsonAt(properties, '$ai_input_state'), jsonAt(properties, '$ai_output_state')];
   return defined({
     input: input == null ? undefined : questionIn(input).value,
