@@ -1,42 +1,5 @@
 import { expect, test } from './support/journey';
-
-const pages = [
-  '/demo/queue?queue=evidence-gaps',
-  '/demo/queue?queue=nothing-here',
-  '/demo/queue/evidence-gaps/rules',
-  '/demo/runs',
-  '/demo/insights/cost',
-  '/demo/runs?q=nothing+matches+this',
-  '/demo/find?id=unknown',
-  '/demo/sessions/chat-551',
-  '/demo/evals',
-  '/demo/evals/regressions',
-  '/demo/incidents',
-  '/demo/documents/returns-policy',
-  '/demo/incidents?show=closed',
-  '/demo/runs/R-1012/blast',
-  '/demo/insights/patterns',
-  '/demo/insights/passages',
-  '/demo/insights/retrieval',
-  '/demo/insights/prompts',
-  '/demo/runs/R-1026/compare/R-1027',
-  '/demo/runs/R-1026/siblings',
-  '/demo/checks',
-  '/demo/checks/evidence-match',
-  '/demo/checks/engine',
-  '/demo/trail',
-  '/demo/settings/members',
-  '/demo/settings/connect',
-  '/demo/settings/connectors',
-  '/demo/settings/keys',
-  '/demo/settings/risk',
-  '/demo/insights/drift',
-  '/demo/settings/privacy',
-  '/demo/settings/roles',
-  '/demo/settings/project',
-  '/account',
-  '/docs/api',
-];
+import { pages } from './support/pages';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`In ${colorScheme}`, () => {

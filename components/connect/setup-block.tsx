@@ -6,11 +6,12 @@ export function SetupBlock({ title, text }: Block) {
   return (
     <figure className="grid min-w-0 gap-1">
       <figcaption className="text-muted-foreground text-xs">{title}</figcaption>
-      <div className="relative min-w-0 rounded-md border border-border bg-muted">
-        <pre className="thin-scroll overflow-x-auto py-3 pe-12 ps-3 font-mono text-xs leading-5">{text}</pre>
-        <div className="absolute top-1.5 end-1.5 rounded-md bg-muted">
-          <CopyButton text={text} what={title.toLowerCase()} />
-        </div>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-start gap-1 rounded-md border border-border bg-muted p-1.5">
+        {/* Code reads from left to right on every page. */}
+        <pre dir="ltr" className="thin-scroll overflow-x-auto px-1.5 py-1.5 font-mono text-xs leading-5">
+          {text}
+        </pre>
+        <CopyButton text={text} what={title.toLowerCase()} />
       </div>
     </figure>
   );

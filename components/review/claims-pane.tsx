@@ -1,3 +1,4 @@
+import { MediaStrip } from '@/components/trace/media-strip';
 import type { Finding } from '@/lib/domain/evidence';
 import type { KeyBindings } from '@/lib/domain/key-bindings';
 import type { Json } from '@/lib/domain/run/run';
@@ -45,6 +46,7 @@ export function ClaimsPane({ material, state, problems, send }: ClaimsPaneProps)
           focusId={state.view.focusId}
           onFocus={(claimId) => send({ type: 'focus', claimId })}
         />
+        <MediaStrip value={material.output ?? null} />
       </PaneSection>
       <div className="thin-scroll lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
         <ClaimList material={material} state={state} problems={problems} send={send} />

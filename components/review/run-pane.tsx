@@ -1,12 +1,11 @@
 import { FindingLine } from '@/components/evidence/finding-line';
-import { jsonText } from '@/components/evidence/json-text';
-import { LongText } from '@/components/evidence/long-text';
 import type { Finding } from '@/lib/domain/evidence';
 import type { AssembledRun } from '@/lib/domain/run/run';
 import { PaneSection } from './pane-section';
 import { PassageList } from './passage-list';
 import { Rationale } from './rationale';
 import { RunFacts } from './run-facts';
+import { RunInput } from './run-input';
 import { StepTree } from './step-tree';
 
 interface RunPaneProps {
@@ -24,7 +23,6 @@ interface RunPaneProps {
 /** What went in and what happened, beside what came out. */
 export function RunPane({ record, usedPassages, findings, runHref, passage, rationale }: RunPaneProps) {
   const { facts, passages, steps } = record;
-  const inputText = facts.input === undefined ? '' : jsonText(facts.input);
   return (
     <>
       <h2 className="sr-only">Run</h2>
@@ -38,11 +36,7 @@ export function RunPane({ record, usedPassages, findings, runHref, passage, rati
         </PaneSection>
       ) : null}
       <PaneSection title="Input">
-        {inputText === '' ? (
-          <p className="text-muted-foreground text-sm">The trace has no input.</p>
-        ) : (
-          <LongText text={inputText} limit={700} className={typeof facts.input === 'string' ? 'text-sm' : 'font-mono text-xs'} />
-        )}
+        <RunInput facts={facts} />
       </PaneSection>
       <PaneSection title={`Passages ${passages.length}`} aside={passages.length > 0 ? <span>{usedPassages.length} used</span> : null}>
         <PassageList passages={passages} used={usedPassages} {...passage} />

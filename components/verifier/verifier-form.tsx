@@ -5,6 +5,7 @@ import { useAction } from '@/components/people/use-action';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field, fieldAria } from '@/components/ui/field';
+import { Disclosure } from '@/components/ui/disclosure';
 import { FormAlert } from '@/components/ui/form-alert';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
@@ -99,10 +100,9 @@ export function VerifierForm({ view, save, onSaved }: VerifierFormProps) {
         </Field>
       </div>
       {numbers(LIMIT_FIELDS)}
-      <details open={hasFineProblem || undefined} className="grid gap-3">
-        <summary className="w-fit text-muted-foreground text-sm">Weight and batches</summary>
+      <Disclosure title="Weight and batches" isOpen={hasFineProblem} className="text-sm">
         <div className="mt-3">{numbers(FINE_FIELDS)}</div>
-      </details>
+      </Disclosure>
       <FormAlert>{formProblem(outcome, SHOWN_PATHS)}</FormAlert>
       <DialogFooter className="mt-0">
         <DialogClose asChild>
