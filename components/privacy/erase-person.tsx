@@ -64,7 +64,10 @@ export function ErasePerson({ erase }: { erase: Erase }) {
               return outcome;
             }}
             onClose={() => setAsking(false)}
-            onDone={() => setUserId('')}
+            onDone={() => {
+              setUserId('');
+              setPurpose('');
+            }}
           >
             Values that were tokenised out of the runs of <bdi className="break-all font-mono">{userId.trim()}</bdi> cannot be had back by
             anybody afterwards. The runs stay, with their marks. This cannot be undone.

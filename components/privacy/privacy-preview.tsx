@@ -27,9 +27,11 @@ export function PrivacyPreview({ project, result }: { project: string; result: P
           <li key={key} className="grid gap-0.5 rounded-md border border-border px-3 py-1.5 text-sm">
             <div className="flex min-w-0 items-center gap-2 text-muted-foreground text-xs">
               <Link href={paths.run(project, runId)} className="max-w-60 truncate font-mono hover:underline">
-                {runId}
+                <bdi>{runId}</bdi>
               </Link>
-              <code className="truncate">{path}</code>
+              <code dir="ltr" className="truncate">
+                {path}
+              </code>
             </div>
             <div className="flex min-w-0 flex-wrap items-center gap-2">
               <del className="min-w-0 break-all rounded-sm bg-danger-soft px-1 decoration-danger">

@@ -37,7 +37,9 @@ export function RecogniserRows({ recognisers, chosen, onChange }: RecogniserRows
         {recognisers.map(({ id, title, example }) => (
           <TableRow key={id}>
             <TableCell>{title}</TableCell>
-            <TableCell className="max-w-72 truncate font-mono text-muted-foreground text-xs">{example}</TableCell>
+            <TableCell className="max-w-72 truncate font-mono text-muted-foreground text-xs">
+              <bdi dir="ltr">{example}</bdi>
+            </TableCell>
             <TableCell>
               <Select
                 aria-label={title}

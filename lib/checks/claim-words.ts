@@ -1,5 +1,6 @@
 // How findings speak of claims: `/total (EUR 41,200)`, or the sentence itself, cut to a readable length.
 import type { Claim } from '@/lib/domain/evidence';
+import { withoutCutMark } from '@/lib/domain/mask-token';
 
 const MAX_CHARS = 90;
 
@@ -9,7 +10,7 @@ export function claimWords({ path, text }: Pick<Claim, 'path' | 'text'>): string
 
 export function shorten(text: string, maxChars = MAX_CHARS): string {
   const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.length <= maxChars ? flat : `${[...flat.slice(0, maxChars)].slice(0, -1).join('')}…`;
+  return flat.length <= maxChars ? flat : `${withoutCutMark([...flat.slice(0, maxChars)].slice(0, -1).join(''))}…`;
 }
 
 /** `1 number`, `3 numbers`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskedValuesIn, TOKEN_LENGTH, TOKEN_LETTERS } from './mask-token';
+import { maskedValuesIn, TOKEN_LENGTH, TOKEN_LETTERS, withoutCutMark } from './mask-token';
 
 const token = (letter: number) => `⟦email:tok_${(TOKEN_LETTERS[letter] as string).repeat(TOKEN_LENGTH)}⟧`;
 const [first, second, third] = [token(0), token(1), token(2)];
@@ -18,5 +18,12 @@ describe('maskedValuesIn', () => {
     let deep: unknown = `⟦email⟧ ${first}`;
     for (let depth = 0; depth < 20_000; depth++) deep = [deep];
     expect(maskedValuesIn(deep)).toEqual([{ token: first, type: 'email', count: 1 }]);
+  });
+});
+
+describe('withoutCutMark', () => {
+  it('takes the beginning of a mark off the end, and nothing else', () => {
+    for (let length = 1; length < first.length; length++) expect(withoutCutMark(`to ${first.slice(0, length)}`)).toBe('to ');
+    for (const whole of [`to ${first}`, `${first} and`, 'to', '', '⟦email⟧', '⟦Not a mark']) expect(withoutCutMark(whole)).toBe(whole);
   });
 });

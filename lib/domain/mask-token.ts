@@ -29,6 +29,11 @@ export function marksIn(text: string): MaskMark[] {
   }));
 }
 
+/** A text that was cut, without the beginning of a mark at its end: half of one tells nothing and is shown as letters. */
+export function withoutCutMark(text: string): string {
+  return text.replace(/⟦[a-z_:]{0,70}$/u, '');
+}
+
 /** The type of a token that can be in the vault; null for any other text. */
 export function tokenType(text: string): string | null {
   const match = ONE_MARK.exec(text);

@@ -1,4 +1,5 @@
 // The boundaries of the trace map: their names, their order, and which finding speaks about which of them.
+import { withoutCutMark } from './mask-token';
 import type { AnchoredClaim, Finding } from './evidence';
 import type { AssembledRun, AssembledStep, Json, StepKind } from '@/lib/domain/run/run';
 import type { RunItem, RunReview } from '@/lib/domain/run/run-detail';
@@ -127,5 +128,5 @@ export function preview(value: Json | undefined, maxChars = PREVIEW_CHARS): stri
   if (value === null || value === undefined) return null;
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).trim();
   if (text === '') return null;
-  return text.length <= maxChars ? text : `${[...text.slice(0, maxChars)].slice(0, -1).join('')}…`;
+  return text.length <= maxChars ? text : `${withoutCutMark([...text.slice(0, maxChars)].slice(0, -1).join(''))}…`;
 }

@@ -99,6 +99,16 @@ describe('a user that is erased', () => {
     await expect(revealed(actor, token)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('is called by no other name than its own, wherever others mention it', async () => {
+    const actor = await project();
+    const [name, other] = [await tokenOf(actor, mail('jo')), await tokenOf(actor, mail('shop'))];
+    await forgetWritten(actor);
+    await ingestRuns(actor, [run('R-1', mail('jo'), `To ${mail('shop')}`), run('R-2', 'u-kay', `About ${mail('jo')} and ${mail('shop')}`)]);
+    expect(await erase(actor, mail('jo'))).toEqual({ runs: 1, values: 3 });
+    await expect(revealed(actor, name)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await revealed(actor, other)).toBe(mail('shop'));
+  });
+
   it('takes with it what came before the run said whose it is, and in batches that do not say', async () => {
     const actor = await project();
     const tokens = [await tokenOf(actor, mail('early')), await tokenOf(actor, mail('late')), await tokenOf(actor, mail('nobody'))];

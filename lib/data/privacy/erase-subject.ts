@@ -1,7 +1,7 @@
 // Erases a data subject: its key is dropped, and with it every value that came with the runs of that user.
 import 'server-only';
 import { type ErasedSubject, eraseSubjectSchema } from '@/lib/domain/erase-subject';
-import { TOKEN_LENGTH, TOKEN_LETTERS } from '@/lib/domain/mask-token';
+import { TOKEN_LENGTH, TOKEN_LETTERS, tokenType } from '@/lib/domain/mask-token';
 import { type Actor, can } from '@/lib/domain/policy';
 import { forbidden, notFound } from '@/lib/errors';
 import { NO_SUBJECT, subjectOf } from '@/lib/privacy/subject';
@@ -18,7 +18,7 @@ const TOKENS = `⟦[a-z_]+:tok_[${TOKEN_LETTERS}]{${TOKEN_LENGTH}}⟧`;
 
 /**
  * Drops the key of the user and what it sealed. A value that belongs to nobody known is dropped as well where it stands in a run of
- * that user; what came with runs of others stays. Runs keep their marks. Throws `not_found` for a user of whom there is nothing.
+ * that user, and the name of the user (an address, say) wherever it stands; what else came with runs of others stays. Runs keep their marks. Throws `not_found` for a user of whom there is nothing.
  */
 export async function eraseSubject(actor: Actor, input: unknown): Promise<ErasedSubject> {
   if (!can(actor, 'subject.erase')) throw forbidden('erase what the vault holds of a user');
@@ -33,7 +33,10 @@ export async function eraseSubject(actor: Actor, input: unknown): Promise<Erased
       const runs = await tx.run.count({ where: { projectId, userId: { in: users } } });
       if (keys === 0 && runs === 0) throw notFound('user');
       const { count: own } = await tx.vaultEntry.deleteMany({ where: { projectId, subject: { in: subjects } } });
-      const values = own + (await dropLoose(tx, projectId, users));
+      // What the user is called by is that user's, whoever else mentions it.
+      const names = users.filter((user) => tokenType(user) !== null);
+      const { count: named } = await tx.vaultEntry.deleteMany({ where: { projectId, token: { in: names } } });
+      const values = own + named + (await dropLoose(tx, projectId, users));
       await appendTrail(tx, projectId, [
         {
           type: 'subject.erased',

@@ -1,6 +1,7 @@
 // Why a claim has the state it has, in one plain sentence: counted from its words, its places and what checks said about it.
 import type { ClaimMarks, MarkRange } from '@/lib/domain/anchor/claim-marks';
 import type { AnchoredClaim, Anchor, Finding } from '@/lib/domain/evidence';
+import { withoutCutMark } from '@/lib/domain/mask-token';
 import { assertionOf } from './claim-absence';
 import { isFunctionWord } from '@/lib/domain/match/match-lexeme';
 import { queryTokens } from '@/lib/domain/match/match-query';
@@ -146,7 +147,7 @@ const QUOTE_CHARS = 60;
 
 function shorten(text: string): string {
   const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.length <= QUOTE_CHARS ? flat : `${[...flat.slice(0, QUOTE_CHARS)].slice(0, -1).join('')}…`;
+  return flat.length <= QUOTE_CHARS ? flat : `${withoutCutMark([...flat.slice(0, QUOTE_CHARS)].slice(0, -1).join(''))}…`;
 }
 
 const said = (text: string): WhyPart[] => [{ text, isForeign: false }];

@@ -1,5 +1,6 @@
 // What a rule of Explain is: a condition over recorded evidence, the sentence it says, the layer it blames and what to do next.
 import type { Finding, Severity } from '@/lib/domain/evidence';
+import { withoutCutMark } from '@/lib/domain/mask-token';
 import type { ExampleChange } from './explain-example';
 import type { ExplainFacts } from './explain-facts';
 import type { EvidenceLink, Layer, QuestionId, Statement, Tone, Verdict } from './explanation';
@@ -134,5 +135,5 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** At most `max` characters, cut at the end with an ellipsis. */
 export function shortened(text: string, max = 90): string {
   const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.length <= max ? flat : `${[...flat.slice(0, max - 1)].join('').trimEnd()}…`;
+  return flat.length <= max ? flat : `${withoutCutMark([...flat.slice(0, max - 1)].join('')).trimEnd()}…`;
 }

@@ -1,5 +1,6 @@
 // The steps of a run on their way to the browser: columns instead of objects, texts once each, times as offsets. About 45 bytes a step.
 import { z } from 'zod';
+import { withoutCutMark } from '@/lib/domain/mask-token';
 import { type AssembledStep, STEP_KINDS } from '@/lib/domain/run/run';
 import { STEP_MARKS } from '@/lib/domain/step-mark';
 
@@ -49,7 +50,7 @@ export function stepChunk(steps: readonly AssembledStep[], { state, total, from,
   const texts: string[] = [];
   const placeOf = new Map<string, number>();
   const text = (words: string): number => {
-    const cut = words.length > ROW_TEXT ? `${[...words.slice(0, ROW_TEXT)].slice(0, -1).join('')}…` : words;
+    const cut = words.length > ROW_TEXT ? `${withoutCutMark([...words.slice(0, ROW_TEXT)].slice(0, -1).join(''))}…` : words;
     const known = placeOf.get(cut);
     if (known !== undefined) return known;
     placeOf.set(cut, texts.length);
