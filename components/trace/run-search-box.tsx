@@ -72,7 +72,7 @@ export function RunSearchBox({ words, search, total, at, bindings, onWords, onGo
           </Popover>
         </>
       )}
-      <div className="relative w-44 min-w-28 shrink">
+      <div className="relative min-w-28 max-w-96 flex-1">
         <SearchField
           inputRef={field}
           label="Search inside this run: names, messages, errors, JSON keys and values"
