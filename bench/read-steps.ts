@@ -3,15 +3,17 @@
 // node --conditions=react-server --import tsx bench/read-steps.ts [--sizes 10000,50000] [--only compare]
 import { parseArgs } from 'node:util';
 import { getBlastRadius } from '@/lib/data/incidents/blast-radius';
-import { getExplanation } from '@/lib/data/runs/explanation';
+import { explainDetail, getExplanation } from '@/lib/data/runs/explanation';
 import { getComparison } from '@/lib/data/runs/run-compare';
 import { getRun } from '@/lib/data/runs/run-detail';
 import { searchRun } from '@/lib/data/runs/run-search';
 import { listSiblings } from '@/lib/data/runs/run-siblings';
 import { listRunSteps } from '@/lib/data/runs/run-steps';
 import { getStepColumns } from '@/lib/data/runs/step-columns';
+import { maskedValuesIn } from '@/lib/domain/mask-token';
 import type { Actor } from '@/lib/domain/policy';
 import { newId } from '@/lib/domain/new-id';
+import { traceMap } from '@/lib/domain/trace-map';
 import { startIngestServers } from './ingest/servers';
 import { settleLongRun } from './steps/settle-long-run';
 
@@ -48,6 +50,7 @@ for (const [name, list] of times) {
 function readsOf(runId: string, otherId: string): [string, () => Promise<unknown>][] {
   return [
     ['open: the run as the page reads it', () => getRun(actor, runId, { isNarrow: true, isCut: true })],
+    ['open: all that a tab of the page needs', () => openTab(runId)],
     ['open: the whole run', () => getRun(actor, runId)],
     ['outline: first rows', () => getStepColumns(actor, runId)],
     ['outline: all rows', () => allColumns(runId)],
@@ -59,6 +62,13 @@ function readsOf(runId: string, otherId: string): [string, () => Promise<unknown
     ['blast radius', () => getBlastRadius(actor, runId, { days: 30 })],
     ['compare', () => getComparison(actor, runId, otherId)],
   ];
+}
+
+async function openTab(runId: string): Promise<void> {
+  const run = await getRun(actor, runId, { isNarrow: true, isCut: true });
+  await explainDetail(actor, run, await listSiblings(actor, runId), traceMap(run));
+  maskedValuesIn(run);
+  await getStepColumns(actor, runId, { limit: 1000 });
 }
 
 async function allColumns(runId: string): Promise<void> {
