@@ -24,10 +24,16 @@ export function parseJsonText(bytes: Buffer, maxDepth: number, onTooDeep?: () =>
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return JSON.parse(replacements.length > 0 ? replaced(bytes, replacements) : text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw malformed(`is not JSON: ${error.message}`);
+    if (error instanceof SyntaxError) throw malformed(`is not JSON${placeOf(error)}`);
     if (error instanceof TypeError) throw malformed('is not UTF-8 text');
     throw error;
   }
+}
+
+/** Where it breaks off, without the words of the engine: they repeat what stands there, and this sentence is kept and logged. */
+function placeOf({ message }: SyntaxError): string {
+  const at = /at position (\d+)/.exec(message)?.[1];
+  return at === undefined ? (message.includes('end of JSON') ? ': it ends too early' : '') : `: it breaks off at character ${at}`;
 }
 
 /** Whole numbers that a double may not hold, and what is nested too deep. */
