@@ -7,6 +7,7 @@ import { wordKey } from '@/lib/domain/find/search-keys';
 import { type Actor, can } from '@/lib/domain/policy';
 import { forbidden } from '@/lib/errors';
 import { type Tx, withProject } from '@/lib/data/database';
+import { storedForm } from '@/lib/data/privacy/stored-form';
 import { findHits } from './find-hits';
 import { findPhrase, type PhraseHits } from './find-phrase';
 import { decodeCursor, encodeCursor } from '@/lib/data/keyset-cursor';
@@ -33,11 +34,14 @@ export async function findRuns(
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   // A phrase that is found tells what a masked text holds.
   if (!can(actor, 'run.read_raw')) throw forbidden('search in content');
-  const phrase = asked.includes('\0') ? null : phraseOf(asked);
-  if (!phrase) return null;
+  const typed = asked.includes('\0') ? null : phraseOf(asked);
+  if (!typed) return null;
   const { projectId } = actor;
+  const masked = phraseOf((await storedForm(actor, 'find', asked)) ?? '');
   const after = cursor ? placeOf(decodeCursor(cursor, cursorSchema)) : null;
   return withProject(projectId, async (tx) => {
+    // What came before the rules stands there as it was typed.
+    const phrase = masked && (await occurs(tx, projectId, masked)) ? masked : typed;
     const found = await searchFrom(tx, projectId, phrase, limit, after);
     const { runs, next, isOutOfTime, as, phrases } = found;
     return {

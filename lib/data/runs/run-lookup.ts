@@ -6,6 +6,7 @@ import { type Actor, can } from '@/lib/domain/policy';
 import { forbidden } from '@/lib/errors';
 import { Prisma } from '@/prisma/generated/client';
 import { type Tx, withProject } from '@/lib/data/database';
+import { storedForm } from '@/lib/data/privacy/stored-form';
 
 /** `stepId` when the id names a step: where to point within the run. */
 export interface FoundRun {
@@ -30,13 +31,15 @@ const MAX_ROWS = 1000;
 /** Newest runs whose ids are compared with one that is none. */
 const COMPARED = 2000;
 
-/** Looks in all places at once. An id is compared as it is, without white space around it. */
+/** Looks in all places at once. An id is compared as it is, without white space around it, and as the privacy rules store it. */
 export async function lookup(actor: Actor, id: string): Promise<Lookup> {
   if (!can(actor, 'run.read')) throw forbidden('see runs');
   const wanted = id.trim();
   if (wanted === '' || wanted.includes('\0')) return { matches: [], closest: [] };
+  const masked = await storedForm(actor, 'user_id', wanted);
   return withProject(actor.projectId, async (tx) => {
-    const matches = await findMatches(tx, actor.projectId, wanted);
+    const asTyped = await findMatches(tx, actor.projectId, wanted);
+    const matches = asTyped.length > 0 || masked === null ? asTyped : await findMatches(tx, actor.projectId, masked);
     return { matches, closest: matches.length > 0 ? [] : await findClosest(tx, actor.projectId, wanted) };
   });
 }
