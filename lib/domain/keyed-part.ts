@@ -1,4 +1,4 @@
-// Parts of messages that say what they hold by a key and not by a type: Bedrock's Converse and Gemini.
+// Parts of messages that say what they hold by a key and not by a type: Bedrock's Converse, Gemini and Genkit.
 import { isObject } from './json-container';
 import type { Json, MessagePart } from '@/lib/domain/run/run';
 
@@ -11,8 +11,10 @@ export function keyedPart(part: JsonObject): MessagePart | undefined {
   if ('type' in part) return undefined;
   if (isObject(part['toolUse'])) return callOf(part['toolUse'], 'toolUseId', 'input');
   if (isObject(part['functionCall'])) return callOf(part['functionCall'], 'id', 'args');
+  if (isObject(part['toolRequest'])) return callOf(part['toolRequest'], 'ref', 'input');
   if (isObject(part['toolResult'])) return resultOf(part['toolResult'], 'toolUseId', 'content');
   if (isObject(part['functionResponse'])) return resultOf(part['functionResponse'], 'id', 'response');
+  if (isObject(part['toolResponse'])) return resultOf(part['toolResponse'], 'ref', 'output');
   const reasoning = isObject(part['reasoningContent']) ? part['reasoningContent']['reasoningText'] : undefined;
   const text = isObject(reasoning) ? reasoning['text'] : undefined;
   return typeof text === 'string' ? { type: 'reasoning', content: text } : undefined;

@@ -53,6 +53,7 @@ export const KEYS = [
   'braintrust.span_attributes',
   'mlflow.spanInputs',
   'mlflow.spanType',
+  'genkit:input',
   'lmnr.span.input',
   'mastra.span.type',
   'countersign.step.kind',

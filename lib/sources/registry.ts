@@ -3,6 +3,7 @@ import { aiSdk } from './ai-sdk';
 import { braintrust } from './braintrust';
 import { claudeAgentSdk } from './claude-agent-sdk';
 import { countersignAttributes } from './countersign-attributes';
+import { genkit } from './genkit';
 import { helicone } from './helicone';
 import { laminar } from './laminar';
 import { langfuse } from './langfuse';
@@ -37,6 +38,7 @@ export const SOURCES: readonly Source[] = [
   aiSdk,
   otelGenaiLegacy,
   mlflow,
+  genkit,
   langfuseIngestion,
   langsmithRest,
   phoenix,

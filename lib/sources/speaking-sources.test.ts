@@ -8,6 +8,7 @@ const NAMES = [
   ...['gen_ai.request.model', 'gen_ai.prompt.0.content', 'gen_ai.usage.prompt_tokens', 'llm.request.type', 'mcp.method.name'],
   ...['openinference.span.kind', 'llm.model_name', 'input.value', 'ai.model.id', 'langfuse.trace.name', 'langsmith.span.kind'],
   ...['traceloop.entity.name', 'mlflow.spanType', 'lmnr.span.type', 'mastra.span.type', 'braintrust.parent', 'countersign.route'],
+  'genkit:type',
   ...['session.id', 'span.type', 'db.query.text', '__proto__', 'constructor', ''],
 ];
 

@@ -66,6 +66,8 @@ describe('runs of LangSmith', () => {
     expect(runs({ id: ROOT, start_time: 1_795_250_000_123 })[0]).toMatchObject({ start_time: '2026-11-21T08:33:20.123000Z' });
     const [feedback] = langsmithItems({ id: 'f', run_id: ROOT, key: 'correct', score: 1 }, 'line 2');
     expect(feedback).toMatchObject({ surface: 'feedback', id: 'f' });
+    const [listed] = langsmithItems({ id: 'f', run_id: ROOT, key: 'correct', score: 1, created_at: '2026-11-01T00:00:00' }, 'line 3');
+    expect(JSON.parse(String(listed?.payload))).toMatchObject({ created_at: '2026-11-01T00:00:00Z' });
   });
 
   it.each([

@@ -97,5 +97,9 @@ function withUsage(sent: JsonObject, run: JsonObject): JsonObject {
 function feedback(record: JsonObject, place: string): ImportItem {
   const id = typeof record['id'] === 'string' ? record['id'] : null;
   if (id === null) throw new RecordError('no_id', 'is feedback without an id: sent again it would count twice');
-  return { surface: 'feedback', payload: JSON.stringify(record), count: 1, place, id };
+  const times = ['created_at', 'modified_at'].flatMap((name): [string, Json][] => {
+    const text = zoned(record[name]);
+    return text === undefined ? [] : [[name, text]];
+  });
+  return { surface: 'feedback', payload: JSON.stringify({ ...record, ...Object.fromEntries(times) }), count: 1, place, id };
 }
