@@ -17,8 +17,9 @@ test('A newcomer makes a project, connects a tracer, and the page turns live whe
   await expect(page.getByText('LANGFUSE_SECRET_KEY=cs_…')).toBeVisible();
   await page.getByRole('radio', { name: 'OpenTelemetry', exact: true }).check();
   await page.getByRole('button', { name: 'Make a key for this tracer' }).click();
-  const key = (await page.locator('code').first().textContent())?.trim() ?? '';
-  expect(key).toMatch(/^cs_/);
+  const made = page.locator('code').first();
+  await expect(made).toHaveText(/^cs_[0-9a-f]{32}_/);
+  const key = (await made.textContent())?.trim() ?? '';
   await expect(page.getByText(`x-api-key=${key}`)).toBeVisible();
   await expect(page.getByText('Listening.')).toBeVisible();
 

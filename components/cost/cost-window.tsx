@@ -10,7 +10,7 @@ const LENGTHS = [7, 30, 90] as const;
 export function CostWindow({ project, range }: { project: string; range: CostRange }) {
   const days = Math.round((Date.parse(range.to) - Date.parse(range.from)) / 86_400_000) + 1;
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex flex-wrap items-center gap-3">
       <span className="text-muted-foreground text-xs">
         {formatDay(range.from)} – {formatDay(range.to)}, UTC
       </span>

@@ -39,7 +39,7 @@ export function KeyTable({ keys, revoke }: KeyTableProps) {
   const endedCount = keys.filter(({ state }) => state !== 'active').length;
   const shown = areEndedShown ? keys : keys.filter(({ state }) => state === 'active');
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <Card>
         {shown.length === 0 ? (
           <EmptyState icon={KeyRound} title={endedCount > 0 ? 'No key is active' : 'No key yet'} className="py-10">

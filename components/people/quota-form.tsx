@@ -114,7 +114,7 @@ function QuotaLine({ row, draft, change }: { row: QuotaRow; draft: string; chang
             placeholder={row.isDefault ? `${limit} (default)` : 'default'}
             onChange={(event) => change(event.target.value)}
             autoComplete="off"
-            className="w-44 tabular-nums"
+            className="w-44 tabular-nums max-sm:w-28"
           />
         ) : (
           <span className="tabular-nums">{row.isDefault ? `${limit} (default)` : limit}</span>

@@ -38,7 +38,7 @@ export function PrivacyForm({ rules, recognisers, project, canEdit, save, previe
         saving.run(draft);
       }}
     >
-      <fieldset disabled={!canEdit} className="grid gap-4">
+      <fieldset disabled={!canEdit} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
         <legend className="sr-only">Privacy rules</legend>
         <Card>
           <CardHeader>

@@ -18,7 +18,7 @@ export default function ApiDocsPage() {
   }));
   const types = Object.entries((api['components'] as { schemas: Record<string, Schema> }).schemas).sort(([a], [b]) => (a < b ? -1 : 1));
   return (
-    <div className="mx-auto grid max-w-7xl gap-8 px-5 py-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)] gap-8 px-5 py-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <nav aria-label="Operations" className="thin-scroll top-8 max-h-[calc(100dvh-4rem)] overflow-y-auto text-sm lg:sticky">
         {tags.map((tag) => (
           <div key={tag.name} className="mb-4">
