@@ -93,7 +93,7 @@ async function sendAll(action: 'mask' | 'hash' | 'tokenise') {
 }
 
 describe.runIf(cases.length > 0)('recorded requests with values behind every text and among the names', () => {
-  it('leave none of them in tables, data files, WAL or blobs, masked, hashed or in the vault', async () => {
+  it('leave none of them in tables, data files, WAL or blobs, masked, hashed or in the vault', { timeout: 240_000 }, async () => {
     for (const action of ['mask', 'hash', 'tokenise'] as const) {
       const { projectId } = await sendAll(action);
       await drainInbox({ projectId });
@@ -102,7 +102,9 @@ describe.runIf(cases.length > 0)('recorded requests with values behind every tex
       for (const { runId } of runs) await settleRun({ projectId, runId });
       const vault = await withProject(projectId, (tx) => tx.vaultEntry.findMany({ where: { projectId }, select: { token: true } }));
       const own = sent.filter((each) => each.action === action);
-      expect(vault).toHaveLength(action === 'tokenise' ? own.flatMap(({ needles }) => needles).length : 0);
+      // A value that came with several users is sealed for each of them.
+      const tokens = new Set(vault.map(({ token }) => token));
+      expect(tokens.size).toBe(action === 'tokenise' ? own.flatMap(({ needles }) => needles).length : 0);
     }
     await countRuns();
     expect(sent.flatMap(({ name, refused }) => refused.map((answer) => `${name}: ${answer}`))).toEqual([]);

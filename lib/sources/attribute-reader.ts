@@ -1,5 +1,5 @@
 // Reads attributes with their type in mind: the first of several names that has a value of the right kind.
-import { parseContainer } from '@/lib/domain/json-container';
+import { isObject, parseContainer } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import type { Attributes } from './otlp-span';
 
@@ -52,6 +52,12 @@ export function defined<T extends object>(record: T): { [K in keyof T]?: Exclude
     if (record[key] !== undefined) kept[key] = record[key];
   }
   return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** A member that is an object, or an empty one. */
+export function memberOf(record: Attributes, name: string): Attributes {
+  const member = record[name];
+  return isObject(member) ? member : {};
 }
 
 export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {

@@ -2,7 +2,7 @@
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, numberAt, textAt } from './attribute-reader';
+import { defined, memberOf, numberAt, textAt } from './attribute-reader';
 import { withAttachments } from './braintrust-attachments';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';
@@ -70,7 +70,7 @@ function factsOf({ name, input, output, metadata = {}, metrics = {} }: Braintrus
     parameters,
     tools: metadata['tools'],
   });
-  const prompt = isObject(metadata['prompt']) ? metadata['prompt'] : {};
+  const prompt = memberOf(metadata, 'prompt');
   return defined({
     ...(isModel ? { ...call, modelName: model ?? call.modelName } : {}),
     ...(isModel ? { promptId: textAt(prompt, 'id', 'name', 'slug'), promptVersion: textAt(prompt, 'version') } : {}),

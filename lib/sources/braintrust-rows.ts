@@ -3,9 +3,9 @@ import { isObject } from '@/lib/domain/json-container';
 import { isoMicros } from '@/lib/domain/instant';
 import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { ExpectedError } from '@/lib/errors';
-import { defined, textAt, textsAt } from './attribute-reader';
+import { defined, memberOf, textAt, textsAt } from './attribute-reader';
 import { attachmentsIn } from './braintrust-attachments';
+import { bodyList } from './body-list';
 import { braintrustReading } from './braintrust-reading';
 import { braintrustScores } from './braintrust-scores';
 import { rankedByKey, type RunStatement, stateInto } from './ranked-facts';
@@ -27,14 +27,7 @@ export const braintrustRecords: NonNullable<Source['records']> = {
 
 /** Feedback names a row and neither trace nor span: it is bound to the run that has the row, now or when it comes. */
 export function readBraintrustRows({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading {
-  const value = parseJson(body);
-  const rows = isObject(value) ? value['rows'] : undefined;
-  if (!Array.isArray(rows))
-    throw new ExpectedError('invalid', 'invalid', '/rows must be a list of rows.', {
-      status: 400,
-      problems: [{ path: '/rows', detail: 'must be a list', code: 'invalid_type' }],
-    });
-  const known = rows.filter(isObject);
+  const known = bodyList(parseJson(body), 'rows', 'rows').filter(isObject);
   const reread = (step: CanonicalStep) => rereadRow(step, kindRules);
   const blankRun = (runId: string): CanonicalRun => ({ ...BLANK, runId, steps: [], aliases: [], reread });
   const runs = new Map<string, CanonicalRun>();
@@ -85,8 +78,8 @@ function statementOf(row: JsonObject): RunStatement {
 function rereadRow(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const row = overlaidRecords(step.attributes, ROW_KEY, rankOfRow);
   if (!row) return step;
-  const { type, name } = (isObject(row['span_attributes']) ? row['span_attributes'] : {}) as JsonObject;
-  const metrics = isObject(row['metrics']) ? row['metrics'] : {};
+  const { type, name } = memberOf(row, 'span_attributes');
+  const metrics = memberOf(row, 'metrics');
   const parents = Array.isArray(row['span_parents']) ? row['span_parents'] : [];
   const words = { type: typeof type === 'string' ? type : undefined, name: typeof name === 'string' ? name : '' };
   const metadata = isObject(row['metadata']) ? row['metadata'] : undefined;

@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { isoMicros } from '@/lib/domain/instant';
 import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
-import { defined, textAt } from './attribute-reader';
+import { defined, memberOf, textAt } from './attribute-reader';
 import { instantOf, secondsToNs } from './told-step';
 
 type JsonObject = { [key: string]: Json };
@@ -13,7 +13,7 @@ type JsonObject = { [key: string]: Json };
  * taken as given on arrival. The target is left to the caller, who knows the run of the row; `origin` is the row that is commented.
  */
 export function braintrustScores(row: JsonObject, rowId: string, origin: string | undefined): CanonicalScore[] {
-  const audit = isObject(row['_audit_metadata']) ? row['_audit_metadata'] : {};
+  const audit = memberOf(row, '_audit_metadata');
   const base = {
     source: 'braintrust',
     target: {},
@@ -22,7 +22,7 @@ export function braintrustScores(row: JsonObject, rowId: string, origin: string 
     ...(Object.keys(audit).length > 0 ? { metadata: audit } : {}),
     at: timeOf(row),
   };
-  const numbers = Object.entries(isObject(row['scores']) ? row['scores'] : {}).flatMap(([name, value]): CanonicalScore[] =>
+  const numbers = Object.entries(memberOf(row, 'scores')).flatMap(([name, value]): CanonicalScore[] =>
     typeof value === 'number' || typeof value === 'boolean' ? [{ ...base, id: `${rowId} ${name}`, name, number: Number(value) }] : [],
   );
   const expected = row['expected'];
@@ -34,7 +34,7 @@ export function braintrustScores(row: JsonObject, rowId: string, origin: string 
 
 /** When the span ended or, for a comment, when it was written; null is when it arrives. */
 function timeOf(row: JsonObject): string | null {
-  const metrics = isObject(row['metrics']) ? row['metrics'] : {};
+  const metrics = memberOf(row, 'metrics');
   const ns = secondsToNs(metrics['end']) ?? instantOf(row['created']);
   return ns === null ? null : isoMicros(ns);
 }

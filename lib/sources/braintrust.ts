@@ -1,18 +1,18 @@
 // Braintrust: rows of its SDK with what that asks at start, and spans of its OpenTelemetry exporter (`braintrust.*`).
-import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import type { Json, StepFacts } from '@/lib/domain/run/run';
 import { defined, jsonAt, objectAt, textAt, textsAt } from './attribute-reader';
 import { braintrustAttachments } from './braintrust-attachments';
 import { braintrustReading } from './braintrust-reading';
 import { braintrustRecords, readBraintrustRows } from './braintrust-rows';
+import { onlyAnswer, uuidOf } from './only-answer';
 import type { OtlpSpan } from './otlp-span';
 import { metadataFacts } from './run-metadata';
 import { ownAddress } from './own-address';
 import type { Source, SpanReading, SurfaceCall, SurfaceReading } from './source';
 
 /** Any id of the right form will do: an organisation and its projects are told apart by the API key. */
-const ORGANISATION = { id: uuidOf('organisation'), name: 'Countersign' };
+const ORGANISATION = { id: uuidOf('braintrust organisation'), name: 'Countersign' };
 
 export const braintrust: Source = {
   name: 'braintrust',
@@ -27,7 +27,7 @@ export const braintrust: Source = {
       method: 'GET',
       path: /\/version$/,
       // Without a limit of ours the SDK keeps to its own and never asks for a way round it.
-      read: () => said({ version: '1.1.30', universal: true, code_execution: false, logs3_payload_max_bytes: null }),
+      read: () => onlyAnswer(200, { version: '1.1.30', universal: true, code_execution: false, logs3_payload_max_bytes: null }),
     },
   ],
 };
@@ -36,22 +36,13 @@ export const braintrust: Source = {
 function login(call: SurfaceCall): SurfaceReading {
   const address = ownAddress(call);
   const organisation = { ...ORGANISATION, api_url: address, proxy_url: address, realtime_url: address.replace(/^http/, 'ws') };
-  return said({ org_info: [{ ...organisation, is_universal_api: true, git_metadata: null }] });
+  return onlyAnswer(200, { org_info: [{ ...organisation, is_universal_api: true, git_metadata: null }] });
 }
 
 function register({ body, parseJson }: SurfaceCall): SurfaceReading {
   const value = body.length === 0 ? {} : parseJson(body);
   const name = (isObject(value) ? textAt(value, 'project_name', 'project_id') : undefined) ?? 'default';
-  return said({ project: { id: uuidOf(`project ${name}`), name }, org: ORGANISATION });
-}
-
-function said(body: Json): SurfaceReading {
-  return { runs: [], answer: () => ({ status: 200, body }) };
-}
-
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(`braintrust ${text}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return onlyAnswer(200, { project: { id: uuidOf(`braintrust project ${name}`), name }, org: ORGANISATION });
 }
 
 function readSpan({ name, attributes, parentSpanId }: OtlpSpan): SpanReading {

@@ -4,7 +4,7 @@ import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { ExpectedError } from '@/lib/errors';
-import { defined, prefixed, textAt } from './attribute-reader';
+import { defined, memberOf, prefixed, textAt } from './attribute-reader';
 import { modelCallFacts, responseIds } from './model-call';
 import type { Attributes } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -89,11 +89,6 @@ function timingOf(log: JsonObject): JsonObject {
   return memberOf(log, 'timing');
 }
 
-function memberOf(record: JsonObject, name: string): JsonObject {
-  const member = record[name];
-  return isObject(member) ? member : {};
-}
-
 function rereadLog(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   if (!isObject(step.attributes[LOG_KEY])) return step;
   const { log, request, response } = callOf(step.attributes);
@@ -133,7 +128,7 @@ function rereadLog(step: CanonicalStep, kindRules?: readonly KindRule[]): Canoni
 }
 
 function matchesOf(answered: Json | undefined): StepFacts['passages'] {
-  const metadata = isObject(answered) && isObject(answered['metadata']) ? answered['metadata'] : {};
+  const metadata = isObject(answered) ? memberOf(answered, 'metadata') : {};
   return passagesFrom(metadata['matches'] ?? metadata['results'] ?? (isObject(answered) ? answered['matches'] : undefined));
 }
 

@@ -3,8 +3,8 @@ import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
-import { ExpectedError } from '@/lib/errors';
 import { defined } from './attribute-reader';
+import { bodyList } from './body-list';
 import { EVENT_KEY, rereadObservation } from './langfuse-records';
 import { langfuseId, langfuseScore } from './langfuse-score';
 import type { Attributes } from './otlp-span';
@@ -32,13 +32,7 @@ interface Event {
  * be stored is acknowledged too; a passing fault is a 503 for all of them.
  */
 export function readLangfuseBatch(call: SurfaceCall): SurfaceReading {
-  const value = call.parseJson(call.body);
-  const batch = isObject(value) ? value['batch'] : undefined;
-  if (!Array.isArray(batch))
-    throw new ExpectedError('invalid', 'invalid', '/batch must be a list of events.', {
-      status: 400,
-      problems: [{ path: '/batch', detail: 'must be a list', code: 'invalid_type' }],
-    });
+  const batch = bodyList(call.parseJson(call.body), 'batch', 'events');
   const events = batch.flatMap((entry, ordinal) => eventOf(entry, ordinal) ?? []);
   const ids = batch.flatMap((entry) => (isObject(entry) && typeof entry['id'] === 'string' ? [entry['id']] : []));
   return {

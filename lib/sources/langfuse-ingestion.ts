@@ -6,6 +6,7 @@ import { langfuseStatements, readLangfuseBatch } from './langfuse-events';
 import { langfuseMedia } from './langfuse-media';
 import { rereadObservation } from './langfuse-records';
 import { langfuseScore } from './langfuse-score';
+import { onlyAnswer } from './only-answer';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
 
 export const langfuseIngestion: Source = {
@@ -18,12 +19,12 @@ export const langfuseIngestion: Source = {
     {
       method: 'GET',
       path: /\/api\/public\/projects$/,
-      read: () => said(200, { data: [{ id: 'countersign', name: 'Countersign', metadata: {} }] }),
+      read: () => onlyAnswer(200, { data: [{ id: 'countersign', name: 'Countersign', metadata: {} }] }),
     },
     {
       method: 'GET',
       path: /\/api\/public\/(?:v\d+\/)?prompts\/[^/]+$/,
-      read: () => said(404, { message: 'Prompt not found', error: 'LangfuseNotFoundError' }),
+      read: () => onlyAnswer(404, { message: 'Prompt not found', error: 'LangfuseNotFoundError' }),
     },
   ],
 };
@@ -49,8 +50,4 @@ function scoreId(body: { [key: string]: Json }): string {
     .map((field) => String(body[field] ?? ''))
     .join('-')
     .slice(0, 500);
-}
-
-function said(status: number, body: Json): SurfaceReading {
-  return { runs: [], answer: () => ({ status, body }) };
 }

@@ -6,7 +6,7 @@ import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/r
 import type { CanonicalScore } from '@/lib/domain/score';
 import { stableJson } from '@/lib/domain/stable-json';
 import { ExpectedError } from '@/lib/errors';
-import { defined, textAt } from './attribute-reader';
+import { defined, memberOf, textAt } from './attribute-reader';
 import { langsmithFeedback } from './langsmith-feedback';
 import { multipartParts } from './langsmith-multipart';
 import { ancestry, PATCH_KEY, POST_KEY, rereadRun } from './langsmith-run';
@@ -116,8 +116,8 @@ function attributesOf({ kind, run, attachments = {} }: Operation): JsonObject {
 }
 
 function metadataOf(run: JsonObject): JsonObject {
-  const extra = isObject(run['extra']) ? run['extra'] : {};
-  const metadata = isObject(extra['metadata']) ? extra['metadata'] : {};
+  const extra = memberOf(run, 'extra');
+  const metadata = memberOf(extra, 'metadata');
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => !/^(LANGSMITH|LANGCHAIN)_/.test(key)));
 }
 

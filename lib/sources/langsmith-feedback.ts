@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { scorerOf } from '@/lib/domain/step-scores';
-import { defined, textAt } from './attribute-reader';
+import { defined, memberOf, textAt } from './attribute-reader';
 
 type JsonObject = { [key: string]: Json };
 
@@ -12,7 +12,7 @@ export function langsmithFeedback(body: JsonObject, id: string): CanonicalScore 
   const source = isObject(body['feedback_source']) ? body['feedback_source'] : undefined;
   const type = source && textAt(source, 'type');
   const about = source?.['metadata'];
-  const said = { ...(isObject(about) ? about : {}), ...(isObject(body['extra']) ? body['extra'] : {}) };
+  const said = { ...(isObject(about) ? about : {}), ...memberOf(body, 'extra') };
   return {
     id,
     source: 'langsmith',

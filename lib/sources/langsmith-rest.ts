@@ -1,5 +1,4 @@
 // LangSmith's REST API: runs in all shapes that its SDKs send, feedback, and what they ask at start.
-import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
@@ -7,6 +6,7 @@ import { textAt } from './attribute-reader';
 import { langsmithStatements, readBatch, readMultipart, readPatch, readPost } from './langsmith-batch';
 import { langsmithFeedback } from './langsmith-feedback';
 import { rereadRun } from './langsmith-run';
+import { onlyAnswer, uuidOf } from './only-answer';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
 
 /** The SDKs take multipart with these limits from here; a 404 on it would make them give it up for good. */
@@ -28,7 +28,7 @@ export const langsmithRest: Source = {
   name: 'langsmith-rest',
   records: { reread: rereadRun, stated: langsmithStatements },
   surfaces: [
-    { method: 'GET', path: /\/info$/, read: () => said(200, INFO) },
+    { method: 'GET', path: /\/info$/, read: () => onlyAnswer(200, INFO) },
     { method: 'POST', path: /\/runs\/multipart$/, read: readMultipart },
     { method: 'POST', path: /\/runs\/batch$/, read: readBatch },
     // `/api/v1/runs` is where the product's own run records go.
@@ -36,13 +36,13 @@ export const langsmithRest: Source = {
     { method: 'PATCH', path: /\/runs\/([0-9a-fA-F-]{36})$/, read: readPatch },
     { method: 'POST', path: /\/feedback$/, read: readFeedback },
     { method: 'PATCH', path: /\/feedback\/([0-9a-fA-F-]{36})$/, read: readFeedback },
-    { method: 'GET', path: /\/sessions$/, read: ({ query }) => said(200, [project(query.get('name') ?? 'default')]) },
-    { method: 'POST', path: /\/sessions$/, read: (call) => said(200, project(nameIn(call))) },
-    { method: 'GET', path: /\/datasets$/, read: () => said(200, []) },
+    { method: 'GET', path: /\/sessions$/, read: ({ query }) => onlyAnswer(200, [project(query.get('name') ?? 'default')]) },
+    { method: 'POST', path: /\/sessions$/, read: (call) => onlyAnswer(200, project(nameIn(call))) },
+    { method: 'GET', path: /\/datasets$/, read: () => onlyAnswer(200, []) },
     {
       method: 'GET',
       path: /\/settings$/,
-      read: () => said(200, { id: uuidOf('tenant'), display_name: 'Countersign', tenant_handle: null }),
+      read: () => onlyAnswer(200, { id: uuidOf('tenant'), display_name: 'Countersign', tenant_handle: null }),
     },
   ],
 };
@@ -72,13 +72,4 @@ function nameIn(call: SurfaceCall): string {
 /** Tracing projects are not kept apart here; each name is given an id that stays the same. */
 function project(name: string): Json {
   return { id: uuidOf(name), name, tenant_id: uuidOf('tenant'), start_time: '2026-01-01T00:00:00Z', run_count: 0 };
-}
-
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function said(status: number, body: Json): SurfaceReading {
-  return { runs: [], answer: () => ({ status, body }) };
 }

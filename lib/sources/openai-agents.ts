@@ -3,8 +3,8 @@ import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { ExpectedError } from '@/lib/errors';
-import { defined, jsonAt, textAt } from './attribute-reader';
+import { defined, jsonAt, memberOf, textAt } from './attribute-reader';
+import { bodyList } from './body-list';
 import { modelCallFacts, responseIds } from './model-call';
 import { providerUsage } from './provider-usage';
 import { metadataAliases, metadataFacts } from './run-metadata';
@@ -47,13 +47,7 @@ const KINDS: { [type: string]: StepKind } = {
 
 /** A trace is sent when it starts and a span when it ends, so spans may come without their trace. */
 function readItems({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading {
-  const value = parseJson(body);
-  const items = isObject(value) ? value['data'] : undefined;
-  if (!Array.isArray(items))
-    throw new ExpectedError('invalid', 'invalid', '/data must be a list of traces and spans.', {
-      status: 400,
-      problems: [{ path: '/data', detail: 'must be a list', code: 'invalid_type' }],
-    });
+  const items = bodyList(parseJson(body), 'data', 'traces and spans');
   const runs = new Map<string, CanonicalRun>();
   const runOf = (runId: string) => {
     const reread = (step: CanonicalStep) => rereadSpan(step, kindRules);
@@ -75,7 +69,7 @@ function readItems({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading 
 }
 
 function statementOf(trace: JsonObject): RunStatement {
-  const metadata = isObject(trace['metadata']) ? trace['metadata'] : {};
+  const metadata = memberOf(trace, 'metadata');
   const facts = { ...metadataFacts(metadata), ...defined({ name: textAt(trace, 'workflow_name'), sessionId: textAt(trace, 'group_id') }) };
   return { ...rankedFacts(facts, '1'), aliases: metadataAliases(metadata) };
 }
@@ -83,7 +77,7 @@ function statementOf(trace: JsonObject): RunStatement {
 function rereadSpan(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const span = step.attributes[SPAN_KEY];
   if (!isObject(span)) return step;
-  const data = isObject(span['span_data']) ? span['span_data'] : {};
+  const data = memberOf(span, 'span_data');
   const type = textAt(data, 'type') ?? 'custom';
   const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
   const facts = factsOf(data, kind);
@@ -108,7 +102,7 @@ function rereadSpan(step: CanonicalStep, kindRules?: readonly KindRule[]): Canon
 function factsOf(data: JsonObject, kind: StepKind | undefined): StepFacts {
   if (kind === 'TOOL') return defined({ toolName: textAt(data, 'name', 'server') });
   const parameters = isObject(data['model_config']) ? data['model_config'] : undefined;
-  const sdk = isObject(data['data']) ? data['data'] : {};
+  const sdk = memberOf(data, 'data');
   if (kind !== 'LLM') return defined({ usage: providerUsage(sdk['usage'], undefined) });
   return modelCallFacts({
     input: data['input'],
@@ -122,7 +116,7 @@ function factsOf(data: JsonObject, kind: StepKind | undefined): StepFacts {
 function nameOf(data: JsonObject, type: string): string {
   const [from, to] = [textAt(data, 'from_agent'), textAt(data, 'to_agent')];
   if (type === 'handoff' && from !== undefined && to !== undefined) return `${from} to ${to}`;
-  const sdk = isObject(data['data']) ? data['data'] : {};
+  const sdk = memberOf(data, 'data');
   const turn = sdk['sdk_span_type'] === 'turn' ? textAt(sdk, 'turn') : undefined;
   const name = textAt(data, 'name', 'model', 'server') ?? type;
   return turn === undefined ? name : `${name} ${turn}`;
@@ -139,7 +133,7 @@ function detailOf(failure: JsonObject | undefined): string | undefined {
 }
 
 function requestAliases(span: JsonObject): CanonicalRun['aliases'] {
-  const data = isObject(span['span_data']) ? span['span_data'] : {};
+  const data = memberOf(span, 'span_data');
   const ids = [textAt(data, 'response_id'), ...responseIds(data['output'])];
   return ids.flatMap((alias) => (alias === undefined ? [] : [{ alias, kind: 'request' as const }]));
 }

@@ -2,8 +2,8 @@
 import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore, ScoreTarget } from '@/lib/domain/score';
-import { ExpectedError } from '@/lib/errors';
 import { defined, numberAt, textAt } from './attribute-reader';
+import { bodyList } from './body-list';
 import type { SurfaceCall, SurfaceReading } from './source';
 
 const WHO: { [source: string]: 'human' | 'model' | 'api' } = { ui: 'human', online_scoring: 'model', sdk: 'api' };
@@ -13,12 +13,7 @@ export function readOpikScores({ body, path, parseJson }: SurfaceCall): SurfaceR
   const value = parseJson(body);
   const about = path[1] ?? 'traces';
   const ofPath = path[2] === undefined ? undefined : decodeURIComponent(path[2]);
-  const list = isObject(value) ? (ofPath === undefined ? value['scores'] : [value]) : undefined;
-  if (!Array.isArray(list))
-    throw new ExpectedError('invalid', 'invalid', '/scores must be a list.', {
-      status: 400,
-      problems: [{ path: '/scores', detail: 'must be a list', code: 'invalid_type' }],
-    });
+  const list = ofPath === undefined ? bodyList(value, 'scores') : [value];
   const scores = list.filter(isObject).flatMap((score) => scoreOf(score, about, ofPath ?? textAt(score, 'id', 'thread_id')));
   return {
     runs: [],

@@ -3,8 +3,8 @@ import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { ExpectedError } from '@/lib/errors';
-import { defined, numberAt, textAt, textsAt } from './attribute-reader';
+import { defined, memberOf, numberAt, textAt, textsAt } from './attribute-reader';
+import { bodyList } from './body-list';
 import { modelCallFacts } from './model-call';
 import type { Attributes } from './otlp-span';
 import { readOpikScores } from './opik-scores';
@@ -46,20 +46,14 @@ function of(what: 'traces' | 'spans', runOf: (record: JsonObject, { kindRules }:
     return taken(isObject(body) ? [{ ...body, ...id }] : [], call);
   };
   return [
-    { method: 'POST', path: new RegExp(`/v1/private/${what}/batch$`), read: (call) => taken(listIn(call, what), call) },
+    {
+      method: 'POST',
+      path: new RegExp(`/v1/private/${what}/batch$`),
+      read: (call) => taken(bodyList(call.parseJson(call.body), what).filter(isObject), call),
+    },
     { method: 'POST', path: new RegExp(`/v1/private/${what}$`), read },
     { method: 'PATCH', path: new RegExp(`/v1/private/${what}/([^/]+)$`), read },
   ];
-}
-
-function listIn({ body, parseJson }: SurfaceCall, field: string): JsonObject[] {
-  const value = parseJson(body);
-  const list = isObject(value) ? value[field] : undefined;
-  if (Array.isArray(list)) return list.filter(isObject);
-  throw new ExpectedError('invalid', 'invalid', `/${field} must be a list.`, {
-    status: 400,
-    problems: [{ path: `/${field}`, detail: 'must be a list', code: 'invalid_type' }],
-  });
 }
 
 /** The trace has times, input and output of its own: it is the step above all spans that have no other. */
@@ -83,7 +77,7 @@ function runOf(runId: string, stepId: string, attributes: Attributes, kindRules:
 
 /** A change that knows the end is believed before the trace as it was created. */
 function statementOf(trace: JsonObject): RunStatement {
-  const metadata = isObject(trace['metadata']) ? trace['metadata'] : {};
+  const metadata = memberOf(trace, 'metadata');
   const facts = {
     ...metadataFacts(metadata),
     ...defined({ name: textAt(trace, 'name'), sessionId: textAt(trace, 'thread_id'), tags: textsAt(trace, 'tags') }),
@@ -142,7 +136,7 @@ function kindOfModelCall(record: JsonObject): StepKind | undefined {
 
 function modelFacts(span: JsonObject, input: Json | undefined, output: Json | undefined): StepFacts {
   const provider = textAt(span, 'provider');
-  const metadata = isObject(span['metadata']) ? span['metadata'] : {};
+  const metadata = memberOf(span, 'metadata');
   const parameters = Object.fromEntries(
     Object.entries(metadata).filter(([key]) =>
       /^(temperature|top_?p|top_?k|max_?\w*tokens|seed|stop|n|\w+_penalty|response_format)$/i.test(key),

@@ -2,6 +2,7 @@
 import type { Json, RetrievedPassage } from '@/lib/domain/run/run';
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { MAX_ID_CHARS } from '@/lib/domain/run/run-record';
+import { memberOf } from './attribute-reader';
 
 type JsonObject = { [key: string]: Json };
 
@@ -23,7 +24,7 @@ function passageFrom(entry: Json, index: number): RetrievedPassage | undefined {
   const documentId =
     word(document['document_id']) ??
     ['document_id', 'documentId', 'doc_id', 'source', 'file_name', 'file_path'].map((key) => word(metadata[key])).find(Boolean);
-  const place = isObject(metadata['loc']) ? metadata['loc'] : {};
+  const place = memberOf(metadata, 'loc');
   const page = whole(metadata['page']) ?? whole(metadata['page_number']) ?? whole(place['pageNumber']);
   const version = whole(metadata['version']);
   const score = [

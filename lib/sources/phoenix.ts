@@ -6,7 +6,7 @@ import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore, ScoreTarget } from '@/lib/domain/score';
 import { scorerOf } from '@/lib/domain/step-scores';
 import { ExpectedError, type FieldProblem } from '@/lib/errors';
-import { defined, numberAt, textAt } from './attribute-reader';
+import { defined, memberOf, numberAt, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { runsFromSpans } from './runs-from-spans';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
@@ -53,7 +53,7 @@ function scoreOf(entry: Json, index: number, scope: Scope): CanonicalScore {
   const name = textAt(entry, 'name');
   if (name === undefined) throw refused(`/data/${index}/name`, 'must not be empty');
   if (Object.keys(target).length === 0) throw refused(`/data/${index}`, `must name its ${scope}`);
-  const result = isObject(entry['result']) ? entry['result'] : {};
+  const result = memberOf(entry, 'result');
   const identifier = textAt(entry, 'identifier');
   const kind = textAt(entry, 'annotator_kind');
   return {
@@ -95,7 +95,7 @@ function readSpans(call: SurfaceCall): SurfaceReading {
 }
 
 function spanOf(entry: Json, index: number, project: string): OtlpSpan {
-  const context = isObject(entry) && isObject(entry['context']) ? entry['context'] : {};
+  const context = isObject(entry) ? memberOf(entry, 'context') : {};
   const [traceId, spanId] = [textAt(context, 'trace_id')?.toLowerCase(), textAt(context, 'span_id')?.toLowerCase()];
   if (!isObject(entry) || traceId === undefined || spanId === undefined)
     throw refused(`/data/${index}/context`, 'must have trace_id and span_id');

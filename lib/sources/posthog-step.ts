@@ -3,7 +3,7 @@ import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
+import { defined, jsonAt, memberOf, numberAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';
 import { retrievedDocuments } from './retrieved-documents';
@@ -39,7 +39,7 @@ const SPAN_KINDS: { [type: string]: StepKind } = {
 /** Product analytics of the same client are no traces. */
 export function eventOf(record: JsonObject): PosthogEvent[] {
   const event = textAt(record, 'event');
-  const properties = isObject(record['properties']) ? record['properties'] : {};
+  const properties = memberOf(record, 'properties');
   if (event === undefined || !event.startsWith('$ai_')) return [];
   const id = textAt(record, 'uuid') ?? textAt(properties, '$insert_id') ?? `${event} ${textAt(record, 'timestamp') ?? ''}`;
   const distinctId = textAt(record, 'distinct_id') ?? textAt(properties, 'distinct_id');
@@ -94,7 +94,7 @@ export function rereadEvent(step: CanonicalStep, kindRules?: readonly KindRule[]
 function modelFacts(properties: JsonObject, input: Json | undefined, output: Json | undefined): StepFacts {
   const parameters = isObject(properties['$ai_model_parameters']) ? properties['$ai_model_parameters'] : undefined;
   const seconds = numberAt(properties, '$ai_time_to_first_token');
-  const response = isObject(properties['$ai_provider_metadata']) ? properties['$ai_provider_metadata'] : {};
+  const response = memberOf(properties, '$ai_provider_metadata');
   const call = modelCallFacts({
     input,
     output: Array.isArray(output) ? (output.length > 0 ? output.map(withToolCalls) : undefined) : output,

@@ -3,8 +3,8 @@ import { answerIn, questionIn } from '@/lib/domain/assemble/assemble-text';
 import { isObject } from '@/lib/domain/json-container';
 import type { CanonicalRun, CanonicalStep, Json, RunFacts } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
-import { ExpectedError } from '@/lib/errors';
 import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
+import { bodyList } from './body-list';
 import { EVENT_KEY, eventOf, hasStep, type PosthogEvent, rereadEvent, stepIdOf } from './posthog-step';
 import { rankedFacts, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
@@ -28,12 +28,7 @@ export const posthog: Source = {
 /** Product analytics of the same client are no traces: events without `$ai_` are acknowledged and left. */
 function readEvents({ body, parseJson, kindRules }: SurfaceCall): SurfaceReading {
   const value = parseJson(body);
-  const list = isObject(value) ? (Array.isArray(value['batch']) ? value['batch'] : 'event' in value ? [value] : undefined) : undefined;
-  if (!list)
-    throw new ExpectedError('invalid', 'invalid', '/batch must be a list of events.', {
-      status: 400,
-      problems: [{ path: '/batch', detail: 'must be a list', code: 'invalid_type' }],
-    });
+  const list = isObject(value) && 'event' in value && !('batch' in value) ? [value] : bodyList(value, 'batch', 'events');
   const events = list.filter(isObject).flatMap(eventOf);
   return { runs: runsOf(events, kindRules), scores: events.flatMap(scoreOf), answer: () => ({ status: 200, body: { status: 1 } }) };
 }

@@ -2,6 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { foldFinishReason, toMessages } from '@/lib/domain/message-form';
 import type { Json, Message } from '@/lib/domain/run/run';
+import { memberOf } from './attribute-reader';
 
 /** OpenAI chat and Responses, Anthropic, LangChain: what was sent to the model, system text first. */
 export function requestMessages(request: Json | undefined): Message[] | undefined {
@@ -27,9 +28,9 @@ export function responseMessages(response: Json | undefined): Message[] | undefi
 export function responseFingerprint(response: Json | undefined): string | undefined {
   if (!isObject(response)) return undefined;
   const [first] = Array.isArray(response['generations']) ? response['generations'].flat() : [];
-  const message = isObject(first) && isObject(first['message']) ? first['message'] : {};
+  const message = isObject(first) ? memberOf(first, 'message') : {};
   const kwargs = isObject(message['kwargs']) ? message['kwargs'] : message;
-  const metadata = isObject(kwargs['response_metadata']) ? kwargs['response_metadata'] : {};
+  const metadata = memberOf(kwargs, 'response_metadata');
   const fingerprint = response['system_fingerprint'] ?? metadata['system_fingerprint'];
   return typeof fingerprint === 'string' && fingerprint !== '' ? fingerprint : undefined;
 }

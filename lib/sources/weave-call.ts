@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { defined, textAt } from './attribute-reader';
+import { defined, memberOf, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { providerUsage } from './provider-usage';
 import { retrievedDocuments } from './retrieved-documents';
@@ -47,7 +47,7 @@ function operationOf(reference: string): string {
 
 function readingOf(call: JsonObject, operation: string): SpanReading {
   // The method of a client library carries the whole client as `self`.
-  const { self: _self, ...inputs } = isObject(call['inputs']) ? call['inputs'] : {};
+  const { self: _self, ...inputs } = memberOf(call, 'inputs');
   const output = call['output'] ?? undefined;
   const word = wordOf(call);
   const client = CLIENTS.exec(operation)?.[1]?.toLowerCase();
@@ -72,8 +72,8 @@ function readingOf(call: JsonObject, operation: string): SpanReading {
 }
 
 function wordOf(call: JsonObject): string | undefined {
-  const attributes = isObject(call['attributes']) ? call['attributes'] : {};
-  const own = isObject(attributes['weave']) ? attributes['weave'] : {};
+  const attributes = memberOf(call, 'attributes');
+  const own = memberOf(attributes, 'weave');
   return (textAt(attributes, 'kind') ?? textAt(own, 'kind'))?.toLowerCase();
 }
 
@@ -91,7 +91,7 @@ function kindOfResponse(inputs: JsonObject, output: Json | undefined): StepKind 
 
 /** A caller repeats the counts of what it called in its summary; a model call's own response counts by itself. */
 function modelFacts(call: JsonObject, inputs: JsonObject, output: Json | undefined, client: string | undefined): StepFacts {
-  const summary = isObject(call['summary']) ? call['summary'] : {};
+  const summary = memberOf(call, 'summary');
   const byModel = isObject(summary['usage']) ? Object.values(summary['usage']) : [];
   const usage = isObject(output) && isObject(output['usage']) ? output['usage'] : byModel.length === 1 ? byModel[0] : undefined;
   return modelCallFacts({ input: inputs, output, provider: client, usage: providerUsage(usage, client) });

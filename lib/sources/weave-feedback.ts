@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore } from '@/lib/domain/score';
 import { ExpectedError } from '@/lib/errors';
-import { defined, numberAt, textAt } from './attribute-reader';
+import { defined, memberOf, numberAt, textAt } from './attribute-reader';
 import type { SurfaceCall, SurfaceReading } from './source';
 import { contentHash } from './told-records';
 
@@ -19,7 +19,7 @@ export function readWeaveFeedback({ body, parseJson }: SurfaceCall): SurfaceRead
       problems: [{ path: '/weave_ref', detail: 'must end with /call/ and an id', code: 'invalid_format' }],
     });
   const type = textAt(value, 'feedback_type') ?? 'feedback';
-  const payload = isObject(value['payload']) ? value['payload'] : {};
+  const payload = memberOf(value, 'payload');
   const score: CanonicalScore = {
     id: textAt(value, 'id') ?? contentHash({ callId, type, payload }),
     source: 'weave',

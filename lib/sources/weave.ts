@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '@/lib/domain/json-container';
 import type { CanonicalRun, CanonicalStep, Json } from '@/lib/domain/run/run';
-import { ExpectedError } from '@/lib/errors';
-import { defined, textAt } from './attribute-reader';
+import { defined, memberOf, textAt } from './attribute-reader';
+import { bodyList } from './body-list';
+import { onlyAnswer } from './only-answer';
 import { rankedFacts, type RunStatement, stateInto } from './ranked-facts';
 import { metadataAliases, metadataFacts } from './run-metadata';
 import type { Source, SurfaceCall, SurfaceReading, UnboundPart } from './source';
@@ -27,26 +28,25 @@ export const weave: Source = {
     { method: 'POST', path: /\/call\/(start|end)$/, read: (call) => readCalls(call, [[call.path[1] ?? '', call.parseJson(call.body)]]) },
     { method: 'POST', path: /\/feedback\/create$/, read: readWeaveFeedback },
     // The source code of traced functions is uploaded to these; a digest of it is all that the SDK needs, and nothing is kept.
-    { method: 'POST', path: /\/(?:obj|file|files|table)\/create$/, read: ({ body }) => said({ digest: digestOf(body), row_digests: [] }) },
-    { method: 'GET', path: /\/server_info$/, read: () => said({ min_required_weave_python_version: '0.0.0' }) },
+    {
+      method: 'POST',
+      path: /\/(?:obj|file|files|table)\/create$/,
+      read: ({ body }) => onlyAnswer(200, { digest: digestOf(body), row_digests: [] }),
+    },
+    { method: 'GET', path: /\/server_info$/, read: () => onlyAnswer(200, { min_required_weave_python_version: '0.0.0' }) },
     {
       method: 'POST',
       path: /\/graphql$/,
-      read: () => said({ data: { viewer: { username: 'countersign', defaultEntity: { name: 'countersign' } } } }),
+      read: () => onlyAnswer(200, { data: { viewer: { username: 'countersign', defaultEntity: { name: 'countersign' } } } }),
     },
   ],
 };
 
 /** `[mode, request]` of each entry of a batch. */
 function entriesOf({ body, parseJson }: SurfaceCall): [string, Json][] {
-  const value = parseJson(body);
-  const batch = isObject(value) ? value['batch'] : undefined;
-  if (!Array.isArray(batch))
-    throw new ExpectedError('invalid', 'invalid', '/batch must be a list of calls.', {
-      status: 400,
-      problems: [{ path: '/batch', detail: 'must be a list', code: 'invalid_type' }],
-    });
-  return batch.filter(isObject).map((entry) => [textAt(entry, 'mode') ?? '', entry['req'] ?? null]);
+  return bodyList(parseJson(body), 'batch', 'calls')
+    .filter(isObject)
+    .map((entry) => [textAt(entry, 'mode') ?? '', entry['req'] ?? null]);
 }
 
 /** The end of a call names the call and not its trace: it is bound to the run that has its start. */
@@ -86,7 +86,7 @@ function addCall(run: CanonicalRun, id: string, mode: string, record: JsonObject
 }
 
 function statementOf(record: JsonObject): RunStatement {
-  const { weave: _weave, ...metadata } = isObject(record['attributes']) ? record['attributes'] : {};
+  const { weave: _weave, ...metadata } = memberOf(record, 'attributes');
   const facts = {
     ...metadataFacts(metadata),
     ...defined({ sessionId: textAt(record, 'thread_id'), userId: textAt(record, 'wb_user_id') }),
@@ -94,10 +94,6 @@ function statementOf(record: JsonObject): RunStatement {
   const id = textAt(record, 'id') ?? '';
   const rank = `${textAt(record, 'parent_id') === undefined ? 2 : 3} ${textAt(record, 'started_at') ?? ''} ${id}`;
   return { ...rankedFacts(facts, rank), aliases: [{ alias: id, kind: 'span' }, ...metadataAliases(metadata)] };
-}
-
-function said(body: Json): SurfaceReading {
-  return { runs: [], answer: () => ({ status: 200, body }) };
 }
 
 function digestOf(body: Buffer): string {
