@@ -48,7 +48,8 @@ export function ClaimsPane({ material, state, problems, send }: ClaimsPaneProps)
         />
         <MediaStrip value={material.output ?? null} />
       </PaneSection>
-      <div className="thin-scroll lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
+      {/* What gets the focus stops above the verdicts, which stay at the lower end. */}
+      <div className="thin-scroll scroll-pb-24 lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
         <ClaimList material={material} state={state} problems={problems} send={send} />
         <OmissionList
           omissions={now.omissions}

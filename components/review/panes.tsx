@@ -26,7 +26,7 @@ export function Panes({ initialWidths, run, claims, source }: PanesProps) {
     <div
       ref={frame}
       style={{ '--panes': `minmax(0, ${first}fr) 1px minmax(0, ${second}fr) 1px minmax(0, ${third}fr)` } as React.CSSProperties}
-      className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:grid lg:grid-cols-(--panes) lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden"
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto max-lg:scroll-pb-28 lg:grid lg:grid-cols-(--panes) lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden"
     >
       <section
         aria-label="Run"
