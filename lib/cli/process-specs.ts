@@ -1,6 +1,7 @@
 // The processes of an installation: how each is started, what it may know, and how to tell that it works.
 import { join } from 'node:path';
 import type { Env } from '@/lib/env';
+import { INGEST_ARGS } from '@/lib/ingest/start-args';
 import type { ProcessSpec } from './supervise-processes';
 
 export type ProcessName = 'web' | 'ingest' | 'worker';
@@ -28,7 +29,7 @@ export function processSpecs(settings: Env, appUrl: string, secret: string, isDe
     },
     ingest: {
       name: 'ingest',
-      args: typed('lib', 'ingest', 'main.ts'),
+      args: INGEST_ARGS,
       environment: withoutKey,
       readyUrl: `http://127.0.0.1:${settings.INGEST_PORT}/health`,
     },

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { INGEST_ARGS } from './start-args';
 
 const OPEN_TIMEOUT_MS = 60_000;
 
@@ -14,7 +15,7 @@ export interface IngestChild {
 
 /** Resolves when the door is open. */
 export async function startIngestChild(appUrl: string, port: number, env: Record<string, string> = {}): Promise<IngestChild> {
-  const child: ChildProcess = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/ingest/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, INGEST_ARGS, {
     // Nothing is inherited: settings of the shell that runs the tests must not change what is tested.
     env: {
       NODE_ENV: 'production',
