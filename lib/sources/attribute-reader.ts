@@ -60,6 +60,11 @@ export function memberOf(record: Attributes, name: string): Attributes {
   return isObject(member) ? member : {};
 }
 
+/** What a table has for a sender's word; nothing for the names that every object has, such as `constructor`. */
+export function forWord<T>(table: { [word: string]: T }, word: string | undefined): T | undefined {
+  return word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 export function hasPrefix(attributes: Attributes, ...prefixes: string[]): boolean {
   for (const key in attributes) {
     for (const prefix of prefixes) if (key.startsWith(prefix)) return true;

@@ -2,7 +2,7 @@
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, memberOf, numberAt, textAt } from './attribute-reader';
+import { defined, forWord, memberOf, numberAt, textAt } from './attribute-reader';
 import { withAttachments } from './braintrust-attachments';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';
@@ -55,7 +55,7 @@ export function braintrustReading(said: BraintrustSpan): SpanReading {
 /** Embeddings are logged as calls of a model whose output is the length of the vector. */
 function kindOf({ type, output }: BraintrustSpan): StepKind | undefined {
   if (type === 'llm' && isObject(output) && 'embedding_length' in output) return 'EMBEDDING';
-  return type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  return forWord(KINDS, type);
 }
 
 function factsOf({ name, input, output, metadata = {}, metrics = {} }: BraintrustSpan, kind: StepKind | undefined): StepFacts {

@@ -2,7 +2,7 @@
 import { foldFinishReason } from '@/lib/domain/message-form';
 import { LOG_BODY } from '@/lib/domain/event-facts';
 import type { CanonicalStep, StepFacts, StepKind, Usage } from '@/lib/domain/run/run';
-import { defined, jsonAt, numberAt, textAt } from './attribute-reader';
+import { defined, forWord, jsonAt, numberAt, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import type { Source, SpanReading } from './source';
 
@@ -23,7 +23,7 @@ export const claudeAgentSdk: Source = {
 
 function readSpan({ attributes, events }: OtlpSpan): SpanReading {
   const type = textAt(attributes, 'span.type');
-  const kind = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const kind = forWord(KINDS, type);
   const isFailed = attributes['success'] === false || attributes['success'] === 'false';
   const said = events.find(({ name }) => name === 'tool.output')?.attributes;
   return defined({

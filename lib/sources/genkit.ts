@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, jsonAt, textAt } from './attribute-reader';
+import { defined, forWord, jsonAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -30,7 +30,7 @@ const KINDS: { [type: string]: StepKind } = {
 
 function readSpan({ attributes }: OtlpSpan): SpanReading {
   const type = typeOf(attributes);
-  const kind = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : 'CHAIN';
+  const kind = forWord(KINDS, type) ?? 'CHAIN';
   const name = textAt(attributes, 'genkit:name');
   const [input, output] = [valueAt(attributes, 'genkit:input'), valueAt(attributes, 'genkit:output')];
   const isModel = kind === 'LLM' || kind === 'EMBEDDING';

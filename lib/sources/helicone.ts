@@ -4,7 +4,7 @@ import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { ExpectedError } from '@/lib/errors';
-import { defined, memberOf, prefixed, textAt } from './attribute-reader';
+import { defined, forWord, memberOf, prefixed, textAt } from './attribute-reader';
 import { modelCallFacts, responseIds } from './model-call';
 import type { Attributes } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -95,7 +95,7 @@ function rereadLog(step: CanonicalStep, kindRules?: readonly KindRule[]): Canoni
   const asked = request['json'] ?? undefined;
   const answered = response['json'] ?? undefined;
   const type = isObject(asked) ? textAt(asked, '_type') : undefined;
-  const kind = (type === undefined ? undefined : KINDS[type]) ?? 'LLM';
+  const kind = forWord(KINDS, type) ?? 'LLM';
   const facts: StepFacts = {
     ...(kind === 'LLM' ? modelCallFacts({ input: asked, output: answered, provider: providerOf(request) }) : {}),
     ...defined({

@@ -1,6 +1,6 @@
 // Laminar's SDK: its own spans and what it adds to those of the instrumentations that it takes along (`lmnr.*`).
 import type { Json, RunFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
+import { defined, forWord, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { quotedText } from './quoted-text';
 import { metadataFacts } from './run-metadata';
@@ -26,7 +26,7 @@ const PROPERTIES = 'lmnr.association.properties.';
 /** A function that throws leaves an exception event on a span whose status is unset. */
 function readSpan({ name, attributes, events, statusCode }: OtlpSpan): SpanReading {
   const type = textAt(attributes, 'lmnr.span.type');
-  const kind = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const kind = forWord(KINDS, type);
   const exception = statusCode === 2 ? undefined : events.find(({ name: event }) => event === 'exception')?.attributes;
   return defined({
     kind,

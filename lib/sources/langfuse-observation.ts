@@ -2,7 +2,7 @@
 import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { foldFinishReason, lonelyText } from '@/lib/domain/message-form';
 import type { Json, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, numberAt, textAt } from './attribute-reader';
+import { defined, forWord, numberAt, textAt } from './attribute-reader';
 import { langchainKind, langchainToolResult, promptFacts } from './langchain-shapes';
 import { langfuseInputMessages, langfuseOutputMessages } from './langfuse-messages';
 import { langfuseCost, langfuseUsage } from './langfuse-usage';
@@ -51,7 +51,7 @@ export function langfuseObservation(observation: LangfuseObservation): SpanReadi
   const type = observation.type?.toLowerCase();
   const input = langfuseValue(observation.input);
   const sentOutput = langfuseValue(observation.output);
-  const stated = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const stated = forWord(KINDS, type);
   // LangChain's retrievers and prompt templates come as plain spans.
   const kind = stated === 'CHAIN' ? (langchainKind(observation.name, input, sentOutput) ?? stated) : stated;
   const result = kind === 'TOOL' ? langchainToolResult(sentOutput) : undefined;

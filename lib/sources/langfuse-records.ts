@@ -3,6 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { parseInstantNs } from '@/lib/domain/instant';
 import type { CanonicalStep, Json } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
+import { putKey } from '@/lib/domain/storable-json';
 import { defined, textAt } from './attribute-reader';
 import { type LangfuseObservation, langfuseObservation, millisecondsToFirstToken } from './langfuse-observation';
 import type { Attributes } from './otlp-span';
@@ -92,7 +93,7 @@ function overlaid(all: { [key: string]: Json }, said: { [key: string]: Json }): 
   for (const [key, value] of Object.entries(said)) {
     if (value === null || (isObject(value) && Object.keys(value).length === 0)) continue;
     const before = result[key];
-    result[key] = key === 'metadata' && isObject(before) && isObject(value) ? deepMerged(before, value) : value;
+    putKey(result, key, key === 'metadata' && isObject(before) && isObject(value) ? deepMerged(before, value) : value);
   }
   return result;
 }
@@ -100,8 +101,8 @@ function overlaid(all: { [key: string]: Json }, said: { [key: string]: Json }): 
 function deepMerged(a: { [key: string]: Json }, b: { [key: string]: Json }): { [key: string]: Json } {
   const merged = { ...a };
   for (const [key, value] of Object.entries(b)) {
-    const before = merged[key];
-    merged[key] = isObject(before) && isObject(value) ? deepMerged(before, value) : value;
+    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    putKey(merged, key, isObject(before) && isObject(value) ? deepMerged(before, value) : value);
   }
   return merged;
 }

@@ -8,7 +8,8 @@ export interface Part {
   body: Buffer;
 }
 
-const MAX_PART_BYTES = 64 * 1024 * 1024;
+/** Of all parts together, as the door has it for a body. */
+const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
 const MAX_PARTS = 20_000;
 const CRLF = Buffer.from('\r\n');
 const HEAD_END = Buffer.from('\r\n\r\n');
@@ -20,6 +21,7 @@ export function multipartParts(contentType: string, body: Buffer): Part[] {
   if (text === undefined) throw malformed('The Content-Type names no boundary.');
   const delimiter = Buffer.from(`--${text}`);
   const parts: Part[] = [];
+  let room = MAX_UNPACKED_BYTES;
   let at = body.indexOf(delimiter);
   if (at === -1) {
     if (body.length === 0) return [];
@@ -32,12 +34,14 @@ export function multipartParts(contentType: string, body: Buffer): Part[] {
     if (next === -1) throw malformed('The body ends before its last boundary.');
     if (parts.length >= MAX_PARTS)
       throw new ExpectedError('invalid', 'too_large', `More than ${MAX_PARTS} parts. Send smaller batches.`, { status: 413 });
-    parts.push(partOf(body.subarray(start, next)));
+    const part = partOf(body.subarray(start, next), room);
+    room -= part.body.length;
+    parts.push(part);
     at = next + CRLF.length;
   }
 }
 
-function partOf(bytes: Buffer): Part {
+function partOf(bytes: Buffer, room: number): Part {
   const end = bytes.indexOf(HEAD_END);
   if (end === -1) throw malformed('A part has no end of its headers.');
   const head = new Map(
@@ -55,15 +59,15 @@ function partOf(bytes: Buffer): Part {
   const body = bytes.subarray(end + HEAD_END.length);
   const isPacked = head.get('content-encoding')?.toLowerCase() === 'gzip';
   const contentType = (head.get('content-type') ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
-  return { name: name.replace(/\\(.)/g, '$1'), contentType, body: isPacked ? unpacked(body) : body };
+  return { name: name.replace(/\\(.)/g, '$1'), contentType, body: isPacked ? unpacked(body, room) : body };
 }
 
-function unpacked(body: Buffer): Buffer {
+function unpacked(body: Buffer, room: number): Buffer {
   try {
-    return gunzipSync(body, { maxOutputLength: MAX_PART_BYTES });
+    return gunzipSync(body, { maxOutputLength: Math.max(1, room) });
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new ExpectedError('invalid', 'too_large', `A part unpacks to more than ${MAX_PART_BYTES} bytes. Send smaller batches.`, {
+      throw new ExpectedError('invalid', 'too_large', `The parts unpack to more than ${MAX_UNPACKED_BYTES} bytes. Send smaller batches.`, {
         status: 413,
       });
     throw malformed(`A part is not gzip: ${(error as Error).message}.`);

@@ -2,7 +2,7 @@
 import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, jsonAt, objectAt, prefixed, textAt } from './attribute-reader';
+import { defined, forWord, jsonAt, objectAt, prefixed, textAt } from './attribute-reader';
 import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { modelCallFacts } from './model-call';
 import type { Attributes, OtlpSpan } from './otlp-span';
@@ -29,7 +29,7 @@ const KINDS: { [kind: string]: StepKind } = {
 /** The GenAI operation of these spans calls a retriever `embeddings`, and their status is 1 also when they failed. */
 function readSpan({ attributes, events }: OtlpSpan): SpanReading {
   const word = textAt(attributes, 'langsmith.span.kind');
-  const kind = word !== undefined && Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+  const kind = forWord(KINDS, word);
   const exception = events.find(({ name }) => name === 'exception')?.attributes;
   const [input, output] = [unwrapped(attributes, 'gen_ai.prompt'), unwrapped(attributes, 'gen_ai.completion')];
   const result = kind === 'TOOL' ? langchainToolResult(output) : undefined;

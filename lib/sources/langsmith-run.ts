@@ -4,7 +4,8 @@ import { parseInstantNs } from '@/lib/domain/instant';
 import type { CanonicalStep, Json, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { stableJson } from '@/lib/domain/stable-json';
-import { defined, textAt } from './attribute-reader';
+import { putKey } from '@/lib/domain/storable-json';
+import { defined, forWord, textAt } from './attribute-reader';
 import { langchainToolResult, promptFacts } from './langchain-shapes';
 import { langsmithModelFacts } from './langsmith-model';
 import type { Attributes } from './otlp-span';
@@ -86,7 +87,7 @@ function overlaid(all: JsonObject, said: JsonObject): JsonObject {
     const before = result[key];
     if (key === 'extra' && isObject(before) && isObject(value)) result[key] = mergedExtra(before, value);
     else if (key === 'tags' && Array.isArray(before) && Array.isArray(value)) result[key] = unitedTags(before, value);
-    else result[key] = value;
+    else putKey(result, key, value);
   }
   return result;
 }
@@ -107,7 +108,7 @@ export function ancestry(run: JsonObject): string[] {
 }
 
 function kindOf(type: string, name: string): StepKind {
-  const own = Object.hasOwn(KINDS, type) ? (KINDS[type] as StepKind) : 'CHAIN';
+  const own = forWord(KINDS, type) ?? 'CHAIN';
   return own === 'CHAIN' && AGENT_NAME.test(name) ? 'AGENT' : own;
 }
 

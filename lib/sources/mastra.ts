@@ -1,7 +1,7 @@
 // Mastra's exporters: `mastra.*` beside the GenAI conventions, which they use for model calls, tools and agents.
 import { foldFinishReason } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, hasPrefix, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
+import { defined, forWord, hasPrefix, jsonAt, prefixed, textAt, textsAt } from './attribute-reader';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
 import { retrievedDocuments } from './retrieved-documents';
 import { metadataFacts } from './run-metadata';
@@ -43,7 +43,7 @@ const WORKFLOW_NAME = /^(?:invoke_workflow|workflow_run|workflow_step|workflow_\
 
 function readSpan({ name, startNs, attributes, parentSpanId }: OtlpSpan): SpanReading {
   const type = textAt(attributes, 'mastra.span.type');
-  const kind = type === undefined ? undefined : ((Object.hasOwn(KINDS, type) ? KINDS[type] : undefined) ?? 'CHAIN');
+  const kind = type === undefined ? undefined : (forWord(KINDS, type) ?? 'CHAIN');
   const output = type === undefined ? undefined : jsonAt(attributes, `mastra.${type}.output`);
   const short = type?.startsWith('workflow') ? WORKFLOW_NAME.exec(name)?.[1] : undefined;
   return defined({

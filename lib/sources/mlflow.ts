@@ -1,7 +1,7 @@
 // MLflow's tracing over OTLP, by its documentation: `mlflow.*`, with every value put through JSON.
 import { lonelyText } from '@/lib/domain/message-form';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { defined, jsonAt, objectAt, textAt } from './attribute-reader';
+import { defined, forWord, jsonAt, objectAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
@@ -34,7 +34,7 @@ const KINDS: { [type: string]: StepKind } = {
 
 function readSpan({ name, attributes }: OtlpSpan): SpanReading {
   const type = wordAt(attributes, 'mlflow.spanType');
-  const kind = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const kind = forWord(KINDS, type);
   const [input, output] = [valueAt(attributes, 'mlflow.spanInputs'), valueAt(attributes, 'mlflow.spanOutputs')];
   const facts = factsOf(attributes, kind, name, input, output);
   const requestId = wordAt(attributes, 'mlflow.traceRequestId');

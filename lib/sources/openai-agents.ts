@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { defined, jsonAt, memberOf, textAt } from './attribute-reader';
+import { defined, forWord, jsonAt, memberOf, textAt } from './attribute-reader';
 import { bodyList } from './body-list';
 import { modelCallFacts, responseIds } from './model-call';
 import { providerUsage } from './provider-usage';
@@ -79,7 +79,7 @@ function rereadSpan(step: CanonicalStep, kindRules?: readonly KindRule[]): Canon
   if (!isObject(span)) return step;
   const data = memberOf(span, 'span_data');
   const type = textAt(data, 'type') ?? 'custom';
-  const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const kind = forWord(KINDS, type);
   const facts = factsOf(data, kind);
   const input = jsonAt(data, 'input') ?? handoffOf(data, 'from_agent');
   const output = jsonAt(data, 'output', 'result') ?? ownData(data) ?? handoffOf(data, 'to_agent') ?? data['triggered'];

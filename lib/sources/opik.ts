@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalRun, CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { defined, memberOf, numberAt, textAt, textsAt } from './attribute-reader';
+import { defined, forWord, memberOf, numberAt, textAt, textsAt } from './attribute-reader';
 import { bodyList } from './body-list';
 import { modelCallFacts } from './model-call';
 import type { Attributes } from './otlp-span';
@@ -15,6 +15,7 @@ import { metadataAliases, metadataFacts } from './run-metadata';
 import type { Source, SpanReading, Surface, SurfaceCall, SurfaceReading } from './source';
 import { keptRecord, overlaidRecords, recordsUnder } from './told-records';
 import { blankStep, instantOf, retoldStep } from './told-step';
+import { pathPart } from './path-part';
 
 type JsonObject = { [key: string]: Json };
 
@@ -42,7 +43,8 @@ function of(what: 'traces' | 'spans', runOf: (record: JsonObject, { kindRules }:
   });
   const read = (call: SurfaceCall) => {
     const body = call.parseJson(call.body);
-    const id = call.path[1] === undefined ? {} : { id: decodeURIComponent(call.path[1]) };
+    const ofPath = pathPart(call, 1);
+    const id = ofPath === undefined ? {} : { id: ofPath };
     return taken(isObject(body) ? [{ ...body, ...id }] : [], call);
   };
   return [
@@ -102,7 +104,7 @@ function rankOf(record: JsonObject): string {
 function readingOf(record: JsonObject): SpanReading {
   const type = textAt(record, 'type');
   const [input, output] = [record['input'] ?? undefined, record['output'] ?? undefined];
-  const stated = type !== undefined && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const stated = forWord(KINDS, type);
   const modelKind = type === 'general' ? kindOfModelCall(record) : undefined;
   const passages = type === 'general' && !modelKind ? retrievedDocuments(output) : undefined;
   const kind = passages ? 'RETRIEVAL' : (modelKind ?? stated);

@@ -6,14 +6,16 @@ import type { Json } from '@/lib/domain/run/run';
 import type { CanonicalScore, ScoreTarget } from '@/lib/domain/score';
 import { scorerOf } from '@/lib/domain/step-scores';
 import { ExpectedError, type FieldProblem } from '@/lib/errors';
-import { defined, memberOf, numberAt, textAt } from './attribute-reader';
+import { defined, forWord, memberOf, numberAt, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { runsFromSpans } from './runs-from-spans';
 import type { Source, SurfaceCall, SurfaceReading } from './source';
+import { pathPart } from './path-part';
 
 /** Clients ask for it before they make newer calls. */
 const VERSION = '20.0.0';
 const SCOPES = ['span', 'trace', 'session', 'document'] as const;
+const STATUS_CODES: { [word: string]: number } = { OK: 1, ERROR: 2 };
 type Scope = (typeof SCOPES)[number];
 
 export const phoenix: Source = {
@@ -86,7 +88,7 @@ function targetOf(entry: { [key: string]: Json }, scope: Scope): ScoreTarget {
 
 function readSpans(call: SurfaceCall): SurfaceReading {
   const entries = dataOf(call);
-  const project = decodeURIComponent(call.path[1] ?? '');
+  const project = pathPart(call, 1) ?? '';
   const spans = entries.map((entry, index) => spanOf(entry, index, project));
   return {
     runs: runsFromSpans(spans, call.sources, call.kindRules),
@@ -127,7 +129,7 @@ function spanOf(entry: Json, index: number, project: string): OtlpSpan {
     droppedEvents: 0,
     links: [],
     droppedLinks: 0,
-    statusCode: ({ OK: 1, ERROR: 2 } as { [word: string]: number })[textAt(entry, 'status_code') ?? ''] ?? 0,
+    statusCode: forWord(STATUS_CODES, textAt(entry, 'status_code')) ?? 0,
     statusMessage: textAt(entry, 'status_message') ?? '',
     traceState: '',
     losses: [],

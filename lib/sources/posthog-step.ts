@@ -3,7 +3,7 @@ import { isObject, parseContainer } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { defined, jsonAt, memberOf, numberAt, textAt } from './attribute-reader';
+import { defined, forWord, jsonAt, memberOf, numberAt, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { usageFrom } from './model-facts';
 import { retrievedDocuments } from './retrieved-documents';
@@ -60,11 +60,11 @@ export function stepIdOf({ event, id, properties }: PosthogEvent): string {
 export function rereadEvent(step: CanonicalStep, kindRules?: readonly KindRule[]): CanonicalStep {
   const rankOf = (record: JsonObject) => `${record['event'] === '$ai_trace' ? 1 : 0} ${textAt(record, 'timestamp') ?? ''}`;
   const [told] = eventOf(overlaidRecords(step.attributes, EVENT_KEY, rankOf) ?? {});
-  const plainKind = told && Object.hasOwn(KINDS, told.event) ? KINDS[told.event] : undefined;
+  const plainKind = forWord(KINDS, told?.event);
   if (told === undefined || plainKind === undefined) return step;
   const { event, timestamp, properties } = told;
   const spanType = textAt(properties, '$ai_span_type') ?? '';
-  const kind = (plainKind === 'CHAIN' && Object.hasOwn(SPAN_KINDS, spanType) ? SPAN_KINDS[spanType] : undefined) ?? plainKind;
+  const kind = (plainKind === 'CHAIN' ? forWord(SPAN_KINDS, spanType) : undefined) ?? plainKind;
   const [input, output] = [
     jsonAt(properties, '$ai_input', '$ai_input_state'),
     jsonAt(properties, '$ai_output_choices', '$ai_output_state'),

@@ -1,6 +1,7 @@
 // Which canonical kind a step has: the words of the conventions, and names of steps for the kinds that no convention has.
 import type { StepKind } from '@/lib/domain/run/run';
 import { compiledKindRules, DEFAULT_STEP_KINDS, type KindRule } from '@/lib/domain/step-kind-rule';
+import { forWord } from './attribute-reader';
 
 const OPERATIONS: { [operation: string]: StepKind } = {
   chat: 'LLM',
@@ -32,7 +33,7 @@ const OPERATIONS: { [operation: string]: StepKind } = {
 
 /** Of `gen_ai.operation.name`; undefined for a word that is not known. */
 export function kindOfOperation(operation: string | undefined): StepKind | undefined {
-  return operation !== undefined && Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
+  return forWord(OPERATIONS, operation);
 }
 
 const OPENINFERENCE_KINDS: { [kind: string]: StepKind } = {
@@ -49,7 +50,7 @@ const OPENINFERENCE_KINDS: { [kind: string]: StepKind } = {
 };
 
 export function kindOfOpenInference(kind: string | undefined): StepKind | undefined {
-  return kind !== undefined && Object.hasOwn(OPENINFERENCE_KINDS, kind) ? OPENINFERENCE_KINDS[kind] : undefined;
+  return forWord(OPENINFERENCE_KINDS, kind);
 }
 
 /** What goes for a project that has set nothing else. */

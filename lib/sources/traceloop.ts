@@ -1,7 +1,7 @@
 // OpenLLMetry (Traceloop): its own spans for workflows, tasks, agents and tools, and what it adds to spans of other conventions.
 import { isObject } from '@/lib/domain/json-container';
 import type { Json, RunFacts, StepFacts, StepKind } from '@/lib/domain/run/run';
-import { decodedJson, defined, jsonAt, numberAt, prefixed, textAt } from './attribute-reader';
+import { decodedJson, defined, forWord, jsonAt, numberAt, prefixed, textAt } from './attribute-reader';
 import type { Attributes, OtlpSpan } from './otlp-span';
 import { passagesFrom } from './passage-form';
 import { metadataFacts } from './run-metadata';
@@ -41,7 +41,8 @@ function readSpan(span: OtlpSpan): SpanReading {
 }
 
 function kindOf({ attributes, events, origin }: OtlpSpan, word: string | undefined): StepKind | undefined {
-  if (word !== undefined && Object.hasOwn(KINDS, word)) return KINDS[word];
+  const stated = forWord(KINDS, word);
+  if (stated !== undefined) return stated;
   if (events.some(({ name }) => name === HIT)) return 'RETRIEVAL';
   const isSaid = textAt(attributes, 'gen_ai.operation.name', 'llm.request.type') !== undefined;
   return !isSaid && MODEL_SCOPE.test(origin.scopeName) ? 'LLM' : undefined;

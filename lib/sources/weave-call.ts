@@ -3,7 +3,7 @@ import { isObject } from '@/lib/domain/json-container';
 import { lonelyText } from '@/lib/domain/message-form';
 import type { CanonicalStep, Json, StepFacts, StepKind } from '@/lib/domain/run/run';
 import type { KindRule } from '@/lib/domain/step-kind-rule';
-import { defined, memberOf, textAt } from './attribute-reader';
+import { defined, forWord, memberOf, textAt } from './attribute-reader';
 import { modelCallFacts } from './model-call';
 import { providerUsage } from './provider-usage';
 import { retrievedDocuments } from './retrieved-documents';
@@ -53,10 +53,7 @@ function readingOf(call: JsonObject, operation: string): SpanReading {
   const client = CLIENTS.exec(operation)?.[1]?.toLowerCase();
   const passages = client === undefined ? retrievedDocuments(output) : undefined;
   const kind =
-    (word === undefined ? undefined : KINDS[word]) ??
-    kindOfClient(client, operation, inputs) ??
-    kindOfResponse(inputs, output) ??
-    (passages ? 'RETRIEVAL' : 'CHAIN');
+    forWord(KINDS, word) ?? kindOfClient(client, operation, inputs) ?? kindOfResponse(inputs, output) ?? (passages ? 'RETRIEVAL' : 'CHAIN');
   const isModel = kind === 'LLM' || kind === 'EMBEDDING';
   const facts: StepFacts = isModel
     ? modelFacts(call, inputs, output, client)
