@@ -1,7 +1,7 @@
 /** Keys, errors and pages: what holds for every operation. */
 export function ApiIntro() {
   return (
-    <div className="grid max-w-3xl gap-3 text-sm leading-6">
+    <div className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-3 text-sm leading-6">
       <p>
         Everything that the product shows can be read and done here. The machine-readable form of this page is{' '}
         <a href="/api/v1/openapi.json" className="text-link underline underline-offset-2">
@@ -45,5 +45,5 @@ OTEL_EXPORTER_OTLP_TRACES_HEADERS=authorization=Bearer%20$COUNTERSIGN_KEY`}
 }
 
 function Code({ children }: { children: string }) {
-  return <code className="rounded-sm bg-muted px-1 font-mono text-xs">{children}</code>;
+  return <code className="break-words rounded-sm bg-muted px-1 font-mono text-xs">{children}</code>;
 }

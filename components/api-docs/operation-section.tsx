@@ -40,8 +40,11 @@ export function OperationSection({ operation }: { operation: DescribedOperation 
           <summary className="w-fit font-medium text-sm">Parameters, {parameters.length}</summary>
           <dl className="mt-1">
             {parameters.map((parameter) => (
-              <div key={`${parameter.in}${parameter.name}`} className="grid gap-x-4 py-1 sm:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]">
-                <dt className="font-mono text-xs leading-5">
+              <div
+                key={`${parameter.in}${parameter.name}`}
+                className="grid grid-cols-[minmax(0,1fr)] gap-x-4 py-1 sm:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]"
+              >
+                <dt className="break-words font-mono text-xs leading-5">
                   {parameter.name}
                   <span className="ms-1 font-sans text-muted-foreground">{parameter.in === 'query' ? '' : parameter.in}</span>
                   {parameter.required ? <span className="ms-1 font-sans text-danger">required</span> : null}

@@ -30,8 +30,8 @@ export function SchemaFields({ schema, depth = 0 }: SchemaFieldsProps) {
   return (
     <dl className={depth > 0 ? 'mt-1 border-border border-s ps-3' : undefined}>
       {fields.map((field) => (
-        <div key={field.name} className="grid gap-x-4 py-1 sm:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]">
-          <dt className="font-mono text-xs leading-5">
+        <div key={field.name} className="grid grid-cols-[minmax(0,1fr)] gap-x-4 py-1 sm:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]">
+          <dt className="break-words font-mono text-xs leading-5">
             {field.name}
             {field.isRequired ? <span className="ms-1 font-sans text-danger">required</span> : null}
           </dt>

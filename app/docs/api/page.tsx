@@ -40,7 +40,7 @@ export default function ApiDocsPage() {
           </a>
         </p>
       </nav>
-      <main className="min-w-0">
+      <main className="min-w-0 break-words">
         <h1 className="mb-4 font-semibold text-xl">Countersign API</h1>
         <ApiIntro />
         {tags.map((tag) => (
@@ -56,7 +56,7 @@ export default function ApiDocsPage() {
         </h2>
         {types.map(([name, schema]) => (
           <section key={name} id={`type-${name}`} className="scroll-mt-6 border-border border-t py-5">
-            <h3 className="mb-1 font-semibold font-mono text-sm">{name}</h3>
+            <h3 className="mb-1 break-words font-semibold font-mono text-sm">{name}</h3>
             <SchemaFields schema={schema} />
           </section>
         ))}
