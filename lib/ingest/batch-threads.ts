@@ -28,9 +28,14 @@ export class BatchThreads {
     this.threads = Array.from({ length: count }, () => null);
   }
 
-  /** As `takeOtlp`, in the thread that has least to do. Throws `unavailable` when it dies over it: nothing is acknowledged then. */
+  /**
+   * As `takeOtlp`, in the thread that has least to do. Throws `unavailable` when it dies over it: nothing is acknowledged then. The bytes of traces
+   * go over to the thread and are empty here afterwards; those of logs may have to be put by.
+   */
   async take(actor: Actor, signal: 'traces' | 'logs', encoding: OtlpEncoding, body: Buffer): Promise<TakenOtlp> {
-    const { count, details, waiting, use } = await this.ask('taken', (id) => ({ what: 'batch', id, actor, signal, encoding, body }));
+    const given = signal === 'traces' && body.byteLength === body.buffer.byteLength ? [body.buffer as ArrayBuffer] : [];
+    const message = (id: number) => ({ what: 'batch', id, actor, signal, encoding, body }) as const;
+    const { count, details, waiting, use } = await this.ask('taken', message, given);
     return { rejected: Rejections.of(count, details), waiting, use };
   }
 
@@ -40,13 +45,17 @@ export class BatchThreads {
     return { answer, waiting };
   }
 
-  private async ask<W extends FromThread['what']>(what: W, message: (id: number) => ToThread): Promise<Extract<FromThread, { what: W }>> {
+  private async ask<W extends FromThread['what']>(
+    what: W,
+    message: (id: number) => ToThread,
+    given: ArrayBuffer[] = [],
+  ): Promise<Extract<FromThread, { what: W }>> {
     const { worker, pending } = this.idlest();
     this.lastId += 1;
     const id = this.lastId;
     const said = await new Promise<FromThread>((resolve, reject) => {
       pending.set(id, { resolve, reject });
-      tell(worker, message(id));
+      tell(worker, message(id), given);
     });
     if (said.what !== what) throw new Error(`a thread said ${said.what} where ${what} was asked`);
     return said as Extract<FromThread, { what: W }>;
@@ -109,6 +118,6 @@ async function answerQuota(worker: Worker, id: number, question: QuotaAsked): Pr
   tell(worker, { what: 'quota', id, failure });
 }
 
-function tell(worker: Worker, message: ToThread): void {
-  worker.postMessage(message);
+function tell(worker: Worker, message: ToThread, given: ArrayBuffer[] = []): void {
+  worker.postMessage(message, given);
 }

@@ -68,9 +68,10 @@ export function createDoor({
         const actor = known ?? (await authenticate(request, await keyInBody(route, bytes, contentEncoding)));
         sender = actor;
         if (!known) await requireRoom(actor);
-        await spendQuota(actor, 'bytesPerDay', bytes.length);
+        const size = bytes.length;
+        await spendQuota(actor, 'bytesPerDay', size);
         const response = await admit(actor, route, request.headers, url, { body: bytes, contentType, contentEncoding, path: url.pathname });
-        measureRequest(route, 'accepted', bytes.length, startedAt);
+        measureRequest(route, 'accepted', size, startedAt);
         return response;
       } finally {
         release();
@@ -107,7 +108,8 @@ export function createDoor({
     thread: DoorOptions['threads'],
   ): Promise<Response> {
     const unpacked = await unpack(batch.body, batch.contentEncoding);
-    inFlight += unpacked.length;
+    const size = unpacked.length;
+    inFlight += size;
     try {
       if (route.kind === 'surface') {
         const { answer, waiting } = thread
@@ -125,7 +127,7 @@ export function createDoor({
         rejected.add('log records name a response that no run has yet, and the inbox where they could wait is full', waiting);
       return acceptedAnswer(encoding, route.signal, rejected.count, rejected.message);
     } finally {
-      inFlight -= unpacked.length;
+      inFlight -= size;
     }
   }
 }
