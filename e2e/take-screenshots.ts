@@ -6,6 +6,8 @@ import { expect, test } from './support/journey';
 const folder = 'docs/screenshots';
 
 async function picture(page: Page, name: string): Promise<void> {
+  // What the pointer lies on would look pressed.
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(1500);
   await page.screenshot({ path: `${folder}/${name}.png` });
 }

@@ -5,6 +5,7 @@ import { jsonLine } from '@/components/evidence/json-text';
 import { PlainText } from '@/components/evidence/plain-text';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Disclosure } from '@/components/ui/disclosure';
 import type { TrailEntryView } from '@/lib/domain/trail/trail-entry-view';
 import { formatInstant } from '@/lib/format';
 import { paths } from '@/lib/paths';
@@ -67,8 +68,7 @@ export function EntryDetail({ project, entry }: EntryDetailProps) {
         </Rows>
       ) : null}
       <CommittedValues committed={entry.committed} />
-      <details>
-        <summary className="w-fit font-medium text-muted-foreground text-xs">The exact text that is hashed</summary>
+      <Disclosure title="The exact text that is hashed" className="text-xs">
         <pre className="thin-scroll mt-1 max-h-64 overflow-auto whitespace-pre-wrap break-all rounded-md bg-muted p-2 font-mono text-xs">
           {entry.payload}
         </pre>
@@ -76,7 +76,7 @@ export function EntryDetail({ project, entry }: EntryDetailProps) {
           Leaf <code className="break-all font-mono">{entry.leafHash}</code>
           <CopyButton text={entry.leafHash} what="leaf hash" />
         </p>
-      </details>
+      </Disclosure>
       <Button asChild size="sm" className="justify-self-start">
         <a href={proofUrl} download>
           <Download aria-hidden />

@@ -24,12 +24,14 @@ export function TrailHead({ entryCount, signedSize, signedAt, bundleHref, checkp
         <h1 className="font-semibold text-lg">Trail</h1>
         <p className="flex items-center gap-1.5 text-muted-foreground text-sm">
           <Icon aria-hidden className={isCovered ? 'size-4 text-success' : 'size-4 text-warning'} />
-          {formatNumber(entryCount)} entries, {isCovered ? 'all signed' : `${formatNumber(signedSize)} signed so far`}
-          {signedAt ? (
-            <>
-              , last <RelativeTime at={signedAt} />
-            </>
-          ) : null}
+          <span>
+            {formatNumber(entryCount)} entries, {isCovered ? 'all signed' : `${formatNumber(signedSize)} signed so far`}
+            {signedAt ? (
+              <>
+                , last <RelativeTime at={signedAt} />
+              </>
+            ) : null}
+          </span>
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">
