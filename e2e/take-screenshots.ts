@@ -13,6 +13,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('queue, reviewer screen, run page, a check and the trail', async ({ page, journey }) => {
+  test.setTimeout(300_000);
   await journey.open('/demo/queue?queue=evidence-gaps');
   await expect(page.getByRole('button', { name: 'Start reviewing' })).toBeVisible();
   await picture(page, 'queue');
