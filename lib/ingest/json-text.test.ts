@@ -11,3 +11,18 @@ describe('a body that is not JSON', () => {
     },
   );
 });
+
+describe('a body of very many values', () => {
+  it.each([
+    ['[1,1,1,1]', 5],
+    ['[[],[],[]]', 7],
+    ['{"a":{},"b":[1,2]}', 6],
+  ])('is refused when it holds more than it may: %s', (body, values) => {
+    expect(parseJsonText(Buffer.from(body), 10, undefined, values)).toEqual(JSON.parse(body));
+    expect(() => parseJsonText(Buffer.from(body), 10, undefined, values - 1)).toThrow(/more than \d+ values/);
+  });
+
+  it('does not count what stands in a text', () => {
+    expect(parseJsonText(Buffer.from('["a,b,[,{"]'), 10, undefined, 2)).toEqual(['a,b,[,{']);
+  });
+});

@@ -2,7 +2,7 @@
 import type { Json } from '@/lib/domain/run/run';
 import { ExpectedError } from '@/lib/errors';
 import type { DoorRoute } from './door-route';
-import { parseJsonText } from './json-text';
+import { MAX_VALUES, parseJsonText } from './json-text';
 import { unpack } from './read-body';
 
 const MAX_DEPTH = 200;
@@ -15,7 +15,7 @@ export function mayHoldKey(route: DoorRoute): boolean {
 export async function keyInBody(route: DoorRoute, wire: Buffer, contentEncoding: string | null): Promise<string | null> {
   if (route.kind !== 'surface' || !route.surface.keyIn) return null;
   try {
-    const body = parseJsonText(await unpack(wire, contentEncoding), MAX_DEPTH) as Json;
+    const body = parseJsonText(await unpack(wire, contentEncoding), MAX_DEPTH, undefined, MAX_VALUES) as Json;
     return route.surface.keyIn(body)?.trim() || null;
   } catch (error) {
     if (error instanceof ExpectedError) return null;

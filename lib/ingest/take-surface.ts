@@ -9,7 +9,7 @@ import type { CanonicalRun, Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import { SOURCES } from '@/lib/sources/registry';
 import type { Surface, SurfaceAnswer, SurfaceReading, UnboundPart } from '@/lib/sources/source';
-import { parseJsonText } from './json-text';
+import { MAX_VALUES, parseJsonText } from './json-text';
 import { uploadUrl } from './upload-ticket';
 
 /** The record, the list and the object around it stand above what is measured by the record itself. */
@@ -76,7 +76,7 @@ async function readCall(
   body: Buffer,
 ): Promise<SurfaceReading> {
   const kindRules = await stepKindRules(projectId);
-  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
+  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH, undefined, MAX_VALUES) as Json;
   const contentType = headers.get('content-type') ?? '';
   return surface.read({ path, query: url.searchParams, contentType, headers, body, parseJson, sources: SOURCES, kindRules });
 }

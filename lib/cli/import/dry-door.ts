@@ -6,7 +6,7 @@ import type { Json } from '@/lib/domain/run/run';
 import { MAX_JSON_DEPTH } from '@/lib/domain/storable-json';
 import type { Rejections } from '@/lib/ingest/decode-budget';
 import { doorRoute } from '@/lib/ingest/door-route';
-import { parseJsonText } from '@/lib/ingest/json-text';
+import { MAX_VALUES, parseJsonText } from '@/lib/ingest/json-text';
 import { acceptedAnswer, type OtlpEncoding } from '@/lib/ingest/otlp-answer';
 import { decodeLogsJson, decodeTracesJson } from '@/lib/ingest/otlp-json';
 import { decodeLogs, decodeTraces } from '@/lib/ingest/otlp-protobuf';
@@ -39,7 +39,7 @@ function answer({ path, contentType, body }: DoorRequest): Response {
     return acceptedAnswer(encoding, route.signal, rejected.count, rejected.message);
   }
   if (route.kind !== 'surface') throw new ImportFailure(`Nothing is taken in at ${path} by this version.`);
-  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH) as Json;
+  const parseJson = (text: Buffer) => parseJsonText(text, MAX_DEPTH, undefined, MAX_VALUES) as Json;
   const reading = route.surface.read({
     path: route.match,
     query: new URLSearchParams(),
