@@ -77,13 +77,17 @@ describe('countersign renormalise', () => {
         [actor.projectId, TRACE, 'dd'.repeat(8)],
       ),
     );
+    await withProjectSql(actor.projectId, (client) =>
+      client.query(`UPDATE run SET source = 'otel' WHERE project_id = $1::uuid`, [actor.projectId]),
+    );
     await rest(actor);
     await settleRun({ projectId: actor.projectId, runId: TRACE });
     expect(await renormaliseAll(actor, { ...everything, isDryRun: true })).toEqual({ read: 1, changed: 1, changedSteps: 1, failed: 0 });
     expect((await storedRuns(actor))[0]?.steps.map(({ kind }) => kind)).not.toContain('LLM');
     expect(await renormaliseAll(actor, everything)).toEqual({ read: 1, changed: 1, changedSteps: 1, failed: 0 });
     const [run] = await storedRuns(actor);
-    expect([run?.steps, run?.declared]).toEqual([right[0]?.steps, right[0]?.declared]);
+    expect([run?.steps, run?.declared, run?.source]).toEqual([right[0]?.steps, right[0]?.declared, right[0]?.source]);
+    expect(run?.source).not.toBe('otel');
     await rest(actor);
     await settleRun({ projectId: actor.projectId, runId: TRACE });
     const revisions = await revisionsOf(actor);

@@ -103,3 +103,54 @@ it('reads what the attributes of a posted record say again, and leaves what the 
   expect((await storedRuns(actor))[0]?.steps).toEqual(before[0]?.steps);
   expect((await storedRuns(actor))[0]?.declared).toEqual(before[0]?.declared);
 });
+
+describe('what a trace says of itself', () => {
+  const TRACE = 'ab'.repeat(16);
+  const at = '2026-11-21T08:00:00.000Z';
+  const post = async (key: string, path: string, body: object) => {
+    const headers = { 'content-type': 'application/json', 'x-api-key': key };
+    expect((await fetch(`${bench.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).ok).toBe(true);
+  };
+  const traceOfLangfuse = {
+    batch: [
+      {
+        id: 'e1',
+        type: 'trace-create',
+        timestamp: at,
+        body: { id: TRACE, name: 'claims', userId: 'u-1', tags: ['a'], metadata: { k: 1 } },
+      },
+    ],
+  };
+  const traceOfAgents = { data: [{ object: 'trace', id: 'trace_1', workflow_name: 'claims', group_id: 's-1' }] };
+  const attributes = [
+    { key: 'session.id', value: { stringValue: 's-1' } },
+    { key: 'tag.tags', value: { arrayValue: { values: [{ stringValue: 'b' }] } } },
+    { key: 'openinference.span.kind', value: { stringValue: 'CHAIN' } },
+  ];
+  const spans = [{ traceId: TRACE, spanId: 'cd'.repeat(8), name: 'chain', startTimeUnixNano: '1795248000000000000', attributes }];
+  const ofSpans = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
+
+  it.each<[string, [string, object][]]>([
+    ['a trace of Langfuse of which no step came', [['/api/public/ingestion', traceOfLangfuse]]],
+    ['a trace of OpenAI Agents of which no step came', [['/v1/traces/ingest', traceOfAgents]]],
+    [
+      'a trace of Langfuse whose steps came as spans',
+      [
+        ['/api/public/ingestion', traceOfLangfuse],
+        ['/v1/traces', ofSpans],
+      ],
+    ],
+  ])('stays: %s', async (_name, calls) => {
+    const { actor, key } = await bench.freshProject();
+    for (const [path, body] of calls) await post(key, path, body);
+    const before = await storedRuns(actor);
+    expect(before).toHaveLength(1);
+    expect(await renormaliseAll(actor, everything)).toEqual({ read: 1, changed: 0, changedSteps: 0, failed: 0 });
+    expect(await storedRuns(actor)).toEqual(before);
+    await withProjectSql(actor.projectId, (client) =>
+      client.query(`UPDATE run SET declared = '{}', declared_ranks = '{}' WHERE project_id = $1::uuid`, [actor.projectId]),
+    );
+    expect(await renormaliseAll(actor, everything)).toMatchObject({ read: 1, changed: 1 });
+    expect((await storedRuns(actor)).map(({ declared }) => declared)).toEqual(before.map(({ declared }) => declared));
+  });
+});

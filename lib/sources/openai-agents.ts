@@ -25,8 +25,8 @@ export const openaiAgents: Source = {
     reread: rereadSpan,
     stated: (records) => {
       const span = records[SPAN_KEY];
-      const aliases = isObject(span) ? requestAliases(span) : [];
-      return [...recordsUnder(records, TRACE_KEY).map(statementOf), { facts: {}, ranks: {}, aliases }];
+      const ofSpan = isObject(span) ? [{ facts: {}, ranks: {}, aliases: requestAliases(span) }] : [];
+      return [...recordsUnder(records, TRACE_KEY).map(statementOf), ...ofSpan];
     },
   },
 };

@@ -95,9 +95,11 @@ export function rereadPlainStep(step: CanonicalStep, conventions: readonly Sourc
 
 type PostedStep = Pick<OtlpSpan, 'spanId' | 'parentSpanId' | 'name' | 'startNs' | 'endNs' | 'attributes' | 'statusCode' | 'statusMessage'>;
 
+/** Reading takes over the attributes of its span, and those of the step stay as they were posted. */
 function asSpan(step: PostedStep): OtlpSpan {
   return {
     ...step,
+    attributes: { ...step.attributes },
     origin: { resource: {}, scopeName: '', scopeVersion: '', scope: {} },
     traceId: '',
     kind: 0,

@@ -24,23 +24,25 @@ export function rankedByKey(facts: RunFacts, rank: string): StatedFacts {
  * What was stored, with these statements in place of what they said when they were read before, which is known by its rank. What is
  * gathered from all (tags, losses) stays.
  */
-export function replacedStatements({ facts, ranks }: StatedFacts, statements: readonly RunStatement[]): StatedFacts {
+export function replacedStatements(stored: StatedFacts, statements: readonly RunStatement[]): StatedFacts {
   const own = new Set<string>(statements.flatMap((statement) => Object.values(statement.ranks)));
-  const isOwn = (name: string) => own.has((ranks as { [name: string]: string })[name] ?? '');
-  const { metadata = {}, ...others } = facts;
-  const kept = Object.entries(metadata).filter(([key]) => !isOwn(`metadata.${key}`));
-  const left: StatedFacts = {
-    facts: {
-      ...(Object.fromEntries(Object.entries(others).filter(([field]) => isGathered(field) || !isOwn(field))) as RunFacts),
-      ...(kept.length > 0 && !isOwn('metadata') ? { metadata: Object.fromEntries(kept) } : {}),
-    },
-    ranks: Object.fromEntries(Object.entries(ranks).filter(([name]) => isGathered(name) || !isOwn(name))),
-  };
+  const left = withoutRanks(stored, (rank, field) => field !== 'tags' && field !== 'losses' && own.has(rank));
   return statements.reduce<StatedFacts>((all, statement) => mergeRunFacts(all, statement), left);
 }
 
-function isGathered(field: string): boolean {
-  return field === 'tags' || field === 'losses';
+/** Without what has a rank that is dropped, each key of the metadata by itself. */
+export function withoutRanks({ facts, ranks }: StatedFacts, isDropped: (rank: string, field: string) => boolean): StatedFacts {
+  const rankOf = ranks as { [name: string]: string };
+  const isGone = (name: string) => rankOf[name] !== undefined && isDropped(rankOf[name], name);
+  const { metadata = {}, ...others } = facts;
+  const kept = Object.entries(metadata).filter(([key]) => !isGone('metadata') && !isGone(`metadata.${key}`));
+  return {
+    facts: {
+      ...(Object.fromEntries(Object.entries(others).filter(([field]) => !isGone(field))) as RunFacts),
+      ...(kept.length > 0 ? { metadata: Object.fromEntries(kept) } : {}),
+    },
+    ranks: Object.fromEntries(Object.entries(ranks).filter(([name]) => !isGone(name))),
+  };
 }
 
 /** Adds a statement to what is known of the run; `records` is what it was read from, where no step keeps that. */

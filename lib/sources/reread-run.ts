@@ -8,9 +8,9 @@ import type { KindRule } from '@/lib/domain/step-kind-rule';
 import { textAt } from './attribute-reader';
 import type { Attributes, OtlpLog, OtlpSpan } from './otlp-span';
 import { rereadPlainStep } from './plain-run';
-import { replacedStatements, type RunStatement } from './ranked-facts';
+import { replacedStatements, type RunStatement, withoutRanks } from './ranked-facts';
 import { runsFromLogs } from './runs-from-logs';
-import { runsFromSpans } from './runs-from-spans';
+import { isSpanRank, runsFromSpans } from './runs-from-spans';
 import type { Source } from './source';
 import { STEP_KIND_RULES } from './step-kind';
 
@@ -44,17 +44,17 @@ export function rereadStoredRun(
     const told = records.reduce((so, { reread }) => reread(so, kindRules), step);
     return told === step && stored.isWhole ? rereadPlainStep(step, sources, kindRules) : told;
   });
-  const isAllSpans = spans.length === stored.steps.length;
   const before: StatedFacts = { facts: stored.facts, ranks: stored.factRanks ?? {} };
   const statements = stored.steps.flatMap(({ stepId, attributes }): RunStatement[] =>
     byId.has(stepId) ? [] : records.flatMap(({ stated }) => stated(attributes, { runId: stored.runId, stepId })),
   );
   statements.push(...records.flatMap(({ stated }) => stated(stored.records ?? {}, { runId: stored.runId })));
-  const kept = isAllSpans ? withoutRanked(before) : replacedStatements(before, statements);
+  const kept = replacedStatements(withoutRanks(before, isSpanRank), statements);
   const { facts, ranks } = mergeRunFacts(kept, { facts: read?.facts ?? {}, ranks: read?.factRanks ?? {} });
   return {
     ...stored,
-    source: isAllSpans && read ? read.source : stored.source,
+    // What came by another way as well has the name that was preferred then.
+    source: read && spans.length === stored.steps.length && statements.length === 0 ? read.source : stored.source,
     facts,
     factRanks: ranks,
     steps,
@@ -64,10 +64,6 @@ export function rereadStoredRun(
 
 function isSpan({ attributes }: CanonicalStep): boolean {
   return typeof attributes['otel.span.kind'] === 'string';
-}
-
-function withoutRanked({ facts, ranks }: StatedFacts): StatedFacts {
-  return { facts: Object.fromEntries(Object.entries(facts).filter(([field]) => !(field in ranks))), ranks: {} };
 }
 
 function spanOfStep(

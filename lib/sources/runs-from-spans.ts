@@ -131,6 +131,11 @@ function statedBy({ run, explicitRun, step }: StepReading, span: OtlpSpan): Stat
   return stated;
 }
 
+/** Whether what has this rank was said by a span. */
+export function isSpanRank(rank: string): boolean {
+  return /^[1-5] \d{19} /.test(rank);
+}
+
 /** Adds statements over those that are there; what is too long for its column is noted instead. */
 function state({ facts, ranks }: StatedFacts, said: RunFacts, rank: string): void {
   const losses: string[] = [];
