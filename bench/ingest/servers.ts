@@ -69,7 +69,9 @@ export async function startIngestServers({
 export async function startPromptfoo(): Promise<{ port: number; stop: () => void } | null> {
   const peers = join(import.meta.dirname, '..', 'peers');
   if (!existsSync(join(peers, 'node_modules', 'promptfoo'))) {
-    console.log('promptfoo is not installed, so nothing is compared with it: npm install --ignore-scripts --no-package-lock --prefix bench/peers');
+    console.log(
+      'promptfoo is not installed, so nothing is compared with it: npm install --ignore-scripts --no-package-lock --prefix bench/peers',
+    );
     return null;
   }
   const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), 'countersign-peer-'))];
