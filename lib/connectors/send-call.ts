@@ -11,6 +11,7 @@ import { hostOf } from './endpoint-url';
 const KEPT_BYTES = 64 * 1024;
 /** An answer longer than this is broken off: nothing that is read from it is that long. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
+const SWITCHED = 'SWITCHED_PROTOCOLS';
 
 export type CallOutcome = { answer: HttpAnswer } | { failure: string; isRefusedAddress: boolean };
 
@@ -94,6 +95,11 @@ function exchange(
       lookup: (_host, options, done) => (options.all ? done(null, [{ address, family }]) : done(null, address, family)),
     });
     request.on('response', (response) => readAnswer(response).then(resolve, reject));
+    // Without this a connection that was given to another protocol ends neither by its answer nor by the deadline.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(Object.assign(new Error('switching protocols'), { code: SWITCHED }));
+    });
     request.on('error', reject);
     request.end(bytes ?? undefined);
   });
@@ -127,6 +133,7 @@ async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 const NETWORK_WORDS: { [code: string]: string } = {
+  [SWITCHED]: 'it wants to speak another protocol',
   ECONNREFUSED: 'nothing listens there (connection refused)',
   ECONNRESET: 'the connection was broken off',
   EPIPE: 'the connection was broken off',
