@@ -16,7 +16,7 @@ async function answerTo(answer: string) {
   const port = typeof address === 'object' ? address?.port : undefined;
   const sender = createSender({ policy: readAddressPolicy('on'), timeoutMs: 200 });
   try {
-    return await sender.send({ method: 'POST', url: `http://127.0.0.1:${port}/`, headers: {}, body: 'x' });
+    return await sender.send({ what: 'a test', method: 'POST', url: `http://127.0.0.1:${port}/`, headers: {}, body: 'x' });
   } finally {
     sender.close();
     for (const socket of sockets) socket.destroy();
