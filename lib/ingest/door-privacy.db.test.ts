@@ -96,7 +96,7 @@ const filesWith = (root: string) => needlesInFiles(root, needles);
 const dataDirectory = () => flushedDataDirectory(bench.ownerUrl);
 
 describe('with redaction on', () => {
-  it('no value that came through any door stands in data files, WAL, logs, blobs or exports', async () => {
+  it('no value that came through any door stands in data files, WAL, logs, blobs or exports', { timeout: 240_000 }, async () => {
     await sendEverywhere(post);
     await storeScores(actor, [
       { id: 's', source: 'langfuse', target: { runId: 'R-record' }, name: 'x', label: said('score'), comment: said('score'), at: null },
