@@ -1,6 +1,7 @@
 // Runs that nobody has seen yet, with all that belongs to them, in one statement: most batches are nothing else.
 import 'server-only';
 import type { SqlClient } from '@/lib/data/database';
+import { directQuery } from '@/lib/data/direct-query';
 import { INSERT_RUNS, runArrays, RUN_PARAMETERS, type RunUnderLock } from './ingest-runs';
 import { aliasArrays, insertingAliases } from './run-aliases';
 import { addingSettling, settlingArrays } from '@/lib/data/checking/settle-run-job';
@@ -36,7 +37,7 @@ export async function insertNewRuns(
   const runs = entries.map(({ run }) => run);
   const rows = runs.flatMap((run) => run.rows);
   const settling = entries.map((entry) => ({ runId: entry.run.runId, delayMs: delayMs(entry) }));
-  const { rows: answer } = await client.query<{ new_runs: string[] | null }>({
+  const { rows: answer } = await directQuery<{ new_runs: string[] | null }>(client, {
     name: 'insert-new-runs',
     text: INSERT,
     values: [

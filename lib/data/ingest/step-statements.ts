@@ -1,6 +1,7 @@
 // The statements that write rows of `step` and `step_io`, many at a time.
 import 'server-only';
 import type { SqlClient } from '@/lib/data/database';
+import { directQuery } from '@/lib/data/direct-query';
 import { byteaArray, int8Array, jsonbBytesArray, textArray, timestampArray } from '@/lib/data/sql-array';
 import type { StepRow } from './step-row';
 
@@ -46,7 +47,7 @@ const UPDATE_IO = `UPDATE step_io SET input = u.input, output = u.output, attrib
 
 /** Inserts the rows that are not there yet; answers those. */
 export async function insertSteps(client: SqlClient, projectId: string, rows: readonly StepRow[]): Promise<readonly StepRow[]> {
-  const { rows: answer } = await client.query<{ added: number; keys: [string, string][] | null }>({
+  const { rows: answer } = await directQuery<{ added: number; keys: [string, string][] | null }>(client, {
     name: 'insert-steps',
     text: INSERT,
     values: [projectId, rows.length, ...stepArrays(rows)],
@@ -58,8 +59,8 @@ export async function insertSteps(client: SqlClient, projectId: string, rows: re
 export async function updateSteps(client: SqlClient, projectId: string, rows: readonly StepRow[]): Promise<void> {
   const arrays = stepArrays(rows);
   const bodies = [...arrays.slice(0, 2), ...arrays.slice(STEP_TYPES.length)];
-  await client.query({ name: 'update-steps', text: UPDATE_STEPS, values: [projectId, ...arrays.slice(0, STEP_TYPES.length)] });
-  await client.query({ name: 'update-bodies', text: UPDATE_IO, values: [projectId, ...bodies] });
+  await directQuery(client, { name: 'update-steps', text: UPDATE_STEPS, values: [projectId, ...arrays.slice(0, STEP_TYPES.length)] });
+  await directQuery(client, { name: 'update-bodies', text: UPDATE_IO, values: [projectId, ...bodies] });
 }
 
 /** NUL is in no id, so it separates two of them without doubt. */
