@@ -2,7 +2,7 @@
 // holds on a machine that has other things to do as well. Linux only: the times are read from /proc.
 // node --conditions=react-server --import tsx bench/ingest-cost.ts [--batches 1,10,500] [--rounds 3] [--concurrency 4]
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { encodeTraces } from '@/lib/ingest/encode-otlp';
@@ -11,6 +11,7 @@ import { SOURCES } from '@/lib/sources/registry';
 import { runsFromSpans } from '@/lib/sources/runs-from-spans';
 import { bareBatch, insertBare } from './ingest/bare-insert';
 import { spansPerSecond, workOff } from './ingest/http-load';
+import { statOf } from './ingest/process-time';
 import { startIngestServers } from './ingest/servers';
 import { benchSpans } from './ingest/spans';
 
@@ -95,17 +96,6 @@ function databaseTicks(): number {
     .filter((name) => /^\d+$/.test(name))
     .map((name) => statOf(Number(name)))
     .reduce((sum, { parent, ticks }) => (parent === postmaster ? sum + ticks : sum), statOf(postmaster).ended);
-}
-
-/** Parent, and the time in user and system mode, its own and that of its children that have ended; zeros for a process that is gone. */
-function statOf(pid: number): { parent: number; ticks: number; ended: number } {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    const [own, system, ended, endedSystem] = fields.slice(11, 15).map(Number) as [number, number, number, number];
-    return { parent: Number(fields[1]), ticks: own + system, ended: ended + endedSystem };
-  } catch {
-    return { parent: 0, ticks: 0, ended: 0 };
-  }
 }
 
 function median(list: readonly number[]): number {

@@ -13,6 +13,7 @@ import { runsFromSpans } from '@/lib/sources/runs-from-spans';
 import { bareBatch, insertBare } from './ingest/bare-insert';
 import { type Body, spansPerSecond, workOff } from './ingest/http-load';
 import { jsonBody } from './ingest/json-body';
+import { atRest } from './ingest/process-time';
 import { residentMegabytes, startIngestServers, startPromptfoo } from './ingest/servers';
 import { benchSpans } from './ingest/spans';
 
@@ -67,6 +68,8 @@ async function compare(form: Form, isPacked: boolean, batch: number): Promise<vo
     const promptfoo = peer
       ? await spansPerSecond({ port: peer.port, headers }, packed.slice(0, Math.ceil(packed.length / 4)), concurrency)
       : Number.NaN;
+    // It writes on after its answers, and must not do so while the others are measured.
+    if (peer) await atRest(peer.pid);
     const decode = await workOff(plain, 1, ({ bytes }) => void decodeOf(form, bytes));
     if (round === 0) continue;
     const spans = plain.reduce((sum, body) => sum + body.spans, 0);

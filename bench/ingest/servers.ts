@@ -66,7 +66,7 @@ export async function startIngestServers({
 }
 
 /** promptfoo's receiver, or null with a word about how to install it. */
-export async function startPromptfoo(): Promise<{ port: number; stop: () => void } | null> {
+export async function startPromptfoo(): Promise<{ port: number; pid: number; stop: () => void } | null> {
   const peers = join(import.meta.dirname, '..', 'peers');
   if (!existsSync(join(peers, 'node_modules', 'promptfoo'))) {
     console.log(
@@ -88,6 +88,7 @@ export async function startPromptfoo(): Promise<{ port: number; stop: () => void
   }
   return {
     port,
+    pid: child.pid ?? 0,
     stop: () => {
       child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
