@@ -29,7 +29,11 @@ function failAfter(passing: number): { isReached: () => boolean } {
     sent += 1;
     if (sent <= passing || isReached) return original.apply(this, args);
     isReached = true;
-    return Promise.reject(Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }));
+    const error = Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
+    const [asked] = args as [{ callback?: (error: Error) => void }];
+    if (!asked.callback) return Promise.reject(error);
+    process.nextTick(asked.callback, error);
+    return asked;
   };
   return { isReached: () => isReached };
 }
